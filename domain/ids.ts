@@ -1,0 +1,13 @@
+/** Workflow ids and task queues. One function each: whoever needs an id builds it here. */
+
+export const roundId = (round: string) => `round/${round}`;
+export const stageId = (round: string, stageKey: string, n: number) => `round/${round}/${stageKey}/${n}`;
+export const applicationCaseId = (round: string, society: string, n: number) => `round/${round}/application/${society}/${n}`;
+export const projectId = (project: string) => `project/${project}`;
+export const remindersId = (round: string) => `reminders/${round}`;
+export const mailroomId = (realm: string) => `mailroom/${realm}`;
+
+/** The live realm has its own queue; all rehearsals share another, served by another worker. */
+export const taskQueue = (realm: string) => (realm === LIVE ? 'xuehui-live' : 'xuehui-rehearsal');
+
+export const LIVE = 'live';
