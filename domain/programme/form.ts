@@ -1,0 +1,46 @@
+/** What a society (or another role) fills in: sections of fields. The same definition drives page, check and print. */
+import { z } from 'zod';
+import { Clause, Key, Named } from './common.js';
+
+export const FieldKind = z.enum(['text', 'number', 'date', 'choice', 'table', 'file', 'tags', 'commitment']);
+export type FieldKind = z.infer<typeof FieldKind>;
+
+const Column = z.strictObject({
+  key: Key,
+  name: Named,
+  kind: z.enum(['text', 'number', 'date']),
+  required: z.boolean().optional(),
+  maxLength: z.int().positive().optional(),
+});
+
+export const FormField = z.strictObject({
+  key: Key,
+  name: Named,
+  kind: FieldKind,
+  required: z.boolean(),
+  /** One line of help under the label. */
+  hint: Named.optional(),
+  /** Characters of a text. */
+  maxLength: z.int().positive().optional(),
+  /** Bounds of a number. */
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** The answers of a `choice`. */
+  options: z.array(z.strictObject({ key: Key, name: Named })).optional(),
+  /** The columns of a `table`, and how many rows it needs. */
+  columns: z.array(Column).optional(),
+  minRows: z.int().min(0).optional(),
+  maxRows: z.int().positive().optional(),
+  /** Where `tags` come from: the programme's frame. */
+  tags: z.enum(['capabilities', 'directions', 'yardsticks']).optional(),
+  /** Every tag of the frame must be chosen (000 §5.2: 对标 all three yardsticks). */
+  allTags: z.boolean().optional(),
+  clause: Clause.optional(),
+});
+export type FormField = z.infer<typeof FormField>;
+
+export const FormSection = z.strictObject({ key: Key, name: Named, fields: z.array(FormField).min(1) });
+export type FormSection = z.infer<typeof FormSection>;
+
+export const Form = z.strictObject({ sections: z.array(FormSection).min(1) });
+export type Form = z.infer<typeof Form>;

@@ -1,0 +1,54 @@
+/** 000 §5.1: indicators in eleven dimensions, a ranking, and the shortlist of 150 % of the planned number. */
+import { z } from 'zod';
+import { Clause, Key, Named, stageBase } from '../common.js';
+
+/** One of the source's dimensions; its points are the sum of its indicators'. */
+export const Dimension = z.strictObject({ key: Key, name: Named, points: z.number().positive(), clause: Clause });
+export type Dimension = z.infer<typeof Dimension>;
+
+const Thresholds = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const Indicator = z.strictObject({
+  key: Key,
+  dimension: Key,
+  name: Named,
+  unit: Named,
+  points: z.number().positive(),
+  /** Is more better, or less? */
+  direction: z.enum(['higher', 'lower']),
+  /** Best first: reaching the first gives `bandShares[0]` % of the points, … below the fourth gives the fifth share. */
+  bands: Thresholds,
+  /** Other thresholds for a discipline group, by its key. */
+  bandsByGroup: z.record(Key, Thresholds).optional(),
+  /** The paper that proves the figure. A figure without evidence is missing, and missing is not zero. */
+  evidence: Named,
+  clause: Clause.optional(),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+/** Points taken off for a finding of standard management. */
+export const Deduction = z.strictObject({ key: Key, name: Named, points: z.number().positive(), clause: Clause });
+export type Deduction = z.infer<typeof Deduction>;
+
+export const Shortlist = z.strictObject({
+  /** Of the planned number of grants: 150 of 50 is 75. */
+  percent: z.number().min(100).max(1000),
+  /** Societies invited in addition, whatever their rank, each counted once. */
+  legacy: z
+    .strictObject({ programme: z.string().min(1), title: z.string().min(1), fromYear: z.int(), toYear: z.int(), clause: Clause })
+    .optional(),
+  clause: Clause,
+});
+export type Shortlist = z.infer<typeof Shortlist>;
+
+export const CapabilityAssessment = z.strictObject({
+  type: z.literal('capabilityAssessment'),
+  ...stageBase,
+  dimensions: z.array(Dimension),
+  indicators: z.array(Indicator),
+  /** Percent of an indicator's points per band, best first. */
+  bandShares: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
+  deductions: z.array(Deduction),
+  shortlist: Shortlist,
+});
+export type CapabilityAssessment = z.infer<typeof CapabilityAssessment>;

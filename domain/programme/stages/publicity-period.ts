@@ -1,0 +1,21 @@
+/** 000 §5.3: the preliminary list is publicised; it goes on only when the period has ended without objection. */
+import { z } from 'zod';
+import { Clause, stageBase } from '../common.js';
+
+export const PublicityPeriod = z.strictObject({
+  type: z.literal('publicityPeriod'),
+  ...stageBase,
+  /** The starting day is not counted unless the programme says so. The stage's `due` follows from it. */
+  length: z.strictObject({
+    count: z.int().positive(),
+    unit: z.enum(['workingDays', 'days']),
+    countFirstDay: z.boolean().optional(),
+    clause: Clause,
+  }),
+  objection: z.strictObject({ answerWorkingDays: z.int().positive(), clause: Clause }),
+  /** What an open objection holds back. The text says the list. */
+  holds: z.enum(['list', 'award']),
+  /** A society that drops out is replaced by the next in rank, whose name is publicised in a further period. */
+  replacement: z.strictObject({ maxRounds: z.int().min(0), clause: Clause }),
+});
+export type PublicityPeriod = z.infer<typeof PublicityPeriod>;
