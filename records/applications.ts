@@ -1,0 +1,88 @@
+/** Applications from submission to decision. */
+import { instant, only, type Tx } from './pool.js';
+
+export type ApplicationStatus = 'submitted' | 'correcting' | 'accepted' | 'notAccepted' | 'withdrawn' | 'cancelled';
+
+export interface Application {
+  id: string;
+  realm: string;
+  round_id: string;
+  society_id: string;
+  n: number;
+  status: ApplicationStatus;
+  content: Record<string, unknown>;
+  eligibility: Record<string, unknown> | null;
+  decision: Record<string, unknown> | null;
+  submitted_at: number;
+}
+
+export async function addApplication(
+  tx: Tx, application: { realm: string; roundId: string; societyId: string; factId: string; content: unknown; at: number },
+): Promise<Application> {
+  const { rows } = await tx.query<Application>(
+    `INSERT INTO application (realm, round_id, society_id, n, fact_id, content, submitted_at)
+     VALUES ($1, $2, $3, (SELECT coalesce(max(n), 0) + 1 FROM application WHERE round_id = $2 AND society_id = $3), $4, $5, $6) RETURNING *`,
+    [application.realm, application.roundId, application.societyId, application.factId, application.content, instant(application.at)],
+  );
+  return only(rows);
+}
+
+export async function findApplication(tx: Tx, id: string): Promise<Application | undefined> {
+  return (await tx.query<Application>('SELECT * FROM application WHERE id = $1', [id])).rows[0];
+}
+
+/** Moves forward only: a decided application is not decided again by a late message. */
+export async function setApplicationStatus(
+  tx: Tx, id: string, from: ApplicationStatus[], status: ApplicationStatus, at: number, decision?: Record<string, unknown>,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE application SET status = $3, decision = coalesce($4, decision), decided_at = $5 WHERE id = $1 AND status = ANY($2)`,
+    [id, from, status, decision ?? null, instant(at)],
+  );
+  return rowCount === 1;
+}
+
+export async function saveEligibility(tx: Tx, id: string, eligibility: unknown): Promise<void> {
+  await tx.query('UPDATE application SET eligibility = $2 WHERE id = $1', [id, eligibility]);
+}
+
+export async function replaceContent(tx: Tx, id: string, content: unknown): Promise<void> {
+  await tx.query('UPDATE application SET content = content || $2, status = $3 WHERE id = $1 AND status = $4', [id, content, 'submitted', 'correcting']);
+}
+
+export async function countApplications(tx: Tx, roundId: string): Promise<Record<ApplicationStatus, number>> {
+  const { rows } = await tx.query<{ status: ApplicationStatus; n: number }>('SELECT status, count(*) AS n FROM application WHERE round_id = $1 GROUP BY status', [roundId]);
+  const counts: Record<ApplicationStatus, number> = { submitted: 0, correcting: 0, accepted: 0, notAccepted: 0, withdrawn: 0, cancelled: 0 };
+  for (const row of rows) counts[row.status] = row.n;
+  return counts;
+}
+
+export interface AcceptedApplication {
+  id: string;
+  society_id: string;
+  code: string;
+  discipline_group: string;
+  society_name: string;
+}
+
+export async function acceptedApplications(tx: Tx, roundId: string): Promise<AcceptedApplication[]> {
+  return (await tx.query<AcceptedApplication>(
+    `SELECT a.id, a.society_id, s.code, s.discipline_group, s.name AS society_name FROM application a JOIN society s ON s.id = a.society_id
+     WHERE a.round_id = $1 AND a.status = 'accepted' ORDER BY s.code`, [roundId])).rows;
+}
+
+export interface SocietyRecord {
+  id: string;
+  kind: string;
+  value: Record<string, unknown>;
+  occurred_on: string | null;
+  as_of: string;
+  issuer: string;
+  provision: string;
+  document: string;
+  status: 'active' | 'corrected' | 'withdrawn';
+}
+
+export async function recordsOf(tx: Tx, societyId: string): Promise<SocietyRecord[]> {
+  return (await tx.query<SocietyRecord>('SELECT * FROM society_record WHERE society_id = $1 ORDER BY as_of, id', [societyId])).rows;
+}

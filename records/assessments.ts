@@ -1,0 +1,93 @@
+/** Capability assessment: the figures societies handed in, and the frozen result. */
+import { only, type Tx } from './pool.js';
+
+export interface SocietyFigures {
+  id: string;
+  code: string;
+  discipline_group: string;
+  figures: Record<string, number>;
+  findings: string[];
+}
+
+export async function activeSocieties(tx: Tx, realm: string): Promise<{ id: string; code: string }[]> {
+  return (await tx.query<{ id: string; code: string }>(`SELECT id, code FROM society WHERE realm = $1 AND status = 'active' ORDER BY code`, [realm])).rows;
+}
+
+export async function saveIndicators(
+  tx: Tx, realm: string, roundId: string, societyId: string, factId: string, values: { indicator: string; value: number; evidence: string }[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO indicator_value (round_id, society_id, realm, indicator, value, evidence, fact_id)
+     SELECT $1, $2, $3, v.indicator, v.value, v.evidence, $4 FROM jsonb_to_recordset($5) AS v(indicator text, value numeric, evidence text)
+     ON CONFLICT (round_id, society_id, indicator) DO UPDATE SET value = excluded.value, evidence = excluded.evidence, fact_id = excluded.fact_id`,
+    [roundId, societyId, realm, factId, JSON.stringify(values)],
+  );
+}
+
+/** Societies with at least one figure, and the standard-management findings recorded about them. */
+export async function assessedSocieties(tx: Tx, realm: string, roundId: string): Promise<SocietyFigures[]> {
+  return (await tx.query<SocietyFigures>(
+    `SELECT s.id, s.code, s.discipline_group, jsonb_object_agg(v.indicator, v.value) AS figures,
+       coalesce((SELECT array_agg(r.value->>'finding') FROM society_record r WHERE r.society_id = s.id AND r.kind = 'managementFinding' AND r.status = 'active'), '{}') AS findings
+     FROM society s JOIN indicator_value v ON v.society_id = s.id AND v.round_id = $2
+     WHERE s.realm = $1 AND s.status = 'active' GROUP BY s.id ORDER BY s.code`,
+    [realm, roundId],
+  )).rows;
+}
+
+export interface LegacyAward {
+  society_id: string;
+  code: string;
+  programme: string;
+  title: string;
+  year: number;
+}
+
+export async function legacyAwards(tx: Tx, realm: string): Promise<LegacyAward[]> {
+  return (await tx.query<LegacyAward>(
+    `SELECT s.id AS society_id, s.code, r.value->>'programme' AS programme, r.value->>'title' AS title, (r.value->>'year')::int AS year
+     FROM society_record r JOIN society s ON s.id = r.society_id
+     WHERE r.realm = $1 AND r.kind = 'award' AND r.status = 'active' AND s.status = 'active'`,
+    [realm],
+  )).rows;
+}
+
+export interface AssessmentRow {
+  societyId: string;
+  totalThousandths: number;
+  rank: number;
+  lines: unknown;
+}
+
+export async function saveAssessment(tx: Tx, realm: string, roundId: string, rows: AssessmentRow[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO assessment (round_id, society_id, realm, total_thousandths, rank, lines)
+     SELECT $1, a."societyId", $2, a."totalThousandths", a.rank, a.lines
+     FROM jsonb_to_recordset($3) AS a("societyId" uuid, "totalThousandths" bigint, rank int, lines jsonb)
+     ON CONFLICT (round_id, society_id) DO UPDATE SET total_thousandths = excluded.total_thousandths, rank = excluded.rank, lines = excluded.lines`,
+    [roundId, realm, JSON.stringify(rows)],
+  );
+}
+
+export async function assessmentOf(tx: Tx, roundId: string): Promise<{ society_id: string; code: string; rank: number; total_thousandths: number; route: string | null }[]> {
+  return (await tx.query<{ society_id: string; code: string; rank: number; total_thousandths: number; route: string | null }>(
+    `SELECT a.society_id, s.code, a.rank, a.total_thousandths, a.route FROM assessment a JOIN society s ON s.id = a.society_id
+     WHERE a.round_id = $1 ORDER BY a.rank, s.code`, [roundId])).rows;
+}
+
+/** Who may apply, and by which route. A legacy society without figures gets a row of its own, last in rank. */
+export async function setRoutes(tx: Tx, realm: string, roundId: string, byRank: string[], legacy: string[]): Promise<void> {
+  await tx.query(`UPDATE assessment SET route = 'rank' WHERE round_id = $1 AND society_id = ANY($2::uuid[])`, [roundId, byRank]);
+  const last = only((await tx.query<{ last: number }>('SELECT coalesce(max(rank), 0) + 1 AS last FROM assessment WHERE round_id = $1', [roundId])).rows).last;
+  await tx.query(
+    `INSERT INTO assessment (round_id, society_id, realm, total_thousandths, rank, route, lines)
+     SELECT $1, id, $2, 0, $4, 'legacy', '[]' FROM unnest($3::uuid[]) AS id
+     ON CONFLICT (round_id, society_id) DO UPDATE SET route = 'legacy'`,
+    [roundId, realm, legacy, last],
+  );
+}
+
+export async function invitedSocieties(tx: Tx, roundId: string): Promise<string[]> {
+  return (await tx.query<{ society_id: string }>('SELECT society_id FROM assessment WHERE round_id = $1 AND route IS NOT NULL ORDER BY society_id', [roundId])).rows
+    .map((row) => row.society_id);
+}

@@ -1,0 +1,61 @@
+/**
+ * Staff decisions. The row comes first; the effect's transaction moves it `received → applied | refused` together with
+ * the answer. Whoever is late finds it decided: the API that gives up (`expired`), or the workflow that comes too late.
+ */
+import type { Refusal } from '../domain/refusal.js';
+import { only, type Tx } from './pool.js';
+
+export interface Command {
+  id: string;
+  realm: string;
+  kind: string;
+  principal: string;
+  workflow_id: string;
+  body: Record<string, unknown>;
+  body_hash: string;
+  state: 'received' | 'applied' | 'refused' | 'expired';
+  answer: Record<string, unknown> | null;
+}
+
+export interface NewCommand {
+  realm: string;
+  key: string;
+  principal: string;
+  bodyHash: string;
+  kind: string;
+  workflowId: string;
+  body: Record<string, unknown>;
+}
+
+/** The command's row, new or repeated; null when the key was used for another body. */
+export async function receiveCommand(tx: Tx, command: NewCommand): Promise<Command | null> {
+  await tx.query(
+    `INSERT INTO command (realm, idem_key, principal, body_hash, kind, workflow_id, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (principal, idem_key) DO NOTHING`,
+    [command.realm, command.key, command.principal, command.bodyHash, command.kind, command.workflowId, command.body],
+  );
+  const row = only((await tx.query<Command>('SELECT * FROM command WHERE principal = $1 AND idem_key = $2', [command.principal, command.key])).rows);
+  return row.body_hash === command.bodyHash && row.kind === command.kind ? row : null;
+}
+
+export async function findCommand(tx: Tx, id: string): Promise<Command | undefined> {
+  return (await tx.query<Command>('SELECT * FROM command WHERE id = $1', [id])).rows[0];
+}
+
+/** The API gives up: true when nothing was changed and nothing will be. */
+export async function expireCommand(tx: Tx, id: string): Promise<boolean> {
+  const { rowCount } = await tx.query(`UPDATE command SET state = 'expired', decided_at = clock_timestamp() WHERE id = $1 AND state = 'received'`, [id]);
+  return rowCount === 1;
+}
+
+export async function lockCommand(tx: Tx, id: string): Promise<Command | undefined> {
+  return (await tx.query<Command>('SELECT * FROM command WHERE id = $1 FOR UPDATE', [id])).rows[0];
+}
+
+export async function applied(tx: Tx, id: string, answer: Record<string, unknown>): Promise<void> {
+  await tx.query(`UPDATE command SET state = 'applied', answer = $2, decided_at = clock_timestamp() WHERE id = $1 AND state = 'received'`, [id, answer]);
+}
+
+export async function refused(tx: Tx, id: string, refusal: Refusal): Promise<void> {
+  await tx.query(`UPDATE command SET state = 'refused', answer = $2, decided_at = clock_timestamp() WHERE id = $1 AND state = 'received'`, [id, refusal]);
+}

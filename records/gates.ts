@@ -1,0 +1,124 @@
+/**
+ * The gate of an open step: facts are taken only while it is open. Submitters hold the advisory lock shared (in
+ * `app.submit`); closing, extending and suspending hold it exclusively, as a statement of its own before any check.
+ */
+import { instant, only, type Tx } from './pool.js';
+
+export interface Gate {
+  id: number;
+  realm: string;
+  round_id: string;
+  project_id: string | null;
+  workflow_id: string;
+  step: string;
+  status: 'open' | 'sealed';
+  opens_at: number;
+  due_at: number;
+  deadline_version: number;
+  suspended_at: number | null;
+}
+
+export interface NewGate {
+  realm: string;
+  roundId: string;
+  projectId?: string | null;
+  applicationId?: string | null;
+  workflowId: string;
+  step: string;
+  opensAt: number;
+  dueAt: number;
+}
+
+export async function openGate(tx: Tx, gate: NewGate): Promise<number> {
+  const { rows } = await tx.query<{ id: number }>(
+    `INSERT INTO gate (realm, round_id, project_id, application_id, workflow_id, step, opens_at, due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    [gate.realm, gate.roundId, gate.projectId ?? null, gate.applicationId ?? null, gate.workflowId, gate.step, instant(gate.opensAt), instant(gate.dueAt)],
+  );
+  return only(rows).id;
+}
+
+/** Waits until no submission is under way, and keeps new ones out until the transaction ends. */
+export async function lockGate(tx: Tx, gateId: number): Promise<Gate> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [gateId]);
+  return only((await tx.query<Gate>('SELECT * FROM gate WHERE id = $1', [gateId])).rows);
+}
+
+export async function sealGate(tx: Tx, gateId: number, at: number): Promise<void> {
+  await tx.query(`UPDATE gate SET status = 'sealed', sealed_at = $2 WHERE id = $1 AND status = 'open'`, [gateId, instant(at)]);
+}
+
+/** The latest due instant among those who still owe; null when nobody owes anything. */
+export async function latestOwedDue(tx: Tx, gateId: number): Promise<number | null> {
+  const { rows } = await tx.query<{ due: number | null }>(
+    `SELECT max(coalesce(e.due_at, g.due_at)) AS due FROM task t JOIN gate g ON g.id = t.gate_id
+     LEFT JOIN gate_extension e ON e.gate_id = t.gate_id AND e.society_id = t.society_id
+     WHERE t.gate_id = $1 AND t.state = 'open'`,
+    [gateId],
+  );
+  return rows[0]?.due ?? null;
+}
+
+/** The latest instant at which anybody may still hand something in. */
+export async function latestDue(tx: Tx, gateId: number): Promise<number> {
+  const { rows } = await tx.query<{ due: number }>(
+    `SELECT greatest(g.due_at, (SELECT max(e.due_at) FROM gate_extension e WHERE e.gate_id = g.id)) AS due FROM gate g WHERE g.id = $1`,
+    [gateId],
+  );
+  return only(rows).due;
+}
+
+export interface Extension {
+  gateId: number;
+  dueAt: number;
+  societyId?: string;
+  reason: string;
+  commandId: string;
+}
+
+/** For all, or for one society. Tasks concerned get the new deadline version: timers and reminders move with it. */
+export async function extendGate(tx: Tx, extension: Extension): Promise<number> {
+  const due = instant(extension.dueAt);
+  if (extension.societyId === undefined) {
+    const { rows } = await tx.query<{ deadline_version: number }>(
+      'UPDATE gate SET due_at = $2, deadline_version = deadline_version + 1 WHERE id = $1 RETURNING deadline_version',
+      [extension.gateId, due],
+    );
+    // An individual extension that is now earlier than everybody's date has no meaning left.
+    await tx.query('DELETE FROM gate_extension WHERE gate_id = $1 AND due_at <= $2', [extension.gateId, due]);
+    await tx.query(`UPDATE task SET deadline_version = deadline_version + 1 WHERE gate_id = $1 AND state = 'open'`, [extension.gateId]);
+    return only(rows).deadline_version;
+  }
+  const { rows } = await tx.query<{ deadline_version: number }>(
+    `INSERT INTO gate_extension (gate_id, society_id, due_at, deadline_version, reason, command_id) VALUES ($1, $2, $3, 1, $4, $5)
+     ON CONFLICT (gate_id, society_id) DO UPDATE SET due_at = excluded.due_at, reason = excluded.reason, command_id = excluded.command_id,
+       deadline_version = gate_extension.deadline_version + 1 RETURNING deadline_version`,
+    [extension.gateId, extension.societyId, due, extension.reason, extension.commandId],
+  );
+  await tx.query(
+    `UPDATE task SET deadline_version = deadline_version + 1 WHERE gate_id = $1 AND society_id = $2 AND state = 'open'`,
+    [extension.gateId, extension.societyId],
+  );
+  return only(rows).deadline_version;
+}
+
+export async function suspendGate(tx: Tx, gateId: number, at: number): Promise<void> {
+  await tx.query('UPDATE gate SET suspended_at = $2 WHERE id = $1 AND suspended_at IS NULL', [gateId, instant(at)]);
+}
+
+/** Resumes with the due dates that the caller computed: one for all, and one per individual extension. */
+export async function resumeGate(tx: Tx, gateId: number, dueAt: number, extensions: { societyId: string; dueAt: number }[]): Promise<void> {
+  await tx.query('UPDATE gate SET suspended_at = NULL, due_at = $2, deadline_version = deadline_version + 1 WHERE id = $1', [gateId, instant(dueAt)]);
+  for (const one of extensions) {
+    await tx.query(
+      'UPDATE gate_extension SET due_at = $3, deadline_version = deadline_version + 1 WHERE gate_id = $1 AND society_id = $2',
+      [gateId, one.societyId, instant(one.dueAt)],
+    );
+  }
+  await tx.query(`UPDATE task SET deadline_version = deadline_version + 1 WHERE gate_id = $1 AND state = 'open'`, [gateId]);
+}
+
+export async function extensionsOf(tx: Tx, gateId: number): Promise<{ societyId: string; dueAt: number }[]> {
+  return (await tx.query<{ societyId: string; dueAt: number }>(
+    'SELECT society_id AS "societyId", due_at AS "dueAt" FROM gate_extension WHERE gate_id = $1', [gateId])).rows;
+}

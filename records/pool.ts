@@ -1,0 +1,78 @@
+/**
+ * Connections and scopes. Every read or write of the record happens inside a scope: a realm, and one society or all.
+ * Row-level security does the rest: without a scope there are no rows.
+ */
+import pg from 'pg';
+
+export interface Scope {
+  realm: string;
+  /** A society's id, or `*` for those who see the whole realm. */
+  society: string;
+}
+
+export const wholeRealm = (realm: string): Scope => ({ realm, society: '*' });
+
+/** The part of a `pg` client that the record needs. */
+export interface Tx {
+  query<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number | null }>;
+}
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+
+/** Instants arrive as epoch milliseconds, days as `YYYY-MM-DD`, bigint and numeric as numbers. */
+const parsers: Record<number, (text: string) => unknown> = {
+  [INT8]: Number,
+  [NUMERIC]: Number,
+  [DATE]: (text) => text,
+  [TIMESTAMPTZ]: (text) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
+};
+
+const plain = pg.types.getTypeParser.bind(pg.types) as (oid: number, format?: string) => (text: string) => unknown;
+
+export type Pool = pg.Pool;
+
+export function createPool(connectionString: string, max = 20): Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'xuehui',
+    types: { getTypeParser: ((oid: number, format?: string) => parsers[oid] ?? plain(oid, format)) as typeof pg.types.getTypeParser },
+  });
+  // An idle connection that breaks is replaced by the next request; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** One transaction in a scope. Commits what `work` did, or rolls all of it back. */
+export async function withScope<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    await client.query(`SELECT set_config('app.realm', $1, true), set_config('app.society', $2, true)`, [scope.realm, scope.society]);
+    const result = await work(client as unknown as Tx);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failed: unknown) => {
+      broken = failed instanceof Error ? failed : new Error(String(failed));
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** An instant as a query parameter. */
+export const instant = (ms: number): string => new Date(ms).toISOString();
+
+/** The only row of a result that must have one. */
+export function only<Row>(rows: Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error('a row was expected');
+  return row;
+}

@@ -1,0 +1,106 @@
+/** Funded projects, their verdicts, and the money, double-entry. */
+import { instant, only, type Tx } from './pool.js';
+
+export interface Project {
+  id: string;
+  realm: string;
+  round_id: string;
+  society_id: string;
+  application_id: string;
+  number: string;
+  tier: string;
+  amount_cents: number;
+  status: 'awarded' | 'running' | 'terminated' | 'accepted' | 'failed';
+  signed_at: number | null;
+}
+
+export async function addProject(
+  tx: Tx, project: { realm: string; roundId: string; societyId: string; applicationId: string; number: string; tier: string; amountCents: number; at: number },
+): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>(
+    `INSERT INTO project (realm, round_id, society_id, application_id, number, tier, amount_cents, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (round_id, society_id) DO UPDATE SET number = project.number RETURNING id`,
+    [project.realm, project.roundId, project.societyId, project.applicationId, project.number, project.tier, project.amountCents, instant(project.at)],
+  );
+  return only(rows).id;
+}
+
+export async function findProject(tx: Tx, id: string): Promise<Project | undefined> {
+  return (await tx.query<Project>('SELECT * FROM project WHERE id = $1', [id])).rows[0];
+}
+
+export async function markSigned(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.query(`UPDATE project SET status = 'running', signed_at = $2 WHERE id = $1 AND status = 'awarded'`, [id, instant(at)]);
+}
+
+export async function closeProject(tx: Tx, id: string, status: 'terminated' | 'accepted' | 'failed', at: number): Promise<void> {
+  await tx.query(`UPDATE project SET status = $2, closed_at = $3 WHERE id = $1 AND status IN ('awarded', 'running')`, [id, status, instant(at)]);
+}
+
+export async function openProjects(tx: Tx, roundId: string): Promise<number> {
+  return only((await tx.query<{ n: number }>(`SELECT count(*) AS n FROM project WHERE round_id = $1 AND status IN ('awarded', 'running')`, [roundId])).rows).n;
+}
+
+export interface NewVerdict {
+  projectId: string;
+  year: number;
+  realm: string;
+  societyId: string;
+  decision: 'continue' | 'adjust' | 'terminate';
+  recommended: string;
+  scoreThousandths: number | null;
+  reason: string;
+  minutes: string;
+  commandId: string;
+  at: number;
+}
+
+export async function addVerdict(tx: Tx, verdict: NewVerdict): Promise<void> {
+  await tx.query(
+    `INSERT INTO verdict (project_id, year, realm, society_id, decision, recommended, score_thousandths, reason, minutes, command_id, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      verdict.projectId, verdict.year, verdict.realm, verdict.societyId, verdict.decision, verdict.recommended, verdict.scoreThousandths,
+      verdict.reason, verdict.minutes, verdict.commandId, instant(verdict.at),
+    ],
+  );
+}
+
+export async function verdictsOf(tx: Tx, projectId: string): Promise<{ year: number; decision: 'continue' | 'adjust' | 'terminate' }[]> {
+  return (await tx.query<{ year: number; decision: 'continue' | 'adjust' | 'terminate' }>('SELECT year, decision FROM verdict WHERE project_id = $1 ORDER BY year', [projectId])).rows;
+}
+
+/** The last hand-in of a kind for a step of a project. */
+export async function lastHandIn(tx: Tx, projectId: string, step: string, kind: string): Promise<Record<string, unknown> | undefined> {
+  return (await tx.query<{ payload: Record<string, unknown> }>(
+    `SELECT f.payload FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 AND g.step = $2 AND f.kind = $3 ORDER BY f.recorded_at DESC LIMIT 1`,
+    [projectId, step, kind])).rows[0]?.payload;
+}
+
+export interface Posting {
+  realm: string;
+  projectId: string;
+  societyId: string;
+  /** Unique per event: the same event posted again changes nothing. */
+  posting: string;
+  memo: string;
+  at: number;
+  /** Cents; positive is debit; they sum to zero. */
+  entries: { account: string; amountCents: number }[];
+}
+
+export async function post(tx: Tx, posting: Posting): Promise<void> {
+  await tx.query(
+    `INSERT INTO ledger_entry (realm, project_id, society_id, posting, account, amount_cents, memo, at)
+     SELECT $1, $2, $3, $4, e.account, e."amountCents", $5, $6 FROM jsonb_to_recordset($7) AS e(account text, "amountCents" bigint)
+     ON CONFLICT (posting, account) DO NOTHING`,
+    [posting.realm, posting.projectId, posting.societyId, posting.posting, posting.memo, instant(posting.at), JSON.stringify(posting.entries)],
+  );
+}
+
+/** Cents by account. */
+export async function balances(tx: Tx, projectId: string): Promise<Record<string, number>> {
+  const { rows } = await tx.query<{ account: string; cents: number }>(
+    'SELECT account, sum(amount_cents)::bigint AS cents FROM ledger_entry WHERE project_id = $1 GROUP BY account', [projectId]);
+  return Object.fromEntries(rows.map((row) => [row.account, row.cents]));
+}

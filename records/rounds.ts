@@ -1,0 +1,82 @@
+/** Rounds, their pinned programme version, and their stage attempts. */
+import type { Programme } from '../domain/programme/schema.js';
+import type { RoundSettings } from '../domain/programme/settings.js';
+import { instant, only, type Tx } from './pool.js';
+
+export interface Round {
+  id: string;
+  realm: string;
+  programme_version_id: string;
+  programme_key: string;
+  authority: string;
+  name: string;
+  year: number;
+  status: 'draft' | 'running' | 'announced' | 'closed' | 'cancelled';
+  settings: RoundSettings;
+  version: number;
+  launched_at: number | null;
+  announced_at: number | null;
+  closed_at: number | null;
+}
+
+export interface PlannedRound extends Round {
+  programme: Programme;
+}
+
+/** The round with the programme version it is pinned to. */
+export async function loadRound(tx: Tx, id: string): Promise<PlannedRound | undefined> {
+  return (await tx.query<PlannedRound>(
+    'SELECT r.*, p.definition AS programme FROM round r JOIN programme_version p ON p.id = r.programme_version_id WHERE r.id = $1', [id])).rows[0];
+}
+
+export async function setRoundStatus(tx: Tx, id: string, status: Round['status'], at: number): Promise<void> {
+  await tx.query(
+    `UPDATE round SET status = $2, version = version + 1,
+       launched_at = CASE WHEN $2 = 'running' THEN $3 ELSE launched_at END,
+       announced_at = CASE WHEN $2 = 'announced' THEN $3 ELSE announced_at END,
+       closed_at = CASE WHEN $2 IN ('closed', 'cancelled') THEN $3 ELSE closed_at END
+     WHERE id = $1`,
+    [id, status, instant(at)],
+  );
+}
+
+export interface StageAttempt {
+  id: string;
+  realm: string;
+  round_id: string;
+  key: string;
+  type: string;
+  n: number;
+  workflow_id: string;
+  input: Record<string, unknown>;
+  status: 'open' | 'done' | 'cancelled';
+  outcome: Record<string, unknown> | null;
+}
+
+export async function stageByWorkflow(tx: Tx, workflowId: string): Promise<StageAttempt | undefined> {
+  return (await tx.query<StageAttempt>('SELECT * FROM stage WHERE workflow_id = $1', [workflowId])).rows[0];
+}
+
+/** The latest attempt of a stage of this type in the round. */
+export async function latestStage(tx: Tx, roundId: string, type: string): Promise<StageAttempt | undefined> {
+  return (await tx.query<StageAttempt>('SELECT * FROM stage WHERE round_id = $1 AND type = $2 ORDER BY n DESC LIMIT 1', [roundId, type])).rows[0];
+}
+
+export async function stagesOf(tx: Tx, roundId: string): Promise<StageAttempt[]> {
+  return (await tx.query<StageAttempt>('SELECT * FROM stage WHERE round_id = $1 ORDER BY opened_at, n', [roundId])).rows;
+}
+
+export async function openStage(
+  tx: Tx, stage: { realm: string; roundId: string; key: string; type: string; n: number; workflowId: string; input: Record<string, unknown>; at: number },
+): Promise<StageAttempt> {
+  const { rows } = await tx.query<StageAttempt>(
+    `INSERT INTO stage (realm, round_id, key, type, n, workflow_id, input, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (round_id, key, n) DO UPDATE SET n = excluded.n RETURNING *`,
+    [stage.realm, stage.roundId, stage.key, stage.type, stage.n, stage.workflowId, stage.input, instant(stage.at)],
+  );
+  return only(rows);
+}
+
+export async function endStage(tx: Tx, workflowId: string, outcome: Record<string, unknown>, at: number): Promise<void> {
+  await tx.query(`UPDATE stage SET status = 'done', outcome = $2, done_at = $3 WHERE workflow_id = $1 AND status = 'open'`, [workflowId, outcome, instant(at)]);
+}
