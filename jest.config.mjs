@@ -1,8 +1,9 @@
-/** Runs in ESM mode: NODE_OPTIONS="--experimental-vm-modules --disable-warning=ExperimentalWarning". */
-export default {
+/**
+ * Two projects: `domain` needs nothing; `servers` starts one PostgreSQL and one Temporal for the whole run, whose addresses
+ * test/support/ hands out. Runs in ESM mode: NODE_OPTIONS="--experimental-vm-modules --disable-warning=ExperimentalWarning".
+ */
+const shared = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -22,5 +23,21 @@ export default {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
   testTimeout: 60_000,
+};
+
+const area = (name) => `<rootDir>/test/${name}/**/*.test.ts`;
+
+export default {
+  projects: [
+    { ...shared, displayName: 'domain', testMatch: [area('domain')] },
+    {
+      ...shared,
+      displayName: 'servers',
+      testMatch: ['records', 'workflows', 'api', 'infrastructure', 'histories', 'journeys', 'faults'].map(area),
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
+  ],
 };

@@ -1,0 +1,63 @@
+import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes.js';
+import { msToTs } from '@temporalio/common/lib/time.js';
+import { StartUpError } from './start-up-error.js';
+
+/** What administrators filter by in the Temporal UI. Append-only: a type never changes, SQL visibility has 10 Keyword and 3 Datetime. */
+export const SEARCH_ATTRIBUTES = {
+  Mode: 'KEYWORD',
+  RoundId: 'KEYWORD',
+  SocietyId: 'KEYWORD',
+  Programme: 'KEYWORD',
+  Stage: 'KEYWORD',
+  WaitingFor: 'KEYWORD',
+  Attention: 'KEYWORD',
+  DueAt: 'DATETIME',
+  WaitingSince: 'DATETIME',
+} as const;
+
+/** How long a closed workflow stays visible. [C] */
+const RETENTION = '90 days';
+const ALREADY_EXISTS = 6;
+
+/** Makes the namespace and its search attributes where they are missing, on whichever server this is; may be repeated. */
+export async function prepareNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await connect(address);
+  try {
+    await ensureNamespace(connection, namespace);
+    await ensureSearchAttributes(connection, namespace);
+  } catch (error) {
+    throw unreachable(address, error);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function connect(address: string): Promise<Connection> {
+  try {
+    return await Connection.connect({ address, connectTimeout: '15s' });
+  } catch (error) {
+    throw unreachable(address, error);
+  }
+}
+
+async function ensureNamespace(connection: Connection, namespace: string): Promise<void> {
+  try {
+    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION) });
+  } catch (error) {
+    if (!isGrpcServiceError(error) || Number(error.code) !== ALREADY_EXISTS) throw error;
+  }
+}
+
+async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => customAttributes[name] === undefined);
+  if (missing.length === 0) return;
+  const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, encodeSearchAttributeIndexedValueType(type)!]));
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+}
+
+function unreachable(address: string, error: unknown): StartUpError {
+  const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  return new StartUpError('temporalUnreachable', { address, reason }, { cause: error });
+}
