@@ -8,7 +8,7 @@ export const PublicityPeriod = z.strictObject({
   /** The starting day is not counted unless the programme says so. The stage's `due` follows from it. */
   length: z.strictObject({
     count: z.int().positive(),
-    unit: z.enum(['workingDays', 'days']),
+    unit: z.enum(['workingDays', 'naturalDays']),
     countFirstDay: z.boolean().optional(),
     clause: Clause,
   }),

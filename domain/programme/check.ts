@@ -1,0 +1,20 @@
+/** What the shape of a programme cannot say. Every finding is reported; none hides another. */
+import { checkChoices } from './checks/choices.js';
+import { checkDates } from './checks/dates.js';
+import { checkDuties } from './checks/duties.js';
+import { checkKeys } from './checks/keys.js';
+import { checkReferences } from './checks/references.js';
+import { checkSums } from './checks/sums.js';
+import type { PathStep } from './locate.js';
+import type { Programme } from './schema.js';
+
+export interface Finding {
+  path: readonly PathStep[];
+  /** The field's own name, when the finding is about the name and not the value. */
+  key?: string;
+  code: string;
+  params: Record<string, string | number>;
+}
+
+export const checkProgramme = (programme: Programme): Finding[] =>
+  [checkKeys, checkReferences, checkSums, checkDuties, checkDates, checkChoices].flatMap((check) => check(programme));

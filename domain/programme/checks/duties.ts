@@ -1,0 +1,43 @@
+/** Somebody must be able to finish every stage and every step; otherwise a round would wait for ever. */
+import type { Role } from '../common.js';
+import type { Finding } from '../check.js';
+import type { ProjectStepType } from '../project-step.js';
+import type { Programme, StageType } from '../schema.js';
+
+/** Who is able to end a stage of that type. */
+const ABLE: Record<StageType, readonly Role[]> = {
+  capabilityAssessment: ['staff'],
+  applicationWindow: ['society', 'staff'],
+  expertReview: ['expert', 'staff'],
+  publicityPeriod: ['staff'],
+  approval: ['leadership'],
+};
+
+/** Who must owe something in a step of that type. */
+const NEEDED: Record<ProjectStepType, readonly Role[]> = {
+  taskBookSigning: ['society', 'staff'],
+  materials: [],
+  inspection: ['staff'],
+  audit: ['auditor'],
+  verdict: ['leadership'],
+  finalAcceptance: ['leadership'],
+};
+
+export function checkDuties(programme: Programme): Finding[] {
+  return [
+    ...programme.stages.flatMap(({ type, responsible }, n) =>
+      ABLE[type].includes(responsible) ? [] : [{ path: ['stages', n, 'responsible'], code: 'NOBODY_CAN_FINISH', params: { role: responsible, able: ABLE[type].join(' | ') } }],
+    ),
+    ...programme.project.steps.flatMap(({ type, owes }, n): Finding[] => {
+      const path = ['project', 'steps', n, 'owes'];
+      if (owes.length === 0) return [{ path, code: 'NOTHING_OWED', params: {} }];
+      const absent = NEEDED[type].filter((role) => !owes.some((owed) => owed.role === role));
+      const undecided = owes.flatMap((owed, m) =>
+        (type === 'verdict' || type === 'finalAcceptance') && owed.role === 'leadership' && (owed.outcomes ?? []).length < 2
+          ? [{ path: [...path, m], code: 'MISSING_FIELD', params: { field: 'outcomes' } }]
+          : [],
+      );
+      return [...absent.map((role) => ({ path, code: 'NOBODY_CAN_FINISH', params: { role: owes.map((owed) => owed.role).join(' | '), able: role } })), ...undecided];
+    }),
+  ];
+}

@@ -1,0 +1,65 @@
+/** Keys are names: within one list, and across stages and steps, each is used once. */
+import type { Finding } from '../check.js';
+import type { Form } from '../form.js';
+import type { PathStep } from '../locate.js';
+import type { Programme } from '../schema.js';
+
+export function checkKeys(programme: Programme): Finding[] {
+  const { frame, quota, stages, project, reminders } = programme;
+  // Stages and steps share one space of names: `after: application.due` must be unambiguous.
+  const stageKeys = stages.map(({ key }) => key);
+  return [
+    ...(['capabilities', 'directions', 'yardsticks'] as const).flatMap((list) => duplicates(frame[list], ['frame', list])),
+    ...duplicates(quota.tiers, ['quota', 'tiers']),
+    ...duplicates(programme.disciplineGroups, ['disciplineGroups']),
+    ...duplicates(stages, ['stages']),
+    ...duplicates(project.steps, ['project', 'steps'], stageKeys),
+    ...duplicates(reminders.waves, ['reminders', 'waves']),
+    ...stages.flatMap((stage, index) => {
+      const at: PathStep[] = ['stages', index];
+      switch (stage.type) {
+        case 'capabilityAssessment':
+          return [...duplicates(stage.dimensions, [...at, 'dimensions']), ...duplicates(stage.indicators, [...at, 'indicators']), ...duplicates(stage.deductions, [...at, 'deductions'])];
+        case 'applicationWindow':
+          return [...duplicates(stage.eligibility, [...at, 'eligibility']), ...formKeys(stage.form, [...at, 'form'])];
+        case 'expertReview':
+          return [...duplicates(stage.sheet.criteria, [...at, 'sheet', 'criteria'], stage.sheet.passFail.map(({ key }) => key)), ...duplicates(stage.sheet.passFail, [...at, 'sheet', 'passFail'])];
+        case 'publicityPeriod':
+        case 'approval':
+          return [];
+      }
+    }),
+    ...project.steps.flatMap((step, index) => {
+      const at: PathStep[] = ['project', 'steps', index, 'owes'];
+      return [
+        ...duplicates(step.owes.map(({ kind }) => ({ key: kind })), at, [], 'kind'),
+        ...step.owes.flatMap(({ form }, n) => (form ? formKeys(form, [...at, n, 'form']) : [])),
+      ];
+    }),
+  ];
+}
+
+/** Field keys are unique in the whole form, not only in their section: they are the keys of what is handed in. */
+function formKeys(form: Form, at: PathStep[]): Finding[] {
+  const seen: string[] = [];
+  return [
+    ...duplicates(form.sections, [...at, 'sections']),
+    ...form.sections.flatMap(({ fields }, s) => {
+      const path = [...at, 'sections', s, 'fields'];
+      const findings = duplicates(fields, path, [...seen]);
+      seen.push(...fields.map(({ key }) => key));
+      return [...findings, ...fields.flatMap((field, f) => [...duplicates(field.columns ?? [], [...path, f, 'columns']), ...duplicates(field.options ?? [], [...path, f, 'options'])])];
+    }),
+  ];
+}
+
+function duplicates(items: readonly { key: string }[], at: readonly PathStep[], taken: readonly string[] = [], name = 'key'): Finding[] {
+  const seen = new Set(taken);
+  return items.flatMap(({ key }, index) => {
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [{ path: [...at, index, name], code: 'DUPLICATE_KEY', params: { key } }];
+  });
+}

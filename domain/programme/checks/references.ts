@@ -1,0 +1,75 @@
+/** Whatever a definition points at must exist: dimensions, groups, kinds, and the dates that periods count from. */
+import type { DateRule } from '../common.js';
+import type { Finding } from '../check.js';
+import type { Form } from '../form.js';
+import type { PathStep } from '../locate.js';
+import type { Programme, Stage } from '../schema.js';
+
+export function checkReferences(programme: Programme): Finding[] {
+  const groups = new Set(programme.disciplineGroups.map(({ key }) => key));
+  return [
+    ...programme.stages.flatMap((stage, index) => {
+      const at: PathStep[] = ['stages', index];
+      const earlier = programme.stages.slice(0, index).map(({ key }) => key);
+      return [...afterFindings(stageRules(stage), at, earlier, ['opens']), ...withinStage(stage, at, groups)];
+    }),
+    ...programme.project.steps.flatMap((step, index) => {
+      const at: PathStep[] = ['project', 'steps', index];
+      const earlier = programme.project.steps.slice(0, index);
+      // A yearly step's date means nothing to a step that is done once.
+      const steps = earlier.filter(({ per }) => per === 'project' || step.per === 'year').map(({ key }) => key);
+      const names = step.type === 'taskBookSigning' ? ['opens'] : ['opens', 'signed'];
+      const kinds = step.owes.map(({ kind }) => kind);
+      return [
+        ...afterFindings({ opens: step.opens, due: step.due }, at, [...programme.stages.map(({ key }) => key), ...steps], names),
+        ...step.owes.flatMap((owed, n) => [
+          ...(owed.after !== undefined && !kinds.slice(0, n).includes(owed.after) ? [{ path: [...at, 'owes', n, 'after'], code: 'UNKNOWN_REFERENCE', params: { reference: owed.after } }] : []),
+          ...(owed.form ? formReferences(owed.form, [...at, 'owes', n, 'form']) : []),
+        ]),
+      ];
+    }),
+  ];
+}
+
+/** A stage's dates by their dotted place. */
+function stageRules(stage: Stage): Record<string, DateRule> {
+  const own = { opens: stage.opens, due: stage.due };
+  if (stage.type !== 'expertReview') return own;
+  return { ...own, 'conflictDeclaration.due': stage.conflictDeclaration.due, 'scoring.due': stage.scoring.due, 'defence.due': stage.defence.due };
+}
+
+function afterFindings(rules: Record<string, DateRule>, at: PathStep[], earlier: string[], names: string[]): Finding[] {
+  return Object.entries(rules).flatMap(([place, rule]) => {
+    if (!('after' in rule)) return [];
+    const known = names.includes(rule.after) || earlier.includes(rule.after.split('.')[0] ?? '');
+    // Counting one's own opening from one's own opening goes nowhere.
+    const circular = place === 'opens' && rule.after === 'opens';
+    return known && !circular ? [] : [{ path: [...at, ...place.split('.'), 'after'], code: 'UNKNOWN_REFERENCE', params: { reference: rule.after } }];
+  });
+}
+
+function withinStage(stage: Stage, at: PathStep[], groups: Set<string>): Finding[] {
+  if (stage.type === 'applicationWindow') return formReferences(stage.form, [...at, 'form']);
+  if (stage.type !== 'capabilityAssessment') return [];
+  const dimensions = new Set(stage.dimensions.map(({ key }) => key));
+  return stage.indicators.flatMap((indicator, n) => {
+    const path = [...at, 'indicators', n];
+    const strangers = Object.keys(indicator.bandsByGroup ?? {}).filter((group) => !groups.has(group));
+    return [
+      ...(dimensions.has(indicator.dimension) ? [] : [{ path: [...path, 'dimension'], code: 'UNKNOWN_REFERENCE', params: { reference: indicator.dimension } }]),
+      ...strangers.map((group) => ({ path: [...path, 'bandsByGroup'], key: group, code: 'UNKNOWN_REFERENCE', params: { reference: group } })),
+    ];
+  });
+}
+
+/** A choice needs answers, a table columns, tags their list. */
+function formReferences(form: Form, at: PathStep[]): Finding[] {
+  return form.sections.flatMap(({ fields }, s) =>
+    fields.flatMap((field, f) => {
+      const needed = { choice: 'options', table: 'columns', tags: 'tags' } as const;
+      const part = field.kind === 'choice' || field.kind === 'table' || field.kind === 'tags' ? needed[field.kind] : undefined;
+      const missing = part !== undefined && (field[part] === undefined || field[part].length === 0);
+      return missing ? [{ path: [...at, 'sections', s, 'fields', f], code: 'MISSING_FIELD', params: { field: part } }] : [];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+/** What must add up: 100 points, the quota's tiers, bands in order. */
+import type { Finding } from '../check.js';
+import type { PathStep } from '../locate.js';
+import type { Programme, StageOf } from '../schema.js';
+
+export function checkSums(programme: Programme): Finding[] {
+  const { quota } = programme;
+  const planned = sum(quota.tiers.map(({ count }) => count));
+  const floors = sum(programme.disciplineGroups.map(({ floor }) => floor ?? 0));
+  return [
+    ...(planned === quota.total ? [] : [{ path: ['quota', 'total'], code: 'TIERS_NOT_TOTAL', params: { sum: planned, total: quota.total } }]),
+    ...(floors <= quota.total ? [] : [{ path: ['disciplineGroups'], code: 'FLOORS_OVER_TOTAL', params: { sum: floors, total: quota.total } }]),
+    ...programme.disciplineGroups.flatMap(({ floor, cap }, n) =>
+      floor !== undefined && cap !== undefined && floor > cap ? [{ path: ['disciplineGroups', n, 'floor'], code: 'FLOOR_OVER_CAP', params: { floor, cap } }] : [],
+    ),
+    ...programme.stages.flatMap((stage, index) => {
+      const at: PathStep[] = ['stages', index];
+      if (stage.type === 'capabilityAssessment') return assessmentSums(stage, at);
+      if (stage.type === 'expertReview') return hundred(stage.sheet.criteria, [...at, 'sheet', 'criteria']);
+      return [];
+    }),
+  ];
+}
+
+function assessmentSums(stage: StageOf<'capabilityAssessment'>, at: PathStep[]): Finding[] {
+  return [
+    ...hundred(stage.dimensions, [...at, 'dimensions']),
+    ...stage.dimensions.flatMap(({ key, points }, n) => {
+      const of = sum(stage.indicators.filter(({ dimension }) => dimension === key).map((indicator) => indicator.points));
+      return same(of, points) ? [] : [{ path: [...at, 'dimensions', n, 'points'], code: 'INDICATORS_NOT_DIMENSION', params: { sum: of, points } }];
+    }),
+    ...stage.indicators.flatMap((indicator, n) =>
+      [['bands', indicator.bands] as const, ...Object.entries(indicator.bandsByGroup ?? {})].flatMap(([name, bands]) =>
+        ordered(bands, indicator.direction)
+          ? []
+          : [{ path: [...at, 'indicators', n, ...(name === 'bands' ? ['bands'] : ['bandsByGroup', name])], code: 'BANDS_NOT_ORDERED', params: { direction: indicator.direction } }],
+      ),
+    ),
+    ...(ordered(stage.bandShares, 'higher') && stage.bandShares[0] === 100 && stage.bandShares[4] >= 0 ? [] : [{ path: [...at, 'bandShares'], code: 'BANDS_NOT_ORDERED', params: { direction: 'higher' } }]),
+  ];
+}
+
+function hundred(items: readonly { points: number }[], path: PathStep[]): Finding[] {
+  const total = sum(items.map(({ points }) => points));
+  return same(total, 100) ? [] : [{ path, code: 'WEIGHTS_NOT_100', params: { sum: total } }];
+}
+
+/** Best first: falling where more is better, rising where less is better. */
+const ordered = (bands: readonly number[], direction: 'higher' | 'lower'): boolean =>
+  bands.every((band, n) => n === 0 || (direction === 'higher' ? band < (bands[n - 1] ?? 0) : band > (bands[n - 1] ?? 0)));
+
+/** Rounded to six places: 0.1 + 0.2 points are 0.3. */
+const sum = (numbers: readonly number[]): number => Math.round(numbers.reduce((total, n) => total + n, 0) * 1e6) / 1e6;
+const same = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6;

@@ -1,0 +1,177 @@
+/**
+ * When a stage or a project step opens and is due: the round's settings first, else the programme's rules. Before it
+ * really opens the answer is the plan; from its real opening on, periods count from there and fixed dates stay.
+ */
+import { dayOf, endOfDay } from '../calendar/beijing.js';
+import { periodEnd } from '../calendar/periods.js';
+import { accept, refuse, type Result } from '../refusal.js';
+import type { DateRule } from './common.js';
+import { isFixed, lastDayOf, resolve, settingInstant, type Reference } from './date-rules.js';
+import type { ProjectStep } from './project-step.js';
+import { projectStepOf, stageOf, type Programme, type StageOf } from './schema.js';
+import type { RoundSettings } from './settings.js';
+
+/** Epoch milliseconds. A fact is in time iff `opensMs ≤ now < dueMs`. */
+export interface Span {
+  opensMs: number;
+  dueMs: number;
+}
+
+/** Epoch milliseconds of what has really happened. */
+export interface Happened {
+  openedMs?: number;
+  /** Both signatures on the task book. */
+  signedMs?: number;
+}
+
+/** The year that fixed dates count from in this round. */
+export const roundYear = (programme: Programme, settings: RoundSettings): number => settings.year ?? programme.year;
+
+/** The implementation years of this round, as calendar years: 2018, 2019, 2020. */
+export function implementationYears(programme: Programme, settings: RoundSettings): number[] {
+  const { firstYear, years } = programme.implementation;
+  const first = firstYear + roundYear(programme, settings) - programme.year;
+  return Array.from({ length: years }, (_, index) => first + index);
+}
+
+/**
+ * A stage's span. A stage with a date never opens before it; opened later (a second publicity period, a late predecessor)
+ * a period still has its full length, while a fixed due date stays: the stage is then overdue at once.
+ */
+export function stageDates(programme: Programme, settings: RoundSettings, stageKey: string, happened: Happened = {}): Result<Span> {
+  const stage = stageOf(programme, stageKey);
+  if (!stage) return unknownKey(stageKey);
+  return spanOf({
+    settings,
+    name: stageKey,
+    baseYear: roundYear(programme, settings),
+    opens: stage.opens,
+    due: stage.due,
+    dueFrom: stage.type === 'publicityPeriod' ? (opensMs) => publicityEnd(stage, opensMs) : undefined,
+    reference: (after) => stageReference(programme, settings, after),
+    openedMs: happened.openedMs,
+  });
+}
+
+/** Inside an expert review, epoch milliseconds: conflicts declared, defences held, scores handed in by then. */
+export interface ReviewDates {
+  conflictDeclarationMs: number;
+  defenceMs: number;
+  scoringMs: number;
+}
+
+/** Whatever the rules say, nothing inside outlasts the stage: a round with shorter dates shortens these too. */
+export function reviewDates(programme: Programme, settings: RoundSettings, stage: StageOf<'expertReview'>, happened: Happened = {}): Result<ReviewDates> {
+  const span = stageDates(programme, settings, stage.key, happened);
+  if (!span.ok) return span;
+  const inside = (name: string, rule: DateRule): Result<number> =>
+    override(settings, `${stage.key}.${name}.due`) ??
+    resolve(rule, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(span.value.opensMs) : stageReference(programme, settings, after)));
+  const conflict = inside('conflictDeclaration', stage.conflictDeclaration.due);
+  if (!conflict.ok) return conflict;
+  const defence = inside('defence', stage.defence.due);
+  if (!defence.ok) return defence;
+  const scoring = inside('scoring', stage.scoring.due);
+  if (!scoring.ok) return scoring;
+  const within = (ms: number) => Math.min(ms, span.value.dueMs);
+  return accept({ conflictDeclarationMs: within(conflict.value), defenceMs: within(defence.value), scoringMs: within(scoring.value) });
+}
+
+/**
+ * A project step's span; `year` is the implementation year of a yearly step (2018, not 1) and is ignored for a step done
+ * once. Without `signedMs` the task book counts as signed when it is due, and without `openedMs` the plan is given.
+ */
+export function projectStepDates(programme: Programme, settings: RoundSettings, stepKey: string, year: number | undefined, happened: Happened = {}): Result<Span> {
+  const step = projectStepOf(programme, stepKey);
+  if (!step) return unknownKey(stepKey);
+  const yearly = step.per === 'year';
+  if (yearly && year === undefined) return refuse({ code: 'YEAR_MISSING', params: { key: stepKey } });
+  return spanOf({
+    settings,
+    name: yearly ? `${stepKey}.${year}` : stepKey,
+    baseYear: yearly && year !== undefined ? year : roundYear(programme, settings),
+    opens: step.opens,
+    due: step.due,
+    reference: (after) => stepReference(programme, settings, step, year, after, happened),
+    // A project that is signed late has no duties before its signature.
+    openedMs: happened.openedMs ?? (step.type === 'taskBookSigning' ? undefined : happened.signedMs),
+  });
+}
+
+interface SpanRules {
+  settings: RoundSettings;
+  /** Of this span in the settings, without `.opens` and `.due`. */
+  name: string;
+  baseYear: number;
+  opens: DateRule;
+  due: DateRule;
+  dueFrom?: (opensMs: number) => Result<number>;
+  reference: Reference;
+  openedMs?: number | undefined;
+}
+
+function spanOf(rules: SpanRules): Result<Span> {
+  const planned = override(rules.settings, `${rules.name}.opens`) ?? resolve(rules.opens, 'opens', rules.baseYear, rules.reference);
+  if (!planned.ok) return planned;
+  const opensMs = realOpening(rules, planned.value);
+  const set = override(rules.settings, `${rules.name}.due`);
+  if (set) {
+    if (!set.ok) return set;
+    const keepsLength = !isFixed(rules.due) && opensMs > planned.value;
+    return accept({ opensMs, dueMs: keepsLength ? shifted(opensMs, set.value - planned.value) : set.value });
+  }
+  const due = rules.dueFrom
+    ? rules.dueFrom(opensMs)
+    : resolve(rules.due, 'due', rules.baseYear, (after) => (after === 'opens' ? accept(opensMs) : rules.reference(after)));
+  return due.ok ? accept({ opensMs, dueMs: due.value }) : due;
+}
+
+/** What opens when its predecessor ends (zero days after it) may open before the plan; a date never opens early. */
+function realOpening({ settings, name, opens, openedMs }: SpanRules, plannedMs: number): number {
+  if (openedMs === undefined) return plannedMs;
+  const follows = 'days' in opens && opens.days === 0 && settings.dates?.[`${name}.opens`] === undefined;
+  return follows ? openedMs : Math.max(plannedMs, openedMs);
+}
+
+/** A period that the settings gave its length, opened late: the same length, to the end of the day when it is one of days. */
+function shifted(opensMs: number, lengthMs: number): number {
+  const dueMs = opensMs + lengthMs;
+  return lengthMs < 86_400_000 ? dueMs : endOfDay(lastDayOf(dueMs));
+}
+
+function override(settings: RoundSettings, name: string): Result<number> | undefined {
+  const text = settings.dates?.[name];
+  return text === undefined ? undefined : settingInstant(text);
+}
+
+/** 000 §5.3 gives no length; the programme's counts from the day of posting, which is not counted itself. */
+function publicityEnd(stage: StageOf<'publicityPeriod'>, opensMs: number): Result<number> {
+  const { count, unit, countFirstDay } = stage.length;
+  const end = periodEnd({ from: dayOf(opensMs), count, unit, countFirstDay });
+  return end.ok ? accept(endOfDay(end.value.lastDay)) : end;
+}
+
+/** `application.due` and the like, as planned. check.ts has made sure that it names an earlier stage. */
+function stageReference(programme: Programme, settings: RoundSettings, after: string): Result<number> {
+  const [key = '', edge] = after.split('.');
+  const span = stageDates(programme, settings, key);
+  if (!span.ok) return span;
+  return accept(edge === 'opens' ? span.value.opensMs : span.value.dueMs);
+}
+
+function stepReference(programme: Programme, settings: RoundSettings, step: ProjectStep, year: number | undefined, after: string, happened: Happened): Result<number> {
+  if (after === 'signed') {
+    if (happened.signedMs !== undefined) return accept(happened.signedMs);
+    const signing = programme.project.steps.find((other) => other.type === 'taskBookSigning');
+    if (!signing || signing.key === step.key) return unknownKey(after);
+    const span = projectStepDates(programme, settings, signing.key, undefined);
+    return span.ok ? accept(span.value.dueMs) : span;
+  }
+  const [key = '', edge] = after.split('.');
+  if (stageOf(programme, key)) return stageReference(programme, settings, after);
+  const span = projectStepDates(programme, settings, key, year, { signedMs: happened.signedMs });
+  if (!span.ok) return span;
+  return accept(edge === 'opens' ? span.value.opensMs : span.value.dueMs);
+}
+
+const unknownKey = (key: string): Result<never> => refuse({ code: 'PROGRAMME_KEY_UNKNOWN', params: { key } });
