@@ -1,12 +1,10 @@
 // One PostgreSQL (without fsync) and one Temporal for a whole run of Jest, on free ports, in a temporary folder.
 // Jest loads this file natively, so it uses the compiled start-up code; test/support/servers.ts reads what it leaves behind.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { ROOT } from '../../tools/command.mjs';
+import { ROOT, run } from '../../tools/command.mjs';
 import { temporalHost } from '../../tools/temporal-host.mjs';
 import tearDown from './global-teardown.mjs';
 
@@ -66,9 +64,11 @@ async function startTemporalOn(postgres, passwords, port, folder, logFile) {
   });
 }
 
-/** `npm test` has compiled everything; a bare `jest` in a fresh clone has not. */
+/** `npm test` has compiled everything; a bare `jest` in a fresh clone has not. An error elsewhere does not keep these files from being written. */
 async function compile() {
-  if (existsSync(path.join(ROOT, 'dist', 'apps', 'cli', 'local', 'temporal.js')) && existsSync(path.join(ROOT, 'dist', 'records', 'migrate.js'))) return;
+  const needed = ['apps/cli/local/temporal.js', 'records/migrate.js'].map((file) => path.join(ROOT, 'dist', file));
+  if (needed.every((file) => existsSync(file))) return;
   const tsc = path.join(ROOT, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-b', 'apps/cli'], { cwd: ROOT });
+  const { output } = await run(process.execPath, [tsc, '-b', 'apps/cli']);
+  if (!needed.every((file) => existsSync(file))) throw new Error(`the start-up code does not compile:\n${output}`);
 }
