@@ -37,4 +37,12 @@ export const rulesEn = {
   NO_FURTHER_CASE: 'No further case was named.',
   ELIGIBILITY_PASSED_BY_STAFF: 'Accepted by a person’s decision; reason: {reason}.',
   ELIGIBILITY_REFUSED_BY_STAFF: 'Not accepted by a person’s decision; reason: {reason}.',
+
+  // assessment
+  BAND_REACHED: '{indicator}: value {value} reaches {threshold}, {share} % of the points.',
+  BELOW_ALL_BANDS: '{indicator}: value {value} does not reach the lowest band {threshold}, {share} % of the points.',
+  INDICATOR_MISSING: '{indicator}: no figure, or none with evidence; listed as missing, which is not zero.',
+  TIE_NEEDS_MINUTES: 'Settling a tie needs the number of the minutes.',
+  NOT_IN_TIE: '{society} is not among the tied.',
+  TIE_PLACES_NOT_FILLED: '{tied} are tied for {places} place(s): choose exactly {places}, or all {tied} (now {chosen}).',
 } as const satisfies Record<keyof typeof rulesZh, string>;

@@ -35,4 +35,12 @@ export const rulesZh = {
   NO_FURTHER_CASE: '未提出其他情形。',
   ELIGIBILITY_PASSED_BY_STAFF: '经人工审定予以受理，理由：{reason}。',
   ELIGIBILITY_REFUSED_BY_STAFF: '经人工审定不予受理，理由：{reason}。',
+
+  // assessment
+  BAND_REACHED: '{indicator}：数值 {value}，达到 {threshold}，得该项分值的 {share}%。',
+  BELOW_ALL_BANDS: '{indicator}：数值 {value}，未达到最低档 {threshold}，得该项分值的 {share}%。',
+  INDICATOR_MISSING: '{indicator}：无数据或无佐证材料，按缺失列示，不按零值处理。',
+  TIE_NEEDS_MINUTES: '处理并列须注明会议纪要编号。',
+  NOT_IN_TIE: '{society} 不在并列之列。',
+  TIE_PLACES_NOT_FILLED: '并列 {tied} 家、剩余 {places} 个名额：请恰好选 {places} 家，或一并列入全部 {tied} 家（现选 {chosen} 家）。',
 } as const;
