@@ -77,6 +77,16 @@ export function reviewDates(programme: Programme, settings: RoundSettings, stage
   return accept({ conflictDeclarationMs: within(conflict.value), defenceMs: within(defence.value), scoringMs: within(scoring.value) });
 }
 
+/** When the figures of a capability assessment are due, epoch milliseconds; never after the stage itself. */
+export function handInDue(programme: Programme, settings: RoundSettings, stage: StageOf<'capabilityAssessment'>, happened: Happened = {}): Result<number> {
+  const span = stageDates(programme, settings, stage.key, happened);
+  if (!span.ok) return span;
+  const due =
+    override(settings, `${stage.key}.handIn.due`) ??
+    resolve(stage.handIn.due, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(span.value.opensMs) : stageReference(programme, settings, after)));
+  return due.ok ? accept(Math.min(due.value, span.value.dueMs)) : due;
+}
+
 /**
  * A project step's span; `year` is the implementation year of a yearly step (2018, not 1) and is ignored for a step done
  * once. Without `signedMs` the task book counts as signed when it is due, and without `openedMs` the plan is given.
@@ -144,8 +154,8 @@ function override(settings: RoundSettings, name: string): Result<number> | undef
   return text === undefined ? undefined : settingInstant(text);
 }
 
-/** 000 §5.3 gives no length; the programme's counts from the day of posting, which is not counted itself. */
-function publicityEnd(stage: StageOf<'publicityPeriod'>, opensMs: number): Result<number> {
+/** When a list posted at that instant has been public for the full length; the day of posting is not counted (000 §5.3, length ours). */
+export function publicityEnd(stage: StageOf<'publicityPeriod'>, opensMs: number): Result<number> {
   const { count, unit, countFirstDay } = stage.length;
   const end = periodEnd({ from: dayOf(opensMs), count, unit, countFirstDay });
   return end.ok ? accept(endOfDay(end.value.lastDay)) : end;

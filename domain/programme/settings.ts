@@ -10,8 +10,8 @@ export const RoundSettings = z.strictObject({
   /** Runs the programme's calendar in another year; the implementation years move with it. */
   year: z.int().min(2000).max(2100).optional(),
   /**
-   * `<stage>.opens`, `<stage>.due`, `<step>.opens`, `<step>.due`; for one implementation year of a yearly step
-   * `<step>.<year>.opens`, `<step>.<year>.due`; for a date inside a stage `review.scoring.due`.
+   * `<stage>.opens`, `<stage>.due`; `<step>.opens`, `<step>.due` of a step done once; for a yearly step
+   * `<step>.<year>.opens`, `<step>.<year>.due` (`audit.2018.due`); for a date inside a review `review.scoring.due`.
    */
   dates: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*(\.\d{4}|\.[a-z][A-Za-z]*)?\.(opens|due)$/), SettingInstant).optional(),
   quota: z

@@ -1,6 +1,6 @@
 /** 000 §5.1: indicators in eleven dimensions, a ranking, and the shortlist of 150 % of the planned number. */
 import { z } from 'zod';
-import { Clause, Key, Named, stageBase } from '../common.js';
+import { Clause, DateRule, Key, Named, stageBase } from '../common.js';
 
 /** One of the source's dimensions; its points are the sum of its indicators'. */
 export const Dimension = z.strictObject({ key: Key, name: Named, points: z.number().positive(), clause: Clause });
@@ -44,6 +44,8 @@ export type Shortlist = z.infer<typeof Shortlist>;
 export const CapabilityAssessment = z.strictObject({
   type: z.literal('capabilityAssessment'),
   ...stageBase,
+  /** Societies hand their figures in by then; what follows until the stage is due is staff's, for the shortlist. */
+  handIn: z.strictObject({ due: DateRule, clause: Clause }),
   dimensions: z.array(Dimension),
   indicators: z.array(Indicator),
   /** Percent of an indicator's points per band, best first. */

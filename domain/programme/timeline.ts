@@ -1,0 +1,88 @@
+/**
+ * The preview before a launch: every stage, and every duty of a funded society through all implementation years, with
+ * the reminders that will go out and the points where the dates deserve a second look.
+ */
+import { dayOf } from '../calendar/beijing.js';
+import type { Clause } from '../refusal.js';
+import type { Role } from './common.js';
+import { implementationYears, projectStepDates, stageDates, type Span } from './dates.js';
+import type { ProjectStep, ProjectStepType } from './project-step.js';
+import type { Programme, Stage, StageType } from './schema.js';
+import type { RoundSettings } from './settings.js';
+import { timelineWarnings, type TimelineWarning } from './timeline-warnings.js';
+import { waveInstants, type WaveInstant } from './waves.js';
+
+export interface TimelineEntry {
+  key: string;
+  of: 'stage' | 'project';
+  type: StageType | ProjectStepType;
+  /** For a yearly step: the number of the implementation year, from 1, and the calendar year it is. */
+  n?: number;
+  year?: number;
+  /** Epoch milliseconds, planned. */
+  opensMs: number;
+  dueMs: number;
+  /** The last day on which one is in time, Beijing. */
+  lastDay: string;
+  /** Who owes first; `roles` is everybody who owes something. */
+  role: Role;
+  roles: Role[];
+  reminders: WaveInstant[];
+  clause: Clause;
+  /** True when the due date is not the source's. */
+  choice: boolean;
+}
+
+export interface Timeline {
+  /** Stages in their order, then project steps by due date. */
+  entries: TimelineEntry[];
+  warnings: TimelineWarning[];
+}
+
+/** Dates that cannot be computed (a year whose calendar is not known) are left out and named in a warning. */
+export function timeline(programme: Programme, settings: RoundSettings): Timeline {
+  const years = implementationYears(programme, settings);
+  const problems: TimelineWarning[] = [];
+  const entry = (about: Described, span: ReturnType<typeof stageDates>): TimelineEntry[] => {
+    if (span.ok) return [describe(programme, about, span.value)];
+    problems.push({ code: span.refusal.code, severity: 'warning', key: about.key, year: about.year, params: span.refusal.params ?? {} });
+    return [];
+  };
+  const stages = programme.stages.flatMap((stage) => entry(ofStage(stage), stageDates(programme, settings, stage.key)));
+  const steps = programme.project.steps.flatMap((step) =>
+    step.per === 'project'
+      ? entry(ofStep(step), projectStepDates(programme, settings, step.key, undefined))
+      : years.flatMap((year, index) => entry({ ...ofStep(step), year, n: index + 1 }, projectStepDates(programme, settings, step.key, year))),
+  );
+  const entries = [...stages, ...steps.sort((a, b) => a.dueMs - b.dueMs || a.opensMs - b.opensMs)];
+  return { entries, warnings: [...problems, ...timelineWarnings(programme, settings, entries)] };
+}
+
+type Described = Omit<TimelineEntry, keyof Span | 'lastDay' | 'reminders'>;
+
+const ofStage = (stage: Stage): Described => ({
+  key: stage.key,
+  of: 'stage',
+  type: stage.type,
+  role: stage.responsible,
+  roles: [stage.responsible],
+  clause: stage.clause,
+  choice: stage.due.choice ?? false,
+});
+
+const ofStep = (step: ProjectStep): Described => ({
+  key: step.key,
+  of: 'project',
+  type: step.type,
+  role: step.owes[0]?.role ?? 'staff',
+  roles: [...new Set(step.owes.map(({ role }) => role))],
+  clause: step.clause,
+  choice: step.due.choice ?? false,
+});
+
+const describe = (programme: Programme, about: Described, span: Span): TimelineEntry => ({
+  ...about,
+  ...span,
+  lastDay: dayOf(span.dueMs - 1),
+  reminders: waveInstants(programme, span.dueMs),
+});
