@@ -45,4 +45,10 @@ export const rulesEn = {
   TIE_NEEDS_MINUTES: 'Settling a tie needs the number of the minutes.',
   NOT_IN_TIE: '{society} is not among the tied.',
   TIE_PLACES_NOT_FILLED: '{tied} are tied for {places} place(s): choose exactly {places}, or all {tied} (now {chosen}).',
+
+  // tiers
+  GROUP_QUOTA_BROKEN: 'That choice breaks a discipline group’s cap or floor (tier {tier}).',
+  GROUP_QUOTA_LEAVES_ROOM: 'The group quotas have room for {society}; settling the tie must not drop it.',
+  RESERVE_EMPTY: 'No society is left to move up.',
+  RESERVE_TIED: '{societies} ({count}) are tied; which of them moves up is decided collectively.',
 } as const satisfies Record<keyof typeof rulesZh, string>;

@@ -43,4 +43,10 @@ export const rulesZh = {
   TIE_NEEDS_MINUTES: '处理并列须注明会议纪要编号。',
   NOT_IN_TIE: '{society} 不在并列之列。',
   TIE_PLACES_NOT_FILLED: '并列 {tied} 家、剩余 {places} 个名额：请恰好选 {places} 家，或一并列入全部 {tied} 家（现选 {chosen} 家）。',
+
+  // tiers
+  GROUP_QUOTA_BROKEN: '该选择突破了学科组的名额上限或下限（档次 {tier}）。',
+  GROUP_QUOTA_LEAVES_ROOM: '学科组名额允许列入 {society}，不应因并列处理而落选。',
+  RESERVE_EMPTY: '没有可递补的学会。',
+  RESERVE_TIED: '{societies} 共 {count} 家并列，由哪一家递补须集体研究决定。',
 } as const;
