@@ -69,14 +69,14 @@ export async function bundle(say) {
 
 /**
  * npm keeps in node_modules what it installed. It is up to date if it has all that the lockfile wants, in the same version;
- * optional packages are for other platforms.
+ * optional packages are for other platforms, extraneous ones are never installed.
  */
 async function installed() {
   const packages = async (file) => JSON.parse(await readFile(at(file), 'utf8')).packages;
   const has = await packages('node_modules/.package-lock.json').catch(() => undefined);
   if (!has) return false;
   const wants = Object.entries(await packages('package-lock.json')).filter(([name]) => name !== '');
-  return wants.every(([name, want]) => (has[name] ? has[name].version === want.version && has[name].integrity === want.integrity : want.optional || want.devOptional));
+  return wants.every(([name, want]) => (has[name] ? has[name].version === want.version && has[name].integrity === want.integrity : want.optional || want.devOptional || want.extraneous));
 }
 
 async function writable() {
