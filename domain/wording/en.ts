@@ -1,0 +1,25 @@
+/** The English catalogue: the same keys as the Chinese one, or it does not compile. One file per area. */
+import { cliEn } from './cli.en.js';
+import { lettersEn } from './letters.en.js';
+import { mailsEn } from './mails.en.js';
+import { problemsEn } from './problems.en.js';
+import { programmeProblemsEn } from './programme-problems.en.js';
+import { rolesEn } from './roles.en.js';
+import { rulesEn } from './rules.en.js';
+import { stagesEn } from './stages.en.js';
+import { timelineEn } from './timeline.en.js';
+import { waitsEn } from './waits.en.js';
+import type { zh } from './zh.js';
+
+export const en = {
+  ...rolesEn,
+  ...stagesEn,
+  ...waitsEn,
+  ...problemsEn,
+  ...rulesEn,
+  ...programmeProblemsEn,
+  ...timelineEn,
+  ...mailsEn,
+  ...lettersEn,
+  ...cliEn,
+} as const satisfies Record<keyof typeof zh, string>;

@@ -1,0 +1,41 @@
+/** Mails about duties: reminders, receipts, extensions. Letters about decisions are in letters. `mail.<kind>.subject` and `.body`. */
+import type { mailsZh } from './mails.zh.js';
+
+export const mailsEn = {
+  'mail.footer': '\n\n{programme}\n{office}\nTelephone {hotline}, mail {mailbox}\nIf anything goes wrong, ask us first.',
+  'mail.rehearsal': '[rehearsal] ',
+
+  'mail.reminder.T-14.subject': '[{programme}] {task}: 14 days left',
+  'mail.reminder.T-14.body': '{recipient},\n\n“{task}” is due {deadline}: 14 days left.\n\nPlease prepare in good time: {link}',
+  'mail.reminder.T-7.subject': '[{programme}] {task}: 7 days left',
+  'mail.reminder.T-7.body': '{recipient},\n\n“{task}” is due {deadline}: 7 days left. We have not received it yet.\n\n{link}',
+  'mail.reminder.T-3.subject': '[{programme}] {task}: 3 days left',
+  'mail.reminder.T-3.body': '{recipient},\n\n“{task}” is due {deadline}: 3 days left. We have not received it yet. Please do not wait for the last hours.\n\n{link}',
+  'mail.reminder.T-1.subject': '[{programme}] {task}: due tomorrow',
+  'mail.reminder.T-1.body': '{recipient},\n\n“{task}” is due tomorrow ({deadline}). We have not received it yet; afterwards nothing is taken.\n\n{link}',
+  'mail.reminder.T-0.subject': '[{programme}] {task}: due today',
+  'mail.reminder.T-0.body': '{recipient},\n\n“{task}” is due today ({deadline}). We have not received it yet; afterwards nothing is taken.\n\n{link}',
+  'mail.reminder.overdue.subject': '[{programme}] {task}: overdue',
+  'mail.reminder.overdue.body': '{recipient},\n\n“{task}” was due {deadline} and we have not received it.\n\nIn special cases please call the programme office soon. Details: {link}',
+  'mail.draftComplete.subject': '[{programme}] {task}: complete, but not submitted',
+  'mail.draftComplete.body': '{recipient},\n\nYour “{task}” is complete, but not submitted. What is not submitted counts as not handed in.\n\nDue: {deadline}. Open the page below, check your answers, press “Submit” and keep the receipt.\n\n{link}',
+  'mail.draftMissed.subject': '[{programme}] {task}: complete, but not submitted in time',
+  'mail.draftMissed.body': '{recipient},\n\nYour “{task}” was complete but not submitted by {deadline}, so we have not received it. The draft is kept.\n\nIn special cases please call the programme office soon. Details: {link}',
+
+  'mail.receipt.subject': '[{programme}] Receipt {receipt}: {task}',
+  'mail.receipt.body': '{recipient},\n\nWe have received “{task}”.\n\nReceipt number: {receipt}\nReceived: {time}\nContent hash: {hash}\n\nNext: {next}\n\nUntil the deadline it can be withdrawn and submitted again: {link}',
+  'mail.withdrawn.subject': '[{programme}] Withdrawn: {task}',
+  'mail.withdrawn.body': '{recipient},\n\n“{task}” (receipt {receipt}) was withdrawn at {time}. Due: {deadline}; until then it can be submitted again.\n\n{link}',
+  'mail.extension.subject': '[{programme}] {task}: deadline extended',
+  'mail.extension.body': '{recipient},\n\n“{task}” was due {oldDeadline} and is now due {newDeadline}.\n\nReason: {reason}\n\nReminders follow the new deadline. {link}',
+  'mail.suspended.subject': '[{programme}] {task}: suspended',
+  'mail.suspended.body': '{recipient},\n\n“{task}” is suspended from {time}.\n\nReason: {reason}\n\nWhen it resumes, the deadline moves by the suspended time and you will be told.',
+  'mail.resumed.subject': '[{programme}] {task}: resumed',
+  'mail.resumed.body': '{recipient},\n\n“{task}” has resumed and is now due {newDeadline}.\n\n{link}',
+  'mail.taskOpened.subject': '[{programme}] To do: {task}',
+  'mail.taskOpened.body': '{recipient},\n\nPlease do “{task}” by {deadline}. Basis: {clause}.\n\n{link}',
+  'mail.announcement.subject': '[{programme}] Notice: {title}',
+  'mail.announcement.body': '{recipient},\n\n{text}',
+  'mail.staffProblem.subject': '[{programme}] Needs a person: {what}',
+  'mail.staffProblem.body': '{recipient},\n\nThe process has stopped at “{what}” and needs a person.\n\nCause: {problem}\n\n{link}',
+} as const satisfies Record<keyof typeof mailsZh, string>;

@@ -1,0 +1,24 @@
+/** The Chinese catalogue: what readers see first. One file per area. */
+import { cliZh } from './cli.zh.js';
+import { lettersZh } from './letters.zh.js';
+import { mailsZh } from './mails.zh.js';
+import { problemsZh } from './problems.zh.js';
+import { programmeProblemsZh } from './programme-problems.zh.js';
+import { rolesZh } from './roles.zh.js';
+import { rulesZh } from './rules.zh.js';
+import { stagesZh } from './stages.zh.js';
+import { timelineZh } from './timeline.zh.js';
+import { waitsZh } from './waits.zh.js';
+
+export const zh = {
+  ...rolesZh,
+  ...stagesZh,
+  ...waitsZh,
+  ...problemsZh,
+  ...rulesZh,
+  ...programmeProblemsZh,
+  ...timelineZh,
+  ...mailsZh,
+  ...lettersZh,
+  ...cliZh,
+} as const;
