@@ -15,7 +15,7 @@ export const apiText = (locale: 'zh' | 'en', line: ApiLine, params: Record<strin
 
 /** What a refusal's code says: the API's own words, else the common ones; the bare code when nobody has words for it. */
 export const problemText = (locale: 'zh' | 'en', code: string, params: Record<string, string | number> = {}): string =>
-  fill(LINES[locale][`problem.${code}`] ?? COMMON[locale][code] ?? code, params);
+  fill(LINES[locale][`problem.${code}`] ?? COMMON[locale][`problem.${code}`] ?? COMMON[locale][code] ?? code, params);
 
 /** What is wrong with one field. */
 export const fieldText = (locale: 'zh' | 'en', code: string, params: Record<string, string | number> = {}): string =>
