@@ -24,7 +24,7 @@ CREATE TABLE auth.session (
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-CREATE INDEX session_user ON auth.session (user_id);
+CREATE INDEX "session_user" ON auth.session (user_id);
 CREATE TABLE auth.credential (
   id text PRIMARY KEY,
   user_id text NOT NULL REFERENCES auth."user" ON DELETE CASCADE,
