@@ -51,4 +51,16 @@ export const rulesEn = {
   GROUP_QUOTA_LEAVES_ROOM: 'The group quotas have room for {society}; settling the tie must not drop it.',
   RESERVE_EMPTY: 'No society is left to move up.',
   RESERVE_TIED: '{societies} ({count}) are tied; which of them moves up is decided collectively.',
+
+  // review
+  EXPERTS_TOO_FEW: 'There are not enough experts (group and readings short: {groups}; {short} in all), for applications {applications}. Add experts, raise their limits, or ask for fewer per application.',
+  SCORE_MISSING: '“{criterion}” has no score yet.',
+  SCORE_OUT_OF_RANGE: '“{criterion}” is scored from 0 to {points} (now {score}).',
+  SCORE_REASON_REQUIRED: '“{criterion}” is below {below} % or above {above} %: a reason is required.',
+  CRITERION_UNKNOWN: 'The sheet has no “{criterion}”.',
+  PASS_FAIL_MISSING: '“{question}” has not been answered with pass or fail.',
+  PASS_FAIL_REASON_REQUIRED: '“{question}” is answered with fail: a reason is required.',
+  SUGGESTED_TIER_MISSING: 'Suggest a tier.',
+  SUGGESTED_TIER_UNKNOWN: 'There is no tier “{tier}”.',
+  RECUSAL_STATEMENT_MISSING: 'Confirm the recusal statement first.',
 } as const satisfies Record<keyof typeof rulesZh, string>;

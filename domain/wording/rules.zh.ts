@@ -49,4 +49,16 @@ export const rulesZh = {
   GROUP_QUOTA_LEAVES_ROOM: '学科组名额允许列入 {society}，不应因并列处理而落选。',
   RESERVE_EMPTY: '没有可递补的学会。',
   RESERVE_TIED: '{societies} 共 {count} 家并列，由哪一家递补须集体研究决定。',
+
+  // review
+  EXPERTS_TOO_FEW: '专家评审能力不足（学科组及缺口：{groups}；合计缺 {short} 人次），涉及申报：{applications}。请增补专家、提高承担上限或减少每份专家数。',
+  SCORE_MISSING: '尚未对「{criterion}」打分。',
+  SCORE_OUT_OF_RANGE: '「{criterion}」得分应在 0 至 {points} 分之间（现为 {score}）。',
+  SCORE_REASON_REQUIRED: '「{criterion}」得分低于 {below}% 或高于 {above}%，须说明理由。',
+  CRITERION_UNKNOWN: '评分表中没有「{criterion}」。',
+  PASS_FAIL_MISSING: '尚未就「{question}」作出通过与否的判断。',
+  PASS_FAIL_REASON_REQUIRED: '「{question}」判为不通过，须说明理由。',
+  SUGGESTED_TIER_MISSING: '请给出建议档次。',
+  SUGGESTED_TIER_UNKNOWN: '没有「{tier}」这一档次。',
+  RECUSAL_STATEMENT_MISSING: '请先确认回避声明。',
 } as const;
