@@ -63,11 +63,12 @@ export interface AcceptedApplication {
   code: string;
   discipline_group: string;
   society_name: string;
+  content: Record<string, unknown>;
 }
 
 export async function acceptedApplications(tx: Tx, roundId: string): Promise<AcceptedApplication[]> {
   return (await tx.query<AcceptedApplication>(
-    `SELECT a.id, a.society_id, s.code, s.discipline_group, s.name AS society_name FROM application a JOIN society s ON s.id = a.society_id
+    `SELECT a.id, a.society_id, s.code, s.discipline_group, s.name AS society_name, a.content FROM application a JOIN society s ON s.id = a.society_id
      WHERE a.round_id = $1 AND a.status = 'accepted' ORDER BY s.code`, [roundId])).rows;
 }
 

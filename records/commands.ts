@@ -59,3 +59,15 @@ export async function applied(tx: Tx, id: string, answer: Record<string, unknown
 export async function refused(tx: Tx, id: string, refusal: Refusal): Promise<void> {
   await tx.query(`UPDATE command SET state = 'refused', answer = $2, decided_at = clock_timestamp() WHERE id = $1 AND state = 'received'`, [id, refusal]);
 }
+
+/** Whether a decision of this kind was applied to the workflow. */
+export async function wasApplied(tx: Tx, workflowId: string, kind: string): Promise<boolean> {
+  return (await appliedBodies(tx, workflowId, kind)).length > 0;
+}
+
+/** The decisions of this kind that were applied to the workflow, oldest first. */
+export async function appliedBodies(tx: Tx, workflowId: string, kind: string): Promise<Record<string, unknown>[]> {
+  const { rows } = await tx.query<{ body: Record<string, unknown> }>(
+    `SELECT body FROM command WHERE workflow_id = $1 AND kind = $2 AND state = 'applied' ORDER BY decided_at`, [workflowId, kind]);
+  return rows.map((row) => row.body);
+}

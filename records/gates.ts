@@ -86,7 +86,7 @@ export async function extendGate(tx: Tx, extension: Extension): Promise<number> 
     );
     // An individual extension that is now earlier than everybody's date has no meaning left.
     await tx.query('DELETE FROM gate_extension WHERE gate_id = $1 AND due_at <= $2', [extension.gateId, due]);
-    await tx.query(`UPDATE task SET deadline_version = deadline_version + 1 WHERE gate_id = $1 AND state = 'open'`, [extension.gateId]);
+    await tx.query(`UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm) WHERE gate_id = $1 AND state = 'open'`, [extension.gateId]);
     return only(rows).deadline_version;
   }
   const { rows } = await tx.query<{ deadline_version: number }>(
@@ -96,7 +96,7 @@ export async function extendGate(tx: Tx, extension: Extension): Promise<number> 
     [extension.gateId, extension.societyId, due, extension.reason, extension.commandId],
   );
   await tx.query(
-    `UPDATE task SET deadline_version = deadline_version + 1 WHERE gate_id = $1 AND society_id = $2 AND state = 'open'`,
+    `UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm) WHERE gate_id = $1 AND society_id = $2 AND state = 'open'`,
     [extension.gateId, extension.societyId],
   );
   return only(rows).deadline_version;
@@ -115,7 +115,7 @@ export async function resumeGate(tx: Tx, gateId: number, dueAt: number, extensio
       [gateId, one.societyId, instant(one.dueAt)],
     );
   }
-  await tx.query(`UPDATE task SET deadline_version = deadline_version + 1 WHERE gate_id = $1 AND state = 'open'`, [gateId]);
+  await tx.query(`UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm) WHERE gate_id = $1 AND state = 'open'`, [gateId]);
 }
 
 export async function extensionsOf(tx: Tx, gateId: number): Promise<{ societyId: string; dueAt: number }[]> {

@@ -3,7 +3,7 @@ import { instant, type Tx } from './pool.js';
 
 export interface Mail {
   realm: string;
-  roundId?: string | null;
+  roundId: string;
   taskId?: string | null;
   societyId?: string | null;
   wave?: string;
@@ -33,6 +33,7 @@ export async function queueMail(tx: Tx, at: number, mails: Mail[]): Promise<numb
 export interface ClaimedMail {
   id: string;
   realm: string;
+  round_id: string;
   task_id: string | null;
   wave: string;
   deadline_version: number;

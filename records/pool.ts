@@ -47,6 +47,9 @@ export function createPool(connectionString: string, max = 20): Pool {
   return pool;
 }
 
+/** The pool as a client without a transaction and without a scope: for tables that have no policy (realms, programmes). */
+export const unscoped = (pool: Pool): Tx => pool as unknown as Tx;
+
 /** One transaction in a scope. Commits what `work` did, or rolls all of it back. */
 export async function withScope<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();

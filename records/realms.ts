@@ -1,5 +1,5 @@
 /** The live world and the rehearsals. A rehearsal's clock is stored and stepped; its rows are deleted as a whole. */
-import { instant, only, type Pool, type Tx } from './pool.js';
+import { instant, only, type Tx } from './pool.js';
 
 export interface Realm {
   id: string;
@@ -10,15 +10,15 @@ export interface Realm {
   seed: string;
 }
 
-export async function findRealm(db: Tx | Pool, id: string): Promise<Realm | undefined> {
+export async function findRealm(db: Tx, id: string): Promise<Realm | undefined> {
   return (await db.query<Realm>('SELECT * FROM realm WHERE id = $1', [id])).rows[0];
 }
 
-export async function listRealms(db: Tx | Pool): Promise<Realm[]> {
+export async function listRealms(db: Tx): Promise<Realm[]> {
   return (await db.query<Realm>('SELECT * FROM realm ORDER BY created_at')).rows;
 }
 
-export async function openRehearsal(db: Tx | Pool, rehearsal: { id: string; nowMs: number; label: string; seed: string }): Promise<Realm> {
+export async function openRehearsal(db: Tx, rehearsal: { id: string; nowMs: number; label: string; seed: string }): Promise<Realm> {
   const { rows } = await db.query<Realm>(
     `INSERT INTO realm (id, kind, now_at, label, seed) VALUES ($1, 'rehearsal', $2, $3, $4) RETURNING *`,
     [rehearsal.id, instant(rehearsal.nowMs), rehearsal.label, rehearsal.seed],

@@ -5,6 +5,7 @@ export interface Expert {
   id: string;
   account_id: string;
   code: string;
+  name: string;
   discipline_group: string;
   employer: string;
   max_load: number;

@@ -36,3 +36,7 @@ export async function endStep(
     [workflowId, key, end.status, end.outcome, instant(end.at), end.inputsHash ?? null, end.ruleVersion ?? 1],
   );
 }
+
+export async function stepsOf(tx: Tx, workflowId: string): Promise<Step[]> {
+  return (await tx.query<Step>('SELECT * FROM step WHERE workflow_id = $1 ORDER BY opened_at, key', [workflowId])).rows;
+}

@@ -15,8 +15,8 @@ export async function openTasks(
 ): Promise<void> {
   if (tasks.length === 0) return;
   await tx.query(
-    `INSERT INTO task (realm, round_id, project_id, gate_id, workflow_id, created_at, kind, role, society_id, account_id, application_id)
-     SELECT $1, $2, $3, $4, $5, $6, t.kind, t.role, t."societyId", t."accountId", t."applicationId"
+    `INSERT INTO task (realm, round_id, project_id, gate_id, workflow_id, created_at, armed_at, kind, role, society_id, account_id, application_id)
+     SELECT $1, $2, $3, $4, $5, $6, $6, t.kind, t.role, t."societyId", t."accountId", t."applicationId"
      FROM jsonb_to_recordset($7) AS t(kind text, role text, "societyId" uuid, "accountId" uuid, "applicationId" uuid)
      ON CONFLICT DO NOTHING`,
     [gate.realm, gate.roundId, gate.projectId ?? null, gate.id, gate.workflowId, instant(at), JSON.stringify(tasks)],
@@ -41,4 +41,12 @@ export async function settleTasks(tx: Tx, gateId: number, kind: string | null, s
     `UPDATE task SET state = $3, done_at = $4 WHERE gate_id = $1 AND ($2::text IS NULL OR kind = $2) AND state = 'open'`,
     [gateId, kind, state, instant(at)],
   );
+}
+
+export async function settleTask(tx: Tx, id: string, state: 'done' | 'skipped' | 'cancelled', at: number): Promise<void> {
+  await tx.query(`UPDATE task SET state = $2, done_at = $3 WHERE id = $1 AND state = 'open'`, [id, state, instant(at)]);
+}
+
+export async function tasksOf(tx: Tx, gateId: number): Promise<{ kind: string; state: 'open' | 'done' | 'skipped' | 'cancelled' }[]> {
+  return (await tx.query<{ kind: string; state: 'open' | 'done' | 'skipped' | 'cancelled' }>('SELECT kind, state FROM task WHERE gate_id = $1', [gateId])).rows;
 }

@@ -110,3 +110,18 @@ export async function flag(tx: Tx, workflowId: string, attention: 'failing' | 'm
 export async function clearFailing(tx: Tx, workflowId: string): Promise<void> {
   await tx.query(`UPDATE wait SET attention = 'none', problem = NULL WHERE workflow_id = $1 AND attention = 'failing'`, [workflowId]);
 }
+
+/** Workflows that have a row but were never started. */
+export async function unstartedWaits(tx: Tx, roundId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ workflow_id: string }>(
+    `SELECT workflow_id FROM wait WHERE round_id = $1 AND started_at IS NULL AND state <> 'closed' ORDER BY workflow_id`, [roundId]);
+  return rows.map((row) => row.workflow_id);
+}
+
+export async function markStarted(tx: Tx, workflowIds: string[]): Promise<void> {
+  await tx.query('UPDATE wait SET started_at = clock_timestamp() WHERE workflow_id = ANY($1) AND started_at IS NULL', [workflowIds]);
+}
+
+export async function findWaits(tx: Tx, workflowIds: string[]): Promise<Wait[]> {
+  return (await tx.query<Wait>('SELECT * FROM wait WHERE workflow_id = ANY($1)', [workflowIds])).rows;
+}

@@ -1,0 +1,83 @@
+/** Sends what the outbox holds. SMTP cannot be exactly-once: a lease, a deterministic Message-ID, and one row per letter. */
+import { heartbeat } from '@temporalio/activity';
+import { cancelMail, claimMail, type ClaimedMail, mailFailed, sent, staleReminders } from '../records/outbox.js';
+import { type Pool, unscoped, wholeRealm, withScope } from '../records/pool.js';
+import { findRealm } from '../records/realms.js';
+import { loadRound } from '../records/rounds.js';
+import { renderLetter } from './letters.js';
+
+export interface Transport {
+  /** Rejects with `responseCode` ≥ 500 when the address will never take it. */
+  send(mail: { id: string; to: string; subject: string; body: string }): Promise<void>;
+}
+
+const BATCH = 100;
+const LEASE_SECONDS = 120;
+/** One call ends after this long, so that its workflow's history says what was done. */
+const LONGEST_MS = 110_000;
+
+export function createMailroom(pool: Pool, transport: Transport, publicUrl: string) {
+  return {
+    async drainOutbox({ realm }: { realm: string }): Promise<{ sent: number }> {
+      const started = performance.now();
+      const rehearsal = (await findRealm(unscoped(pool), realm))?.kind === 'rehearsal';
+      let total = 0;
+      while (performance.now() - started < LONGEST_MS) {
+        const claimed = await withScope(pool, wholeRealm(realm), async (tx) => {
+          const mails = await claimMail(tx, realm, BATCH, LEASE_SECONDS);
+          // Between queueing and sending the task may have been done, or its deadline moved.
+          const stale = await staleReminders(tx, mails.map((mail) => mail.id));
+          await cancelMail(tx, [...stale]);
+          return { mails: mails.filter((mail) => !stale.has(mail.id)), any: mails.length > 0 };
+        });
+        if (!claimed.any) break;
+        heartbeat(total);
+        // A rehearsal writes its letters to the record only: nobody outside is disturbed.
+        const written = await write(realm, claimed.mails, rehearsal);
+        if (rehearsal) await settle(realm, written);
+        else for (const letter of written) await deliver(realm, letter);
+        total += claimed.mails.length;
+      }
+      return { sent: total };
+    },
+  };
+
+  /** Each round's programme names its office; letters of a batch mostly belong to one round. */
+  async function write(realm: string, mails: ClaimedMail[], rehearsal: boolean): Promise<Written[]> {
+    return withScope(pool, wholeRealm(realm), async (tx) => {
+      const rounds = new Map<string, Awaited<ReturnType<typeof loadRound>>>();
+      const written: Written[] = [];
+      for (const mail of mails) {
+        if (!rounds.has(mail.round_id)) rounds.set(mail.round_id, await loadRound(tx, mail.round_id));
+        const round = rounds.get(mail.round_id);
+        if (round) written.push({ mail, ...renderLetter(mail, round.programme, rehearsal, publicUrl) });
+      }
+      return written;
+    });
+  }
+
+  async function settle(realm: string, letters: Written[]): Promise<void> {
+    await withScope(pool, wholeRealm(realm), async (tx) => {
+      for (const { mail, subject, body } of letters) await sent(tx, { id: mail.id, realm, subject, body });
+    });
+  }
+
+  async function deliver(realm: string, letter: Written): Promise<void> {
+    const { mail, subject, body } = letter;
+    try {
+      await transport.send({ id: mail.id, to: mail.recipient, subject, body });
+    } catch (error) {
+      const final = typeof error === 'object' && error !== null && 'responseCode' in error && Number(error.responseCode) >= 500;
+      const wait = Math.min(300, 2 ** Math.min(mail.attempts, 8));
+      await withScope(pool, wholeRealm(realm), (tx) => mailFailed(tx, mail.id, error instanceof Error ? error.message : String(error), final ? 'final' : wait));
+      return;
+    }
+    await settle(realm, [letter]);
+  }
+}
+
+interface Written {
+  mail: ClaimedMail;
+  subject: string;
+  body: string;
+}

@@ -1,0 +1,33 @@
+/** Which handler runs a step. A workflow type without an entry does not compile. */
+import type { StepHandler } from './context.js';
+import { projectStep } from './project-step.js';
+import { waves } from './reminders.js';
+import { correction, formalCheck, secondCheck } from './stages/application-case.js';
+import { checks, window } from './stages/application-window.js';
+import { decision } from './stages/approval.js';
+import { figures, shortlistStep } from './stages/capability-assessment.js';
+import { assignment, declarations, panel, ranking, scoring } from './stages/expert-review.js';
+import { publicity } from './stages/publicity-period.js';
+
+type SteppedType =
+  | 'capabilityAssessment' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'reminders' | 'fundedProject';
+
+const handlers = {
+  capabilityAssessment: { figures, shortlist: shortlistStep },
+  applicationWindow: { window, checks },
+  applicationCase: { formalCheck, correction, secondCheck },
+  expertReview: { panel, declarations, assignment, scoring, ranking },
+  publicityPeriod: { publicity },
+  approval: { decision },
+  reminders: { waves },
+  // Its steps are the programme's.
+  fundedProject: {},
+} satisfies Record<SteppedType, Record<string, StepHandler>>;
+
+export function stepHandler(type: string, key: string): StepHandler {
+  if (type === 'fundedProject') return projectStep;
+  const ofType: Record<string, StepHandler> | undefined = (handlers as Record<string, Record<string, StepHandler>>)[type];
+  const handler = ofType?.[key];
+  if (!handler) throw new Error(`no step ${key} in a workflow of type ${type}`);
+  return handler;
+}

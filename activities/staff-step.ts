@@ -1,0 +1,67 @@
+/** A step that ends with one staff decision: something is prepared, a task with a deadline is opened, a command ends it. */
+import { stageDates } from '../domain/programme/dates.js';
+import { accept, type Result } from '../domain/refusal.js';
+import { sealGate } from '../records/gates.js';
+import { findStep } from '../records/steps.js';
+import { settleTasks } from '../records/tasks.js';
+import type { CommandContext, CommandHandler, Look, StepContext, StepHandler } from './context.js';
+import { openWithTasks } from './opening.js';
+
+export interface StaffStep {
+  /** Kind of the task, and of what is waited for in the wording catalogue. */
+  task: string;
+  what: string;
+  role?: 'staff' | 'leadership';
+  prepare?(context: StepContext): Promise<Result<object>>;
+  /** Due date; the stage's when absent. Epoch milliseconds. */
+  due?(context: StepContext): Result<number>;
+  absorb?: StepHandler['absorb'];
+  commands: Record<string, CommandHandler>;
+}
+
+export function staffStep(step: StaffStep): StepHandler {
+  const role = step.role ?? 'staff';
+  return {
+    async open(context) {
+      const prepared = await step.prepare?.(context);
+      if (prepared && !prepared.ok) return prepared;
+      const due = step.due ? step.due(context) : stageDue(context);
+      if (!due.ok) return due;
+      const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: Math.max(due.value, context.at) }, [
+        { kind: step.task, role, applicationId: context.wait.application_id, societyId: context.wait.society_id },
+      ]);
+      return accept({ gateId });
+    },
+    ...(step.absorb ? { absorb: step.absorb } : {}),
+    look(context): Promise<Look> {
+      return Promise.resolve(untilDecided(context, role, step.what));
+    },
+    commands: Object.fromEntries(Object.entries(step.commands).map(([kind, handler]) => [kind, settling(handler)])),
+  };
+}
+
+/** Waits for a person: at the due instant the wait becomes overdue, and goes on. */
+export function untilDecided(context: StepContext, role: string, what: string): Exclude<Look, { done: object }> {
+  const due = context.gate?.due_at ?? null;
+  const late = due !== null && context.at >= due;
+  return { role, what, until: late ? null : due, attention: late ? 'overdue' : 'none' };
+}
+
+/** A decision that ends its step settles the step's tasks and seals its gate. */
+function settling(handler: CommandHandler): CommandHandler {
+  return async (context: CommandContext, body) => {
+    const decided = await handler(context, body);
+    if (!decided.ok || !context.gate) return decided;
+    const row = await findStep(context.tx, context.wait.workflow_id, context.key);
+    if (row?.status !== 'open') {
+      await settleTasks(context.tx, context.gate.id, null, 'done', context.at);
+      await sealGate(context.tx, context.gate.id, context.at);
+    }
+    return decided;
+  };
+}
+
+function stageDue(context: StepContext): Result<number> {
+  const span = stageDates(context.round.programme, context.round.settings, context.stage?.key ?? '', {});
+  return span.ok ? accept(span.value.dueMs) : span;
+}

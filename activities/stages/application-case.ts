@@ -1,0 +1,161 @@
+/** One application: formal check by staff, one correction, then accepted or not accepted (000 §5.2, 不予受理). */
+import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
+import { periodEnd } from '../../domain/calendar/periods.js';
+import { eligibilityRulesOf } from '../../domain/eligibility/from-programme.js';
+import { checkEligibility, refusalsOf, type EligibilityCheck, type EligibilityDecision, type RecordedFact } from '../../domain/eligibility/rules.js';
+import type { StageOf } from '../../domain/programme/schema.js';
+import { accept, refuse, type Result } from '../../domain/refusal.js';
+import {
+  type Application, findApplication, recordsOf, replaceContent, saveEligibility, setApplicationStatus, type SocietyRecord,
+} from '../../records/applications.js';
+import { latestDue, sealGate } from '../../records/gates.js';
+import { endStep } from '../../records/steps.js';
+import { owed, settleTasks } from '../../records/tasks.js';
+import type { CommandHandler, Look, StepContext, StepHandler } from '../context.js';
+import { iso, reasonOf, textOf, textsOf } from '../input.js';
+import { writeToSociety } from '../mailing.js';
+import { openWithTasks } from '../opening.js';
+import { staffStep } from '../staff-step.js';
+
+export const formalCheck = checkStep(true);
+export const secondCheck = checkStep(false);
+
+/** `mayCorrect` is true once: a supplement is asked for once, with everything in one notice. */
+function checkStep(mayCorrect: boolean): StepHandler {
+  const step = staffStep({
+    task: 'formalCheck',
+    what: 'formalCheck',
+    async prepare(context) {
+      await recheck(context);
+      return accept({});
+    },
+    due: (context) => workingDaysFrom(context.at, stagePlan(context).formalCheck.days),
+    commands: { decideApplication: decide(mayCorrect), recheckEligibility: async (context) => accept({ eligibility: await recheck(context) }) },
+  });
+  return { ...step, look: async (context) => (await ended(context)) ?? step.look(context) };
+}
+
+/** What is asked for, with its own deadline; at the deadline it goes on with what there is. */
+export const correction: StepHandler = {
+  async open(context) {
+    const due = workingDaysFrom(context.at, stagePlan(context).correction.workingDays);
+    if (!due.ok) return due;
+    const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: due.value }, [
+      { kind: 'correction', role: 'society', societyId: context.wait.society_id, applicationId: context.wait.application_id },
+    ]);
+    const { decision } = await applicationOf(context);
+    const items = textsOf(decision?.items);
+    await writeToSociety(context, context.wait.society_id ?? '', 'correction', `${gateId}`, { items: items.join('\n'), dueAt: iso(due.value), reason: textOf(decision?.reason) });
+    return accept({ gateId });
+  },
+  async absorb(context, facts) {
+    for (const fact of facts.filter((one) => one.kind === 'correction')) await replaceContent(context.tx, context.wait.application_id ?? '', fact.payload.content ?? {});
+  },
+  async look(context) {
+    const over = await ended(context);
+    if (over) return over;
+    const { gate, tx, at } = context;
+    if (!gate) throw new Error('a correction has a gate');
+    const open = (await owed(tx, gate.id)).length > 0;
+    const due = await latestDue(tx, gate.id);
+    if (open && at < due) return { role: 'society', what: 'correction', until: due };
+    await settleTasks(tx, gate.id, null, 'skipped', at);
+    await sealGate(tx, gate.id, at);
+    await setApplicationStatus(tx, context.wait.application_id ?? '', ['correcting'], 'submitted', at);
+    return { done: { corrected: !open } };
+  },
+};
+
+function decide(mayCorrect: boolean): CommandHandler {
+  return async (context, body) => {
+    const { tx, at } = context;
+    const id = context.wait.application_id ?? '';
+    const decision = textOf(body.decision);
+    const decisions = settlements(body.settle);
+    const check = await recheck(context, decisions);
+    const rule = { document: '000', clause: '§5.2' };
+
+    if (decision === 'correct') {
+      if (!mayCorrect) return refuse({ code: 'CORRECTION_USED', field: 'decision' });
+      const items = textsOf(body.items);
+      if (items.length === 0) return refuse({ code: 'REASON_REQUIRED', field: 'items' });
+      await setApplicationStatus(tx, id, ['submitted'], 'correcting', at, { decision, items, reason: textOf(body.reason), by: context.command.principal });
+    } else if (decision === 'accept') {
+      if (check.outcome === 'notAccepted') return refuse({ ...(refusalsOf(check)[0] ?? { code: 'RULE_FAILED', rule }) });
+      if (check.outcome !== 'eligible') {
+        const open = check.lines.filter((line) => line.result === 'unknown' || line.result === 'flagged').map((line) => line.rule);
+        return refuse({ code: 'ELIGIBILITY_OPEN', field: 'settle', rule, params: { rules: open.join('、') } });
+      }
+      await setApplicationStatus(tx, id, ['submitted'], 'accepted', at, { decision, settled: decisions, by: context.command.principal });
+      await writeToSociety(context, context.wait.society_id ?? '', 'accepted', id);
+    } else {
+      const reason = reasonOf(body);
+      if (!reason.ok) return reason;
+      const failed = check.lines.find((line) => line.result === 'fail');
+      // Not on a rule: only because what was asked for did not come.
+      if (!failed && mayCorrect) return refuse({ code: 'NO_RULE_FAILED', field: 'decision', rule });
+      await setApplicationStatus(tx, id, ['submitted'], 'notAccepted', at, {
+        decision, reason: reason.value, rule: failed?.rule ?? 'incomplete', clause: failed?.clause ?? rule, facts: failed?.factIds ?? [], why: failed?.why ?? [], by: context.command.principal,
+      });
+      await writeToSociety(context, context.wait.society_id ?? '', 'notAccepted', id, {
+        reason: reason.value, rule: failed?.rule ?? 'incomplete', clause: `${failed?.clause.document ?? rule.document} ${failed?.clause.clause ?? rule.clause}`,
+        why: (failed?.why ?? []).map((one) => one.code).join('、'),
+      });
+    }
+    await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { decision }, at });
+    return accept({ decision, eligibility: check.outcome });
+  };
+}
+
+/** A withdrawn or cancelled application ends whatever step it is at. */
+async function ended(context: StepContext): Promise<Look | undefined> {
+  const { status } = await applicationOf(context);
+  if (status === 'submitted' || status === 'correcting') return undefined;
+  if (context.gate) {
+    await settleTasks(context.tx, context.gate.id, null, 'cancelled', context.at);
+    await sealGate(context.tx, context.gate.id, context.at);
+  }
+  return { done: { decision: status } };
+}
+
+async function recheck(context: StepContext, decisions: EligibilityDecision[] = []): Promise<EligibilityCheck> {
+  const records = await recordsOf(context.tx, context.wait.society_id ?? '');
+  const check = checkEligibility(eligibilityRulesOf(stagePlan(context).eligibility), records.map(recordedFact), { asOf: dayOf(context.at), decisions });
+  await saveEligibility(context.tx, context.wait.application_id ?? '', check);
+  return check;
+}
+
+export function recordedFact(record: SocietyRecord): RecordedFact {
+  const value = record.value as unknown;
+  const nested = typeof value === 'object' && value !== null ? (value as { value?: unknown; period?: { from: string; to: string } }) : { value };
+  return {
+    id: record.id, kind: record.kind, value: String(nested.value ?? ''), asOf: record.as_of, status: record.status,
+    ...(record.occurred_on === null ? {} : { occurredOn: record.occurred_on }),
+    ...(nested.period ? { period: nested.period } : {}),
+    ...(record.issuer === '' ? {} : { issuer: record.issuer }),
+    ...(record.provision === '' ? {} : { provision: record.provision }),
+    ...(record.document === '' ? {} : { document: record.document }),
+  };
+}
+
+function settlements(value: unknown): EligibilityDecision[] {
+  return Array.isArray(value) ? (value as EligibilityDecision[]) : [];
+}
+
+async function applicationOf(context: StepContext): Promise<Application> {
+  const application = await findApplication(context.tx, context.wait.application_id ?? '');
+  if (!application) throw new Error(`${context.wait.workflow_id} has no application`);
+  return application;
+}
+
+/** The programme's application stage: a case is not a stage, but runs by its rules. */
+function stagePlan(context: StepContext): StageOf<'applicationWindow'> {
+  const stage = context.round.programme.stages.find((one) => one.type === 'applicationWindow');
+  if (stage?.type !== 'applicationWindow') throw new Error('the programme takes no applications');
+  return stage;
+}
+
+function workingDaysFrom(at: number, count: number): Result<number> {
+  const end = periodEnd({ from: dayOf(at), count, unit: 'workingDays' });
+  return end.ok ? accept(endOfDay(end.value.lastDay)) : end;
+}

@@ -1,0 +1,113 @@
+/** 000 §5.1: figures by indicator, points, ranks, and the shortlist of 150 % with the legacy societies. */
+import { rankSocieties } from '../../domain/assessment/rank.js';
+import { scoreSociety } from '../../domain/assessment/score.js';
+import { shortlist, type CutDecision } from '../../domain/assessment/shortlist.js';
+import { handInDue, stageDates } from '../../domain/programme/dates.js';
+import { accept, refuse } from '../../domain/refusal.js';
+import {
+  activeSocieties, assessedSocieties, assessmentOf, legacyAwards, saveAssessment, setRoutes,
+} from '../../records/assessments.js';
+import { latestDue, sealGate } from '../../records/gates.js';
+import { endStep } from '../../records/steps.js';
+import { owed, settleTasks } from '../../records/tasks.js';
+import { type CommandHandler, plannedStage, Refused, type StepContext, type StepHandler } from '../context.js';
+import { hashOf } from '../hash.js';
+import { minutesOf, textsOf } from '../input.js';
+import { openWithTasks } from '../opening.js';
+import { staffStep } from '../staff-step.js';
+
+/** Every society of the realm is asked for its figures; who hands nothing in is not ranked. */
+export const figures: StepHandler = {
+  async open(context) {
+    const stage = plannedStage(context, 'capabilityAssessment');
+    const span = stageDates(context.round.programme, context.round.settings, stage.key, { openedMs: context.at });
+    if (!span.ok) return span;
+    const due = handInDue(context.round.programme, context.round.settings, stage, { openedMs: context.at });
+    if (!due.ok) return due;
+    const societies = await activeSocieties(context.tx, context.wait.realm);
+    const gateId = await openWithTasks(
+      context, { opensMs: span.value.opensMs, dueMs: due.value },
+      societies.map(({ id }) => ({ kind: 'indicators', role: 'society', societyId: id })),
+    );
+    return accept({ gateId });
+  },
+  async look(context) {
+    const { gate, tx, at } = context;
+    if (!gate) throw new Error('figures have a gate');
+    const due = await latestDue(tx, gate.id);
+    if (at < due) return { role: 'society', what: 'figures', until: due };
+    const missing = (await owed(tx, gate.id)).length;
+    await settleTasks(tx, gate.id, null, 'skipped', at);
+    await sealGate(tx, gate.id, at);
+    return { done: { missing } };
+  },
+};
+
+/** The ranking is computed when the step opens; staff confirm the list, and people decide a tie at the cut. */
+export const shortlistStep: StepHandler = staffStep({
+  task: 'confirmShortlist',
+  what: 'shortlist',
+  async prepare(context) {
+    const stage = plannedStage(context, 'capabilityAssessment');
+    const deductions = new Map(stage.deductions.map((deduction) => [deduction.key, deduction]));
+    const societies = await assessedSocieties(context.tx, context.wait.realm, context.round.id);
+    const scores = societies.map((society) => ({
+      society,
+      score: scoreSociety(
+        stage.indicators, society.findings.flatMap((finding) => deductions.get(finding) ?? []), society.figures, society.discipline_group, stage.bandShares,
+      ),
+    }));
+    const ranks = new Map(rankSocieties(scores.map(({ society, score }) => ({ code: society.code, total: score.total }))).map((row) => [row.code, row.rank]));
+    await saveAssessment(
+      context.tx, context.wait.realm, context.round.id,
+      scores.map(({ society, score }) => ({
+        societyId: society.id, totalThousandths: Math.round(score.total * 1000), rank: ranks.get(society.code) ?? 0, lines: score.lines,
+      })),
+    );
+    return accept({});
+  },
+  commands: { confirmShortlist },
+});
+
+/** What the shortlist would be, with or without the decision on a tie. Read by the API's preview too. */
+export async function shortlistOf(context: Pick<StepContext, 'tx' | 'round' | 'wait' | 'stage'>, decisions?: CutDecision) {
+  const stage = plannedStage(context as StepContext, 'capabilityAssessment');
+  const ranking = await assessmentOf(context.tx, context.round.id);
+  const awards = await legacyAwards(context.tx, context.wait.realm);
+  const byCode = new Map<string, { programme: string; title: string; year: number }[]>();
+  for (const award of awards) byCode.set(award.code, [...(byCode.get(award.code) ?? []), award]);
+  const { legacy } = stage.shortlist;
+  const list = shortlist({
+    ranking: ranking.filter((row) => row.route !== 'legacy' || row.total_thousandths > 0).map((row) => ({ code: row.code, rank: row.rank, total: row.total_thousandths / 1000 })),
+    planned: context.round.settings.quota?.planned ?? context.round.programme.quota.total,
+    percent: stage.shortlist.percent,
+    legacy: [...byCode].map(([code, its]) => ({ code, awards: its })),
+    ...(legacy ? { legacyRule: legacy } : {}),
+    ...(decisions ? { decisions } : {}),
+  });
+  const ids = new Map([...ranking.map((row) => [row.code, row.society_id] as const), ...awards.map((award) => [award.code, award.society_id] as const)]);
+  return { list, ids, ranking };
+}
+
+async function confirmShortlist(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
+  const include = textsOf(body.include);
+  const minutes = include.length > 0 ? minutesOf(body) : accept('');
+  if (!minutes.ok) return minutes;
+  const { list, ids, ranking } = await shortlistOf(context, include.length > 0 ? { include, minutes: minutes.value } : undefined);
+  if (list.decisionRefused) return refuse(list.decisionRefused);
+  if (list.tieAtCut) {
+    const { rank, codes, places } = list.tieAtCut;
+    return refuse({ code: 'TIE_AT_CUT', rule: { document: '000', clause: '§5.1' }, params: { rank, places, societies: codes.join('、') } });
+  }
+  const idOf = (code: string): string => {
+    const id = ids.get(code);
+    if (!id) throw new Refused({ code: 'NOT_FOUND', params: { society: code } });
+    return id;
+  };
+  await setRoutes(context.tx, context.wait.realm, context.round.id, list.byRank.map(idOf), list.legacy.map(idOf));
+  const outcome = { byRank: list.byRank.length, legacy: list.legacy.length, total: list.byRank.length + list.legacy.length };
+  await endStep(context.tx, context.wait.workflow_id, context.key, {
+    status: 'done', outcome, at: context.at, inputsHash: hashOf({ ranking, include }),
+  });
+  return accept(outcome);
+}

@@ -1,0 +1,11 @@
+/** What the worker bundles: every workflow type. */
+export { applicationCase } from './application-case.js';
+export { applicationWindow } from './application-window.js';
+export { approval } from './approval.js';
+export { capabilityAssessment } from './capability-assessment.js';
+export { expertReview } from './expert-review.js';
+export { fundedProject } from './funded-project.js';
+export { fundingRound } from './funding-round.js';
+export { mailroom } from './mailroom.js';
+export { publicityPeriod } from './publicity-period.js';
+export { reminders } from './reminders.js';
