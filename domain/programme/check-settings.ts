@@ -2,6 +2,7 @@
 import type { Refusal } from '../refusal.js';
 import { settingInstant } from './date-rules.js';
 import { implementationYears } from './dates.js';
+import { insideDates } from './inside-dates.js';
 import { roundQuota } from './quota.js';
 import type { Programme } from './schema.js';
 import type { RoundSettings } from './settings.js';
@@ -35,8 +36,6 @@ function dateNames(programme: Programme, settings: RoundSettings): Set<string> {
     ...programme.stages.map(({ key }) => key),
     ...programme.project.steps.flatMap(({ key, per }) => (per === 'project' ? [key] : years.map((year) => `${key}.${year}`))),
   ];
-  const inside = programme.stages.flatMap(({ key, type }) =>
-    type === 'expertReview' ? ['conflictDeclaration', 'defence', 'scoring'].map((part) => `${key}.${part}.due`) : [],
-  );
+  const inside = programme.stages.flatMap((stage) => insideDates(stage).map(([name]) => `${stage.key}.${name}.due`));
   return new Set([...owners.flatMap((owner) => [`${owner}.opens`, `${owner}.due`]), ...inside]);
 }

@@ -7,8 +7,9 @@ import { periodEnd } from '../calendar/periods.js';
 import { accept, refuse, type Result } from '../refusal.js';
 import type { DateRule } from './common.js';
 import { isFixed, lastDayOf, resolve, settingInstant, type Reference } from './date-rules.js';
+import { insideDates } from './inside-dates.js';
 import type { ProjectStep } from './project-step.js';
-import { projectStepOf, stageOf, type Programme, type StageOf } from './schema.js';
+import { projectStepOf, stageOf, type Programme, type Stage, type StageOf } from './schema.js';
 import type { RoundSettings } from './settings.js';
 
 /** Epoch milliseconds. A fact is in time iff `opensMs ≤ now < dueMs`. */
@@ -53,6 +54,23 @@ export function stageDates(programme: Programme, settings: RoundSettings, stageK
   });
 }
 
+/**
+ * When a part of a stage is due, epoch milliseconds: figures, declarations, defences, scores. What lies outside the stage
+ * (a round with dates of its own) is due when the stage is.
+ */
+export function insideDue(programme: Programme, settings: RoundSettings, stage: Stage, part: string, happened: Happened = {}): Result<number> {
+  const span = stageDates(programme, settings, stage.key, happened);
+  if (!span.ok) return span;
+  const { opensMs, dueMs } = span.value;
+  const rule = insideDates(stage).find(([name]) => name === part)?.[1];
+  if (!rule) return unknownKey(`${stage.key}.${part}`);
+  const due =
+    override(settings, `${stage.key}.${part}.due`) ??
+    resolve(rule, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(opensMs) : stageReference(programme, settings, after)));
+  if (!due.ok) return due;
+  return accept(due.value > opensMs && due.value < dueMs ? due.value : dueMs);
+}
+
 /** Inside an expert review, epoch milliseconds: conflicts declared, defences held, scores handed in by then. */
 export interface ReviewDates {
   conflictDeclarationMs: number;
@@ -60,32 +78,19 @@ export interface ReviewDates {
   scoringMs: number;
 }
 
-/** Whatever the rules say, nothing inside outlasts the stage: a round with shorter dates shortens these too. */
 export function reviewDates(programme: Programme, settings: RoundSettings, stage: StageOf<'expertReview'>, happened: Happened = {}): Result<ReviewDates> {
-  const span = stageDates(programme, settings, stage.key, happened);
-  if (!span.ok) return span;
-  const inside = (name: string, rule: DateRule): Result<number> =>
-    override(settings, `${stage.key}.${name}.due`) ??
-    resolve(rule, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(span.value.opensMs) : stageReference(programme, settings, after)));
-  const conflict = inside('conflictDeclaration', stage.conflictDeclaration.due);
+  const conflict = insideDue(programme, settings, stage, 'conflictDeclaration', happened);
   if (!conflict.ok) return conflict;
-  const defence = inside('defence', stage.defence.due);
+  const defence = insideDue(programme, settings, stage, 'defence', happened);
   if (!defence.ok) return defence;
-  const scoring = inside('scoring', stage.scoring.due);
+  const scoring = insideDue(programme, settings, stage, 'scoring', happened);
   if (!scoring.ok) return scoring;
-  const within = (ms: number) => Math.min(ms, span.value.dueMs);
-  return accept({ conflictDeclarationMs: within(conflict.value), defenceMs: within(defence.value), scoringMs: within(scoring.value) });
+  return accept({ conflictDeclarationMs: conflict.value, defenceMs: defence.value, scoringMs: scoring.value });
 }
 
 /** When the figures of a capability assessment are due, epoch milliseconds; never after the stage itself. */
-export function handInDue(programme: Programme, settings: RoundSettings, stage: StageOf<'capabilityAssessment'>, happened: Happened = {}): Result<number> {
-  const span = stageDates(programme, settings, stage.key, happened);
-  if (!span.ok) return span;
-  const due =
-    override(settings, `${stage.key}.handIn.due`) ??
-    resolve(stage.handIn.due, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(span.value.opensMs) : stageReference(programme, settings, after)));
-  return due.ok ? accept(Math.min(due.value, span.value.dueMs)) : due;
-}
+export const handInDue = (programme: Programme, settings: RoundSettings, stage: StageOf<'capabilityAssessment'>, happened: Happened = {}): Result<number> =>
+  insideDue(programme, settings, stage, 'handIn', happened);
 
 /**
  * A project step's span; `year` is the implementation year of a yearly step (2018, not 1) and is ignored for a step done

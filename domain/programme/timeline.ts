@@ -3,9 +3,10 @@
  * the reminders that will go out and the points where the dates deserve a second look.
  */
 import { dayOf } from '../calendar/beijing.js';
-import type { Clause } from '../refusal.js';
+import type { Clause, Result } from '../refusal.js';
 import type { Role } from './common.js';
-import { implementationYears, projectStepDates, stageDates, type Span } from './dates.js';
+import { implementationYears, insideDue, projectStepDates, stageDates, type Span } from './dates.js';
+import { insideDates } from './inside-dates.js';
 import type { ProjectStep, ProjectStepType } from './project-step.js';
 import type { Programme, Stage, StageType } from './schema.js';
 import type { RoundSettings } from './settings.js';
@@ -27,6 +28,8 @@ export interface TimelineEntry {
   /** Who owes first; `roles` is everybody who owes something. */
   role: Role;
   roles: Role[];
+  /** Dates inside the stage, such as the scores' of a review. */
+  parts: { part: string; dueMs: number }[];
   reminders: WaveInstant[];
   clause: Clause;
   /** True when the due date is not the source's. */
@@ -43,12 +46,12 @@ export interface Timeline {
 export function timeline(programme: Programme, settings: RoundSettings): Timeline {
   const years = implementationYears(programme, settings);
   const problems: TimelineWarning[] = [];
-  const entry = (about: Described, span: ReturnType<typeof stageDates>): TimelineEntry[] => {
-    if (span.ok) return [describe(programme, about, span.value)];
+  const entry = (about: Described, span: Result<Span>, parts: TimelineEntry['parts'] = []): TimelineEntry[] => {
+    if (span.ok) return [{ ...describe(programme, about, span.value), parts }];
     problems.push({ code: span.refusal.code, severity: 'warning', key: about.key, year: about.year, params: span.refusal.params ?? {} });
     return [];
   };
-  const stages = programme.stages.flatMap((stage) => entry(ofStage(stage), stageDates(programme, settings, stage.key)));
+  const stages = programme.stages.flatMap((stage) => entry(ofStage(stage), stageDates(programme, settings, stage.key), partsOf(programme, settings, stage)));
   const steps = programme.project.steps.flatMap((step) =>
     step.per === 'project'
       ? entry(ofStep(step), projectStepDates(programme, settings, step.key, undefined))
@@ -58,7 +61,7 @@ export function timeline(programme: Programme, settings: RoundSettings): Timelin
   return { entries, warnings: [...problems, ...timelineWarnings(programme, settings, entries)] };
 }
 
-type Described = Omit<TimelineEntry, keyof Span | 'lastDay' | 'reminders'>;
+type Described = Omit<TimelineEntry, keyof Span | 'lastDay' | 'reminders' | 'parts'>;
 
 const ofStage = (stage: Stage): Described => ({
   key: stage.key,
@@ -80,7 +83,13 @@ const ofStep = (step: ProjectStep): Described => ({
   choice: step.due.choice ?? false,
 });
 
-const describe = (programme: Programme, about: Described, span: Span): TimelineEntry => ({
+const partsOf = (programme: Programme, settings: RoundSettings, stage: Stage): TimelineEntry['parts'] =>
+  insideDates(stage).flatMap(([part]) => {
+    const due = insideDue(programme, settings, stage, part);
+    return due.ok ? [{ part, dueMs: due.value }] : [];
+  });
+
+const describe = (programme: Programme, about: Described, span: Span): Omit<TimelineEntry, 'parts'> => ({
   ...about,
   ...span,
   lastDay: dayOf(span.dueMs - 1),

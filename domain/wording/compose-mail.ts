@@ -1,10 +1,14 @@
-/** A mail is a subject and a body of the catalogue, with the office's contacts below. */
+/**
+ * A mail is a subject and a body of the catalogue, with the office's contacts below. What the outbox keeps is the template
+ * and plain values: instants as RFC 3339, keys of tiers, rules and tasks. They become words here, at the time of sending.
+ */
 import type { Programme } from '../programme/schema.js';
-import { say, sayKey, type Locale, type MessageKey, type Params, type ParamsOf } from './catalogue.js';
+import { isMessageKey, say, sayCode, sayKey, type Locale, type MessageKey, type Params } from './catalogue.js';
+import { sayClause, sayDue, sayInstant } from './dates.js';
+import { taskName } from './tasks.js';
 
 /** `receipt`, `notAccepted`, `verdict.continue`, `reminder.T-3`, … */
 export type MailKind = { [Key in MessageKey]: Key extends `mail.${infer Kind}.subject` ? Kind : never }[MessageKey];
-type Needed<Kind extends MailKind> = Exclude<ParamsOf<Extract<`mail.${Kind}.subject` | `mail.${Kind}.body`, MessageKey>>, 'programme'>;
 
 export interface Mail {
   subject: string;
@@ -14,32 +18,67 @@ export interface Mail {
 
 /** Where a mail comes from; a rehearsal's mails say so in the subject. */
 export interface MailFrame {
-  programme: Pick<Programme, 'name' | 'contacts'>;
+  programme: Programme;
   rehearsal: boolean;
-}
-
-/** `{programme}` and the contacts are filled from the frame; all else the mail needs is in `params`, or it does not compile. */
-export const composeMail = <Kind extends MailKind>(locale: Locale, kind: Kind, frame: MailFrame, params: Record<Needed<Kind>, string | number> & Params): Mail =>
-  compose(locale, kind, frame, params);
-
-export interface ReminderParams extends Params {
-  recipient: string;
-  task: string;
-  /** Printed, as `sayDue` gives it. */
-  deadline: string;
+  /** Where to go when the mail names no page of its own. */
   link: string;
 }
 
-/** A reminder's text by its wave; who has filled in everything but not submitted is told exactly that. */
-export function composeReminder(locale: Locale, wave: string, frame: MailFrame, params: ReminderParams, draftComplete: boolean): Mail {
-  if (draftComplete) return compose(locale, wave === 'overdue' ? 'draftMissed' : 'draftComplete', frame, params);
-  return compose(locale, `reminder.${wave}`, frame, params);
+/** Whether the catalogue has that mail. A template without words is a fault to be shown, not a mail to be sent. */
+export const isMailKind = (template: string): template is MailKind => isMessageKey(`mail.${template}.subject`) && isMessageKey(`mail.${template}.body`);
+
+/** The mail of a template; a value that is missing is printed as a dash. */
+export function composeMail(locale: Locale, kind: MailKind, frame: MailFrame, params: Params): Mail {
+  const { programme, rehearsal } = frame;
+  const { office, hotline, mailbox } = programme.contacts;
+  const name = programme.name[locale];
+  const words = inWords(locale, programme, { round: name, link: frame.link, recipient: params['society'] ?? say(locale, 'mail.recipient'), ...params, programme: name });
+  const filled = (part: 'subject' | 'body') => sayKey(locale, `mail.${kind}.${part}`, words).replace(/\{\w+\}/g, '—');
+  return {
+    subject: (rehearsal ? say(locale, 'mail.rehearsal') : '') + filled('subject'),
+    body: filled('body') + say(locale, 'mail.footer', { programme: name, office: office[locale], hotline, mailbox }),
+  };
 }
 
-function compose(locale: Locale, kind: string, { programme, rehearsal }: MailFrame, params: Params): Mail {
-  const all = { ...params, programme: programme.name[locale] };
-  const { office, hotline, mailbox } = programme.contacts;
-  const footer = say(locale, 'mail.footer', { programme: programme.name[locale], office: office[locale], hotline, mailbox });
-  const prefix = rehearsal ? say(locale, 'mail.rehearsal') : '';
-  return { subject: prefix + sayKey(locale, `mail.${kind}.subject`, all), body: sayKey(locale, `mail.${kind}.body`, all) + footer };
+/** The template of a reminder by its wave; who has filled in everything but not submitted is told exactly that. */
+export function reminderKind(wave: string, draftComplete: boolean): MailKind {
+  if (draftComplete) return wave === 'overdue' ? 'draftMissed' : 'draftComplete';
+  const kind = `reminder.${wave}`;
+  // A programme may have waves of its own: T-30 is worded like the earliest one.
+  return isMailKind(kind) ? kind : 'reminder.other';
+}
+
+const DUES = ['dueAt', 'before'];
+
+function inWords(locale: Locale, programme: Programme, params: Params): Params {
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? word(locale, programme, key, value) : value]));
+}
+
+function word(locale: Locale, programme: Programme, key: string, value: string): string {
+  const instant = key === 'at' || key.endsWith('At') || DUES.includes(key) ? Date.parse(value) : Number.NaN;
+  if (!Number.isNaN(instant)) return DUES.includes(key) ? sayDue(locale, instant) : sayInstant(locale, instant);
+  switch (key) {
+    case 'tier':
+      return programme.quota.tiers.find((tier) => tier.key === value)?.name[locale] ?? value;
+    case 'task':
+      return taskName(locale, programme, value);
+    case 'rule':
+      return ruleName(locale, programme, value);
+    case 'clause': {
+      const [document = '', ...clause] = value.split(' ');
+      return sayClause(locale, { document, clause: clause.join(' ') });
+    }
+    case 'decision':
+      return sayKey(locale, isMessageKey(`objection.${value}`) ? `objection.${value}` : value);
+    case 'why':
+      // Codes without their values, or sentences made where the values were known.
+      return value.split('、').map((code) => sayCode(locale, code)).join(locale === 'zh' ? '、' : ', ');
+    default:
+      return value;
+  }
+}
+
+function ruleName(locale: Locale, programme: Programme, key: string): string {
+  const rules = programme.stages.flatMap((stage) => (stage.type === 'applicationWindow' ? stage.eligibility : []));
+  return rules.find((rule) => rule.key === key)?.name[locale] ?? (isMessageKey(`rule.${key}`) ? sayKey(locale, `rule.${key}`) : key);
 }

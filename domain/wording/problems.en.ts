@@ -37,4 +37,13 @@ export const problemsEn = {
   'problem.RATE_LIMITED': 'Too many requests; try again later.',
   'problem.REALM_MISMATCH': 'Rehearsal and live data do not mix.',
   'problem.INTERNAL': 'Something failed on our side and was recorded; try again later.',
+  'problem.CORRECTION_USED': 'There is one supplement only; accept or do not accept.',
+  'problem.ELIGIBILITY_OPEN': 'Some conditions are not verified yet: {rules}.',
+  'problem.EXTENSION_NOT_LATER': 'The new deadline must be later than now and than the old one ({current}).',
+  'problem.GATE_NOT_SUSPENDED': 'This is not suspended.',
+  'problem.NO_RULE_FAILED': 'No condition failed, so it cannot be refused; a supplement may be asked for.',
+  'problem.RULE_FAILED': 'A condition for applying is not met.',
+  'problem.OBJECTION_ANSWERED': 'This objection has been answered.',
+  'problem.RESERVE_EMPTY': 'There is no society left to move up.',
+  'problem.STEP_NOT_SKIPPABLE': '“{step}” cannot be skipped.',
 } as const satisfies Record<keyof typeof problemsZh, string>;

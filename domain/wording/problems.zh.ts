@@ -35,4 +35,13 @@ export const problemsZh = {
   'problem.RATE_LIMITED': '操作过于频繁，请稍后再试。',
   'problem.REALM_MISMATCH': '演练与正式数据不能混用。',
   'problem.INTERNAL': '系统出现故障，已记录，请稍后再试。',
+  'problem.CORRECTION_USED': '补正只有一次，请作出受理或不予受理的决定。',
+  'problem.ELIGIBILITY_OPEN': '尚有资格条件未核实：{rules}。',
+  'problem.EXTENSION_NOT_LATER': '新的截止时间须晚于现在和原截止时间（{current}）。',
+  'problem.GATE_NOT_SUSPENDED': '该事项没有暂停。',
+  'problem.NO_RULE_FAILED': '没有不符合的条件，不能不予受理；可要求补正。',
+  'problem.RULE_FAILED': '不符合申报条件。',
+  'problem.OBJECTION_ANSWERED': '该异议已经答复。',
+  'problem.RESERVE_EMPTY': '没有可递补的学会。',
+  'problem.STEP_NOT_SKIPPABLE': '“{step}”不能跳过。',
 } as const;

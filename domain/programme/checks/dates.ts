@@ -4,8 +4,9 @@ import type { DateRule } from '../common.js';
 import type { Finding } from '../check.js';
 import { implementationYears, projectStepDates, stageDates, type Span } from '../dates.js';
 import { isFixed } from '../date-rules.js';
+import { insideDates } from '../inside-dates.js';
 import type { PathStep } from '../locate.js';
-import type { Programme, Stage } from '../schema.js';
+import type { Programme } from '../schema.js';
 
 export function checkDates(programme: Programme): Finding[] {
   const impossible = impossibleDays(programme);
@@ -21,7 +22,7 @@ function impossibleDays(programme: Programme): Finding[] {
     ...programme.stages.flatMap((stage, n) => [
       ...finding(stage.opens, ['stages', n, 'opens']),
       ...finding(stage.due, ['stages', n, 'due']),
-      ...insideReview(stage).flatMap(([name, rule]) => finding(rule, ['stages', n, name, 'due'])),
+      ...insideDates(stage).flatMap(([name, rule]) => finding(rule, ['stages', n, name, 'due'])),
     ]),
     ...programme.project.steps.flatMap((step, n) => [...finding(step.opens, ['project', 'steps', n, 'opens']), ...finding(step.due, ['project', 'steps', n, 'due'])]),
   ];
@@ -38,7 +39,7 @@ function orderOfSpans(programme: Programme): Finding[] {
     // Only the next stage's opening counts: 000 §5.2 opens the day after §5.1 is due.
     if (previous && span.value.opensMs < previous.span.dueMs) findings.push(outOfOrder(['stages', n, 'opens'], previous.key, stage.key));
     previous = { key: stage.key, span: span.value };
-    for (const [name, rule] of insideReview(stage)) {
+    for (const [name, rule] of insideDates(stage)) {
       if (isFixed(rule) && isFixed(stage.due) && `${rule.year ?? 0}${rule.on}` > `${stage.due.year ?? 0}${stage.due.on}`) {
         findings.push(outOfOrder(['stages', n, name, 'due'], name, stage.key));
       }
@@ -53,11 +54,6 @@ function orderOfSpans(programme: Programme): Finding[] {
 }
 
 const outOfOrder = (path: PathStep[], first: string, second: string): Finding => ({ path, code: 'DATES_OUT_OF_ORDER', params: { first, second } });
-
-const insideReview = (stage: Stage): [string, DateRule][] =>
-  stage.type === 'expertReview'
-    ? [['conflictDeclaration', stage.conflictDeclaration.due], ['defence', stage.defence.due], ['scoring', stage.scoring.due]]
-    : [];
 
 /** 2015–2017, not 2017–2015; and the publicity's due date says the same as its length. */
 function windows(programme: Programme): Finding[] {

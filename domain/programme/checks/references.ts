@@ -2,6 +2,7 @@
 import type { DateRule } from '../common.js';
 import type { Finding } from '../check.js';
 import type { Form } from '../form.js';
+import { insideDates } from '../inside-dates.js';
 import type { PathStep } from '../locate.js';
 import type { Programme, Stage } from '../schema.js';
 
@@ -32,11 +33,11 @@ export function checkReferences(programme: Programme): Finding[] {
 }
 
 /** A stage's dates by their dotted place. */
-function stageRules(stage: Stage): Record<string, DateRule> {
-  const own = { opens: stage.opens, due: stage.due };
-  if (stage.type !== 'expertReview') return own;
-  return { ...own, 'conflictDeclaration.due': stage.conflictDeclaration.due, 'scoring.due': stage.scoring.due, 'defence.due': stage.defence.due };
-}
+const stageRules = (stage: Stage): Record<string, DateRule> => ({
+  opens: stage.opens,
+  due: stage.due,
+  ...Object.fromEntries(insideDates(stage).map(([name, rule]) => [`${name}.due`, rule])),
+});
 
 function afterFindings(rules: Record<string, DateRule>, at: PathStep[], earlier: string[], names: string[]): Finding[] {
   return Object.entries(rules).flatMap(([place, rule]) => {

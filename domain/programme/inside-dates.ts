@@ -1,0 +1,16 @@
+/** The dates inside a stage, besides its opening and its end: `[name, rule]`, where the field is `<name>.due`. */
+import type { DateRule } from './common.js';
+import type { Stage } from './schema.js';
+
+export function insideDates(stage: Stage): [name: string, rule: DateRule][] {
+  switch (stage.type) {
+    case 'capabilityAssessment':
+      return [['handIn', stage.handIn.due]];
+    case 'expertReview':
+      return [['conflictDeclaration', stage.conflictDeclaration.due], ['defence', stage.defence.due], ['scoring', stage.scoring.due]];
+    case 'applicationWindow':
+    case 'publicityPeriod':
+    case 'approval':
+      return [];
+  }
+}
