@@ -23,6 +23,7 @@ const MESSAGES = {
   unknownTask: (p) => [`用法：node tools/bootstrap.mjs start|test（收到 ${p.task}）。`, `Usage: node tools/bootstrap.mjs start|test (got ${p.task}).`],
   testing: (p) => [`测试：${p.what}…`, `testing: ${p.what}…`],
   testRunFailed: (p) => [`${p.what} 未通过`, `${p.what} did not pass`],
+  testsTook: (p) => [`用时 ${p.seconds} 秒`, `took ${p.seconds} s`],
   nothingRan: () => ['没有运行任何测试。', 'No test ran.'],
 };
 

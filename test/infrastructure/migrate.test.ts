@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { migrate, pendingMigrations, readMigrations } from '../../records/migrate.js';
-import { withClient } from '../../apps/cli/local/databases.js';
+import { withClient } from '../../records/roles.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

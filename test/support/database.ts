@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { APP_ROLE, OWNER_ROLE, withClient } from '../../apps/cli/local/databases.js';
+import { APP_ROLE, OWNER_ROLE, withClient } from '../../records/roles.js';
 import { databaseUrl } from '../../apps/cli/local/postgres.js';
 import { testServers } from './servers.js';
 

@@ -42,7 +42,7 @@ async function startServers() {
 
 /** A migrated database that `freshDatabase` clones: 50 ms instead of all migrations. */
 async function makeTemplate(postgres, passwords) {
-  const { APP_ROLE, OWNER_ROLE, ensureDatabase, ensureRoles, withClient } = await compiled('apps/cli/local/databases.js');
+  const { APP_ROLE, OWNER_ROLE, ensureDatabase, ensureRoles, withClient } = await compiled('records/roles.js');
   const { databaseUrl } = await compiled('apps/cli/local/postgres.js');
   const { migrate } = await compiled('records/migrate.js');
   await ensureRoles(postgres.superuserUrl, passwords);

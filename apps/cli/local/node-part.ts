@@ -13,8 +13,8 @@ export interface NodePart {
   env: NodeJS.ProcessEnv;
   logFile: string;
   /** Resolves when it does its work; may be given up when the process has ended. */
-  ready(process: ServerProcess): Promise<unknown>;
-  onLine?(line: string): void;
+  ready: (process: ServerProcess) => Promise<unknown>;
+  onLine?: (line: string) => void;
 }
 
 /** One of our own programs as a part of the system. */
@@ -27,14 +27,14 @@ export function nodePart({ name, program, env, logFile, ready, onLine }: NodePar
       if (!existsSync(file)) throw new StartUpError('partMissing', { file });
       const preload = pathToFileURL(path.join(ROOT, 'dist', 'apps', 'cli', 'local', 'exit-with-parent.js')).href;
       const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', '--import', preload, file];
-      const process_ = new ServerProcess({ command: process.execPath, args, cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '', ...env }, logFile, onLine });
-      const ended = await Promise.race([ready(process_).then(() => false), process_.exited.then(() => true)]);
-      if (ended) throw new StartUpError('partFailed', { part: name, log: logFile, line: process_.lastWords() });
+      const server = new ServerProcess({ command: process.execPath, args, cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '', ...env }, logFile, onLine });
+      const ended = await Promise.race([ready(server).then(() => false), server.exited.then(() => true)]);
+      if (ended) throw new StartUpError('partFailed', { part: name, log: logFile, line: server.lastWords() });
       return {
-        pid: process_.pid ?? 0,
-        exited: process_.exited,
-        lastWords: () => process_.lastWords(),
-        stop: () => process_.stop(),
+        pid: server.pid ?? 0,
+        exited: server.exited,
+        lastWords: () => server.lastWords(),
+        stop: () => server.stop(),
       };
     },
   };

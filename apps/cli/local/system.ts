@@ -2,7 +2,7 @@ import path from 'node:path';
 import { LIVE, taskQueue } from '../../../domain/ids.js';
 import { startUpText, type StartUpLine } from '../../../domain/wording/start-up.js';
 import { MigrationError, migrate } from '../../../records/migrate.js';
-import { APP_ROLE, DATABASE, OWNER_ROLE, ensureDatabase, ensureRoles, withClient } from './databases.js';
+import { APP_ROLE, DATABASE, OWNER_ROLE, ensureDatabase, ensureRoles, withClient } from '../../../records/roles.js';
 import { lockDataFolder, openDataFolder, secretsOf, writePrivate, type Secrets } from './data-folder.js';
 import { prepareNamespace } from './namespace.js';
 import { nodePart } from './node-part.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { TEMPORAL_DATABASES, TEMPORAL_ROLE } from './databases.js';
+import { TEMPORAL_DATABASES, TEMPORAL_ROLE } from '../../../records/roles.js';
 import { prepareNamespace } from './namespace.js';
 import { assertPortFree, type Port } from './ports.js';
 import { ROOT } from './root.js';

@@ -1,0 +1,81 @@
+// What `npm test` does after the bootstrap: check, lint, every suite; ends with "N passed, N failed".
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { ROOT, run } from './command.mjs';
+import { Failure } from './failure.mjs';
+import { message } from './messages.mjs';
+import { bundle, compileAll } from './steps.mjs';
+import { temporalHost } from './temporal-host.mjs';
+
+const RESULTS = path.join(ROOT, '.cache', 'test-results');
+const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+const ESLINT = path.join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
+
+/** Suites that need servers, in the order they run: what fails here first explains best what fails later. */
+const SERVER_AREAS = ['infrastructure', 'records', 'workflows', 'api', 'histories', 'journeys', 'faults'];
+
+/** Returns the exit code. */
+export async function test(say) {
+  await rm(RESULTS, { recursive: true, force: true });
+  await mkdir(RESULTS, { recursive: true });
+  const begun = Date.now();
+  const tally = { passed: 0, failed: 0 };
+
+  // The build of the Temporal server is the longest step of a first run, and nothing before the servers needs it.
+  const host = temporalHost(say).catch((error) => error);
+  await check(say, 'TypeScript', tally, () => compileAll(say));
+  await check(say, 'ESLint', tally, () => lint(say));
+  await jest(say, 'domain', tally, ['--selectProjects', 'domain']);
+
+  const environment = await host;
+  if (environment instanceof Error) await check(say, 'Temporal', tally, () => Promise.reject(environment));
+  else {
+    Object.assign(process.env, environment);
+    await check(say, 'workflow bundle', tally, () => bundle(say));
+    for (const area of SERVER_AREAS) {
+      if (await hasTests(area)) await jest(say, area, tally, ['--selectProjects', 'servers', '--runInBand', '--', `test/${area}/`]);
+    }
+  }
+
+  if (tally.passed === 0) console.error(message('nothingRan'));
+  console.log(message('testsTook', { seconds: Math.round((Date.now() - begun) / 1000) }));
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0 && tally.passed > 0 ? 0 : 1;
+}
+
+/** Compiler and linter are one test each: they pass or fail. */
+async function check(say, what, tally, work) {
+  try {
+    await work();
+    tally.passed += 1;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    tally.failed += 1;
+    console.error(error.message);
+    say(message('testRunFailed', { what }));
+  }
+}
+
+async function lint(say) {
+  say(message('testing', { what: 'ESLint' }));
+  const { code, output } = await run(process.execPath, [ESLINT, '--cache', '--cache-location', '.cache/eslint', '.'], { log: '.cache/logs/eslint.log' });
+  if (code !== 0) throw new Failure(output);
+}
+
+async function jest(say, area, tally, args) {
+  say(message('testing', { what: area }));
+  const file = path.join(RESULTS, `${area}.json`);
+  const env = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', TZ: 'UTC' };
+  const { code } = await run(process.execPath, [JEST, '--json', `--outputFile=${file}`, ...args], { env, inherit: true });
+  const result = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
+  tally.passed += result?.numPassedTests ?? 0;
+  // A suite that could not be loaded, or a run that ended without a result, has no failed test and has failed all the same.
+  const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
+  tally.failed += code !== 0 && failed === 0 ? 1 : failed;
+  if (code !== 0) say(message('testRunFailed', { what: area }));
+}
+
+async function hasTests(area) {
+  const files = await readdir(path.join(ROOT, 'test', area), { recursive: true }).catch(() => []);
+  return files.some((file) => file.endsWith('.test.ts'));
+}
