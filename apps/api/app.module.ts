@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { PermissionGuard } from './access/permission.guard.js';
+import { AccountsModule } from './accounts/accounts.module.js';
+import type { Config } from './config.js';
+import { HealthController } from './health/health.controller.js';
+import { ContractInterceptor } from './http/contract.interceptor.js';
+import { StrictValidationPipe } from './http/validation.pipe.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { SocietiesModule } from './societies/societies.module.js';
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, SocietiesModule],
+      controllers: [HealthController],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
+        { provide: APP_PIPE, useClass: StrictValidationPipe },
+      ],
+    };
+  }
+}

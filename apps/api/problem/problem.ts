@@ -1,0 +1,23 @@
+import { fieldText, problemText } from '../../../domain/wording/api.js';
+import type { Problem } from '../contract/problem.js';
+import type { Locale } from '../http/request.js';
+import type { Refused } from './refused.js';
+import { statusOf } from './status.js';
+
+/** The problem document of a refusal, in the reader's language. */
+export function problemOf({ refusal, details }: Refused, locale: Locale): Problem {
+  return {
+    type: `urn:xuehui:problem:${refusal.code.toLowerCase().replaceAll('_', '-')}`,
+    title: problemText(locale, refusal.code, refusal.params),
+    status: statusOf(refusal.code),
+    code: refusal.code,
+    errors: details.errors?.map(({ field, code, params }) => ({ field, code, message: fieldText(locale, code, params) })) ?? fieldOf(refusal.field, refusal.code, locale),
+    rule: refusal.rule,
+    fact: details.fact,
+  };
+}
+
+/** A refusal about one field is shown at that field too. */
+function fieldOf(field: string | undefined, code: string, locale: Locale): Problem['errors'] {
+  return field === undefined ? undefined : [{ field, code, message: problemText(locale, code) }];
+}

@@ -1,0 +1,42 @@
+/** The one table from refusal code to HTTP status. A rule of the domain that is not listed answers 422. */
+const STATUS: Record<string, number> = {
+  INVALID: 400,
+  MALFORMED_BODY: 400,
+  KEY_MISSING: 400,
+  KEY_INVALID: 400,
+  UNAUTHENTICATED: 401,
+  WRONG_PASSWORD: 401,
+  WRONG_CODE: 401,
+  FORBIDDEN: 403,
+  ACCOUNT_DISABLED: 403,
+  ORIGIN_REFUSED: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  EMAIL_TAKEN: 409,
+  CODE_TAKEN: 409,
+  LAST_ADMINISTRATOR: 409,
+  GATE_CLOSED: 409,
+  GATE_SUSPENDED: 409,
+  GATE_NOT_OPEN: 409,
+  DEADLINE_PASSED: 409,
+  ALREADY_SUBMITTED: 409,
+  LINK_INVALID: 410,
+  CONFLICT_VERSION: 412,
+  BODY_TOO_LARGE: 413,
+  UNSUPPORTED_BODY: 415,
+  KEY_REUSED: 422,
+  PASSWORD_TOO_SHORT: 422,
+  PASSWORD_TOO_LONG: 422,
+  SOCIETY_ROLE_NEEDS_SOCIETY: 422,
+  ROLE_NEEDS_OWN_ACCOUNT: 422,
+  VERSION_MISSING: 428,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  DATABASE_UNAVAILABLE: 503,
+  PROCESS_UNAVAILABLE: 503,
+};
+
+export const statusOf = (code: string): number => STATUS[code] ?? 422;
+
+/** Codes the API itself answers with; the wording is tested against them. */
+export const API_CODES = Object.keys(STATUS);
