@@ -63,4 +63,21 @@ export const rulesEn = {
   SUGGESTED_TIER_MISSING: 'Suggest a tier.',
   SUGGESTED_TIER_UNKNOWN: 'There is no tier “{tier}”.',
   RECUSAL_STATEMENT_MISSING: 'Confirm the recusal statement first.',
+
+  // funds
+  AMOUNT_NOT_WHOLE_CENTS: 'Amounts are whole cents and not zero (account {account}, now {amount}).',
+  POSTING_NOT_BALANCED: 'The posting does not balance ({lines} lines, {difference} cents off).',
+  APPROPRIATION_EXCEEDED: 'Commitments of {committed} cents exceed the appropriation of {appropriated}.',
+  ACCOUNT_OVERDRAWN: 'Account {account} of {society} is short by {missing} cents.',
+  INSTALMENTS_NOT_100_PERCENT: 'Instalments make 100 %, each of them above 0 (now {percent} %).',
+  BUDGET_EMPTY: 'The budget has no line.',
+  BUDGET_LINE_NOT_A_NUMBER: 'Line {line}: unit price, quantity or amount is not valid.',
+  BUDGET_LINE_DOES_NOT_MULTIPLY: 'Line {line}: unit price × quantity is {computed} yuan, stated are {stated}.',
+  BUDGET_BASIS_MISSING: 'Line {line}: the basis of the calculation is missing.',
+  FUND_DIRECTION_MISSING: 'Line {line}: the direction of fund use is missing.',
+  USE_FORBIDDEN: 'Line {line}: award money must not be used for {useEn}.',
+  USE_TURNED_DOWN: 'Line {line}: turned down on review; reason: {reason}.',
+  BORDERLINE_USE: 'This use lies next to a forbidden one; a person decides.',
+  FORBIDDEN_WORD: 'The text sounds like a forbidden or borderline use; a person decides.',
+  BUDGET_OVER_AWARD: 'The budget from award money is {total} yuan, more than the award of {award}.',
 } as const satisfies Record<keyof typeof rulesZh, string>;

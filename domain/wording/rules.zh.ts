@@ -61,4 +61,21 @@ export const rulesZh = {
   SUGGESTED_TIER_MISSING: '请给出建议档次。',
   SUGGESTED_TIER_UNKNOWN: '没有「{tier}」这一档次。',
   RECUSAL_STATEMENT_MISSING: '请先确认回避声明。',
+
+  // funds
+  AMOUNT_NOT_WHOLE_CENTS: '金额应为不为零的整分（科目 {account}，现为 {amount}）。',
+  POSTING_NOT_BALANCED: '分录借贷不平（{lines} 行，相差 {difference} 分）。',
+  APPROPRIATION_EXCEEDED: '承诺总额 {committed} 分超过拨款 {appropriated} 分。',
+  ACCOUNT_OVERDRAWN: '{society} 的科目 {account} 余额不足，差 {missing} 分。',
+  INSTALMENTS_NOT_100_PERCENT: '分期比例合计应为 100%，且每期大于 0（现合计 {percent}%）。',
+  BUDGET_EMPTY: '预算没有任何明细。',
+  BUDGET_LINE_NOT_A_NUMBER: '明细 {line}：单价、数量或金额无效。',
+  BUDGET_LINE_DOES_NOT_MULTIPLY: '明细 {line}：单价 × 数量应为 {computed} 元，填报为 {stated} 元。',
+  BUDGET_BASIS_MISSING: '明细 {line}：缺少测算依据。',
+  FUND_DIRECTION_MISSING: '明细 {line}：未说明资金使用方向。',
+  USE_FORBIDDEN: '明细 {line}：专项资金不得用于{use}。',
+  USE_TURNED_DOWN: '明细 {line}：经审核不同意列支，理由：{reason}。',
+  BORDERLINE_USE: '该支出接近禁止用途，须人工审核。',
+  FORBIDDEN_WORD: '说明文字涉及禁止或需审核的用途，须人工审核。',
+  BUDGET_OVER_AWARD: '使用专项资金的预算合计 {total} 元，超过支持额度 {award} 元。',
 } as const;

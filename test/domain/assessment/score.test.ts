@@ -39,12 +39,13 @@ describe('capability assessment (000 §5.1)', () => {
     const tenths = Array.from({ length: 10 }, (_, n): Indicator => ({ ...staff, key: `i${n}`, points: 0.1 }));
     const values = Object.fromEntries(tenths.map(({ key }) => [key, 30]));
     expect(scoreSociety(tenths, [], values, 'science').total).toBe(1);
+    const shares = new Map([[30, 100], [20, 80], [10, 60], [5, 30]]);
     const points = fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(points, fc.array(fc.constantFrom(30, 20, 10, 5, 0), { minLength: 20, maxLength: 20 }), (thousandths, given) => {
         const indicators = thousandths.map((n, index): Indicator => ({ ...staff, key: `i${index}`, points: n / 1000 }));
         const some = Object.fromEntries(indicators.map(({ key }, index) => [key, given[index]]));
-        const expected = thousandths.reduce((sum, n, index) => sum + n * ({ 30: 100, 20: 80, 10: 60, 5: 30 }[given[index] ?? 0] ?? 0), 0) / 100_000;
+        const expected = thousandths.reduce((sum, n, index) => sum + n * (shares.get(given[index] ?? 0) ?? 0), 0) / 100_000;
         expect(scoreSociety(indicators, [], some, '').total).toBe(expected);
         expect(scoreSociety([...indicators].reverse(), [], some, '').total).toBe(expected);
       }),
