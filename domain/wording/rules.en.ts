@@ -80,4 +80,21 @@ export const rulesEn = {
   BORDERLINE_USE: 'This use lies next to a forbidden one; a person decides.',
   FORBIDDEN_WORD: 'The text sounds like a forbidden or borderline use; a person decides.',
   BUDGET_OVER_AWARD: 'The budget from award money is {total} yuan, more than the award of {award}.',
+
+  // performance
+  PERFORMANCE_POINTS_WRONG: 'The points of “{section}” in the performance table make {required} (now {points}).',
+  PERFORMANCE_TARGET_INVALID: 'The target of indicator {indicator} is not valid.',
+  RESULT_MISSING: 'Indicator {indicator} has no result yet.',
+  EXECUTION_OVER_BUDGET: '{indicator}: spending exceeds the year’s budget; check the figures.',
+  DEVIATION_CAUSE_MISSING: 'Indicator {indicator} falls short of its target: state the cause.',
+  DEVIATION_REMEDY_MISSING: 'Indicator {indicator} falls short of its target: state the remedy.',
+  OVERFULFILMENT_UNEXPLAINED: 'Indicator {indicator} exceeds 130 % of its target: explain why.',
+  GRADE_EXCELLENT: 'excellent',
+  GRADE_GOOD: 'good',
+  GRADE_FAIR: 'fair',
+  GRADE_POOR: 'poor',
+  VERDICT_MISSING: 'There is no verdict for the year; the next instalment is not paid.',
+  VERDICT_REASON_REQUIRED: 'The verdict differs from the recommendation: a reason is required.',
+  VERDICT_NEEDS_MINUTES: 'Adjusting or ending the funding is decided collectively: give the number of the minutes.',
+  ADJUSTED_AMOUNT_INVALID: 'The adjusted amount is a whole number of cents from 0 to {planned}.',
 } as const satisfies Record<keyof typeof rulesZh, string>;

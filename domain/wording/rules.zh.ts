@@ -78,4 +78,21 @@ export const rulesZh = {
   BORDERLINE_USE: '该支出接近禁止用途，须人工审核。',
   FORBIDDEN_WORD: '说明文字涉及禁止或需审核的用途，须人工审核。',
   BUDGET_OVER_AWARD: '使用专项资金的预算合计 {total} 元，超过支持额度 {award} 元。',
+
+  // performance
+  PERFORMANCE_POINTS_WRONG: '绩效表「{section}」分值合计应为 {required} 分（现为 {points} 分）。',
+  PERFORMANCE_TARGET_INVALID: '指标 {indicator} 的目标值无效。',
+  RESULT_MISSING: '指标 {indicator} 尚未填报完成情况。',
+  EXECUTION_OVER_BUDGET: '{indicator}：支出超过当年预算，请核对。',
+  DEVIATION_CAUSE_MISSING: '指标 {indicator} 未达到目标，须说明偏差原因。',
+  DEVIATION_REMEDY_MISSING: '指标 {indicator} 未达到目标，须说明改进措施。',
+  OVERFULFILMENT_UNEXPLAINED: '指标 {indicator} 超过目标 130%，须说明原因。',
+  GRADE_EXCELLENT: '优',
+  GRADE_GOOD: '良',
+  GRADE_FAIR: '中',
+  GRADE_POOR: '差',
+  VERDICT_MISSING: '尚无年度考核结论，不拨付下一期资金。',
+  VERDICT_REASON_REQUIRED: '结论与建议不一致，须说明理由。',
+  VERDICT_NEEDS_MINUTES: '调整或终止支持须由领导集体研究决定，请填写会议纪要编号。',
+  ADJUSTED_AMOUNT_INVALID: '调整后的金额应为 0 至 {planned} 分的整数。',
 } as const;
