@@ -109,7 +109,7 @@ export function createLifecycle(pool: Pool, waker: Waker) {
           const project = await findProject(tx, id);
           if (project) await commit(context, project, years);
           await createWait(tx, ref.realm, projectId(id), 'fundedProject', { roundId: round.id, projectId: id, societyId: place.society_id });
-          await writeToSociety(context, place.society_id, 'award', id, { tier: tier?.name.zh ?? '', amountYuan: (tier?.amountCents ?? 0) / 100 });
+          await writeToSociety(context, place.society_id, 'awarded', id, { tier: place.tier ?? '', goal: tier?.goal.zh ?? '', amountYuan: (tier?.amountCents ?? 0) / 100 });
         }
         await setRoundStatus(tx, round.id, awarded.length > 0 ? 'announced' : 'closed', at);
         await record(tx, { stream: `round/${round.id}`, realm: ref.realm, actor: 'system', action: 'round.announced', body: { awards: awarded.length } });

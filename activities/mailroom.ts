@@ -1,10 +1,11 @@
 /** Sends what the outbox holds. SMTP cannot be exactly-once: a lease, a deterministic Message-ID, and one row per letter. */
 import { heartbeat } from '@temporalio/activity';
+import type { Programme } from '../domain/programme/schema.js';
+import { composeMail, isMailKind, reminderKind } from '../domain/wording/compose-mail.js';
 import { cancelMail, claimMail, type ClaimedMail, mailFailed, sent, staleReminders } from '../records/outbox.js';
 import { type Pool, unscoped, wholeRealm, withScope } from '../records/pool.js';
 import { findRealm } from '../records/realms.js';
 import { loadRound } from '../records/rounds.js';
-import { renderLetter } from './letters.js';
 
 export interface Transport {
   /** Rejects with `responseCode` ≥ 500 when the address will never take it. */
@@ -50,7 +51,7 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
       for (const mail of mails) {
         if (!rounds.has(mail.round_id)) rounds.set(mail.round_id, await loadRound(tx, mail.round_id));
         const round = rounds.get(mail.round_id);
-        if (round) written.push({ mail, ...renderLetter(mail, round.programme, rehearsal, publicUrl) });
+        if (round) written.push({ mail, ...compose(mail, round.programme, rehearsal, publicUrl) });
       }
       return written;
     });
@@ -80,4 +81,12 @@ interface Written {
   mail: ClaimedMail;
   subject: string;
   body: string;
+}
+
+/** Plain values become words at the time of sending, in the reader's language. */
+function compose(mail: ClaimedMail, programme: Programme, rehearsal: boolean, publicUrl: string): { subject: string; body: string } {
+  const kind = mail.wave === '' ? mail.template : reminderKind(mail.wave, mail.template === 'reminderUnsubmitted');
+  if (!isMailKind(kind)) throw new Error(`no text for letter ${mail.template}`);
+  const link = `${publicUrl}${mail.params.link ?? ''}`;
+  return composeMail(mail.locale === 'en' ? 'en' : 'zh', kind, { programme, rehearsal, link }, { ...mail.params, link });
 }

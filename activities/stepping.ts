@@ -128,7 +128,7 @@ async function refresh(context: StepContext): Promise<void> {
 }
 
 /** While a gate is suspended nothing falls due. */
-const suspendedLook = { role: 'staff', what: 'suspended', until: null } as const satisfies Look;
+const suspendedLook: Look = { role: 'staff', what: 'suspended', until: null };
 
 async function look(context: StepContext, handler: StepHandler): Promise<Seen> {
   const { tx, wait, key } = context;

@@ -23,7 +23,7 @@ export async function queueWave(tx: Tx, wave: { roundId: string; dueAt: number; 
      SELECT t.realm, t.round_id, t.id, t.society_id, $3, t.deadline_version,
        'reminder/' || t.id || '/' || $3 || '/' || t.deadline_version || '/' || person.email,
        CASE WHEN d.complete THEN 'reminderUnsubmitted' ELSE 'reminder' END,
-       jsonb_build_object('recipient', coalesce(s.name, person.name), 'task', t.kind, 'deadline', (extract(epoch FROM $2::timestamptz) * 1000)::bigint, 'link', '/tasks/' || t.id),
+       jsonb_build_object('recipient', coalesce(s.name, person.name), 'task', t.kind, 'dueAt', to_char($2::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'link', '/tasks/' || t.id),
        person.email, person.locale, $5
      FROM task t JOIN gate g ON g.id = t.gate_id
      LEFT JOIN gate_extension e ON e.gate_id = t.gate_id AND e.society_id = t.society_id

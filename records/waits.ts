@@ -33,6 +33,7 @@ export interface Wait {
   problem: Record<string, unknown> | null;
   since: number;
   until: number | null;
+  started_at: number | null;
 }
 
 export interface Parking {

@@ -1,18 +1,7 @@
-/** What an administrator reads in the Temporal UI: search attributes and the current details, Chinese first. */
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
+/** What a parked workflow shows of itself in the Temporal UI's lists. */
+import type { SearchAttributePair } from '@temporalio/common';
 import type { Seen } from '../activities/stepping.js';
-
-export const Attributes = {
-  mode: defineSearchAttributeKey('Mode', SearchAttributeType.KEYWORD),
-  roundId: defineSearchAttributeKey('RoundId', SearchAttributeType.KEYWORD),
-  societyId: defineSearchAttributeKey('SocietyId', SearchAttributeType.KEYWORD),
-  programme: defineSearchAttributeKey('Programme', SearchAttributeType.KEYWORD),
-  stage: defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD),
-  waitingFor: defineSearchAttributeKey('WaitingFor', SearchAttributeType.KEYWORD),
-  attention: defineSearchAttributeKey('Attention', SearchAttributeType.KEYWORD),
-  dueAt: defineSearchAttributeKey('DueAt', SearchAttributeType.DATETIME),
-  waitingSince: defineSearchAttributeKey('WaitingSince', SearchAttributeType.DATETIME),
-};
+import { Attributes } from './attributes.js';
 
 type Parked = Extract<Seen, { done: false }>;
 
@@ -22,6 +11,6 @@ export function searchAttributes(step: string, seen: Parked): SearchAttributePai
     { key: Attributes.waitingFor, value: seen.role === '' ? 'nobody' : seen.role },
     { key: Attributes.attention, value: seen.attention },
     { key: Attributes.waitingSince, value: new Date(seen.since) },
-    { key: Attributes.dueAt, value: seen.until === null ? null : new Date(seen.until) },
+    ...(seen.until === null ? [] : [{ key: Attributes.dueAt, value: new Date(seen.until) }]),
   ] as SearchAttributePair[];
 }

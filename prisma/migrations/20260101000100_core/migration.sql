@@ -188,6 +188,8 @@ CREATE TABLE task (
   state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'skipped', 'cancelled')),
   deadline_version int NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,
+  -- When the present deadline was set: waves before it are not sent.
+  armed_at timestamptz NOT NULL,
   done_at timestamptz
 );
 CREATE UNIQUE INDEX task_once ON task (gate_id, kind, society_id, account_id, application_id, project_id) NULLS NOT DISTINCT;
@@ -456,7 +458,7 @@ CREATE CONSTRAINT TRIGGER ledger_balances AFTER INSERT ON ledger_entry
 CREATE TABLE outbox (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   realm text NOT NULL REFERENCES realm,
-  round_id uuid,
+  round_id uuid NOT NULL REFERENCES round,
   task_id uuid REFERENCES task,
   society_id uuid,
   wave text NOT NULL DEFAULT '',

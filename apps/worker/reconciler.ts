@@ -1,0 +1,56 @@
+/**
+ * Repairs what got lost between the record and Temporal: every few seconds it wakes workflows whose rows say that they
+ * have something to do. Restoring a backup needs nothing else.
+ */
+import type { Client } from '@temporalio/client';
+import { mailroomId } from '../../domain/ids.js';
+import { type Pool, unscoped, wholeRealm, withScope } from '../../records/pool.js';
+import { listRealms } from '../../records/realms.js';
+import { forgetStart, hasUnsentMail, longBusy, neglected, withReconcilerLock } from '../../records/reconcile.js';
+import { CHILD_TYPES, type createWaker } from '../../temporal/waking.js';
+
+const BATCH = 500;
+
+export function startReconciler(parts: { pool: Pool; client: Client; waker: ReturnType<typeof createWaker>; everyMs: number; warn: (message: string) => void }) {
+  let stopped = false;
+  let wakeUp = () => undefined as void;
+  const loop = async () => {
+    while (!stopped) {
+      await withReconcilerLock(parts.pool, () => reconcile(parts)).catch((error: unknown) => parts.warn(`reconciler: ${String(error)}`));
+      if (stopped) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, parts.everyMs);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const running = loop();
+  return {
+    async stop(): Promise<void> {
+      stopped = true;
+      wakeUp();
+      await running;
+    },
+  };
+}
+
+async function reconcile({ pool, client, waker }: { pool: Pool; client: Client; waker: ReturnType<typeof createWaker> }): Promise<void> {
+  for (const realm of await listRealms(unscoped(pool))) {
+    const scope = wholeRealm(realm.id);
+    const ids = await withScope(pool, scope, (tx) => neglected(tx, realm.id, BATCH));
+    if (await withScope(pool, scope, (tx) => hasUnsentMail(tx, realm.id))) ids.push(mailroomId(realm.id));
+    await waker.wake(realm.id, ids);
+    for (const wait of await withScope(pool, scope, (tx) => longBusy(tx, realm.id))) {
+      if (CHILD_TYPES.has(wait.type) || (await isRunning(client, wait.workflow_id))) continue;
+      await withScope(pool, scope, (tx) => forgetStart(tx, wait.workflow_id));
+    }
+  }
+}
+
+async function isRunning(client: Client, workflowId: string): Promise<boolean> {
+  const description = await client.workflow.getHandle(workflowId).describe().catch(() => undefined);
+  return description?.status.name === 'RUNNING';
+}

@@ -1,0 +1,78 @@
+/**
+ * Starts workflows and wakes them. What a workflow is to do is in its rows: a signal that is lost, or comes twice, changes
+ * nothing but the time. Used by API and worker alike.
+ */
+import { type Client, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import { mailroomId, taskQueue } from '../domain/ids.js';
+import { type Pool, wholeRealm, withScope } from '../records/pool.js';
+import { findWaits, markStarted, type Wait } from '../records/waits.js';
+import { NUDGE, type WorkflowInput } from '../workflows/messages.js';
+import { startAttributes, summaryOf } from './attributes.js';
+
+/** Children of a round: their parent starts them, and nobody else. */
+export const CHILD_TYPES: ReadonlySet<string> = new Set(['capabilityAssessment', 'applicationWindow', 'expertReview', 'publicityPeriod', 'approval']);
+
+/** How many requests are under way at once. */
+const AT_ONCE = 25;
+
+export function createWaker(pool: Pool, client: Client) {
+  return {
+    /** Wakes these workflows; those that were never started are started. Failures are left to the reconciler. */
+    async wake(realm: string, workflowIds: Iterable<string>): Promise<void> {
+      const ids = [...new Set(workflowIds)];
+      if (ids.length === 0) return;
+      const mailroom = mailroomId(realm);
+      const waits = await withScope(pool, wholeRealm(realm), (tx) => findWaits(tx, ids));
+      const jobs = waits.filter((wait) => wait.state !== 'closed').map((wait) => () => wakeOne(wait));
+      if (ids.includes(mailroom)) jobs.push(() => wakeMailroom(realm));
+      const started = (await inBatches(jobs)).filter((id) => id !== undefined);
+      if (started.length > 0) await withScope(pool, wholeRealm(realm), (tx) => markStarted(tx, started));
+    },
+  };
+
+  /** The id of a workflow that this call started. */
+  async function wakeOne(wait: Wait): Promise<string | undefined> {
+    try {
+      if (wait.started_at !== null || CHILD_TYPES.has(wait.type)) {
+        await client.workflow.getHandle(wait.workflow_id).signal(NUDGE);
+        return undefined;
+      }
+      await startWithNudge(wait);
+      return wait.workflow_id;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async function startWithNudge(wait: Wait): Promise<void> {
+    const input: WorkflowInput = { schema: 1, id: wait.workflow_id, realm: wait.realm };
+    await client.workflow.start(wait.type, {
+      workflowId: wait.workflow_id,
+      taskQueue: taskQueue(wait.realm),
+      args: [input],
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      typedSearchAttributes: startAttributes(wait),
+      staticSummary: summaryOf(wait),
+    });
+  }
+
+  async function wakeMailroom(realm: string): Promise<undefined> {
+    const input: WorkflowInput = { schema: 1, id: mailroomId(realm), realm };
+    await client.workflow
+      .signalWithStart('mailroom', { workflowId: input.id, taskQueue: taskQueue(realm), args: [input], signal: NUDGE, signalArgs: [] })
+      .catch(() => undefined);
+    return undefined;
+  }
+}
+
+async function inBatches<T>(jobs: (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const runner = async () => {
+    for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) results.push(await job());
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, jobs.length) }, runner));
+  return results;
+}
+
