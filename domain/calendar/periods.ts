@@ -3,9 +3,9 @@
  * starting day is not counted, and a last day that is a rest day gives way to the next working day.
  */
 import { type Clause, type Result, accept, refuse } from '../refusal.js';
-import { rulesEn } from '../wording/rules.en.js';
-import { rulesZh } from '../wording/rules.zh.js';
-import { type Day, addDays, atTime, dayOf, daysBetween, endOfDay, weekday, yearOf } from './beijing.js';
+import { type Locale, say } from '../wording/catalogue.js';
+import { sayDue } from '../wording/dates.js';
+import { type Day, addDays, atTime, dayOf, daysBetween, endOfDay, yearOf } from './beijing.js';
 import { isWorkingDay } from './working-days.js';
 
 export interface Period {
@@ -67,23 +67,13 @@ export const periodLaw = (year: number): Clause =>
  * A last day as it is printed everywhere: `2018年10月28日（周日）24:00（含当日）`. With an instant as `nowMs` the days left
  * follow; without one (letters, lists on paper) they do not.
  */
-export function printDeadline(day: Day, nowMs: number | undefined, locale: 'zh' | 'en'): string {
-  const texts = locale === 'zh' ? rulesZh : rulesEn;
-  const [year, month, date] = day.split('-').map(Number);
-  const printed = fill(texts.DEADLINE_PRINTED, {
-    year: year ?? 0,
-    month: texts.MONTHS.split(' ')[(month ?? 1) - 1] ?? '',
-    date: date ?? 0,
-    weekday: texts.WEEKDAYS.split(' ')[weekday(day)] ?? '',
-  });
+export function printDeadline(day: Day, nowMs: number | undefined, locale: Locale): string {
+  const printed = sayDue(locale, endOfDay(day));
   if (nowMs === undefined) return printed;
   const days = daysBetween(dayOf(nowMs), day);
-  if (days < 0) return printed + texts.DEADLINE_PASSED;
-  return printed + (days === 0 ? texts.DEADLINE_TODAY : fill(texts.DEADLINE_DAYS_LEFT, { days }));
+  if (days < 0) return printed + say(locale, 'REMAINING_NONE');
+  return printed + (days === 0 ? say(locale, 'REMAINING_TODAY') : say(locale, 'REMAINING_DAYS', { days }));
 }
-
-const fill = (text: string, params: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? ''));
 
 const withoutUndefined = ({ lastDay, note }: { lastDay: Day; note: PeriodEnd['note'] }): PeriodEnd =>
   note ? { lastDay, note } : { lastDay };

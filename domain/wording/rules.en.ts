@@ -8,10 +8,9 @@ export const rulesEn = {
   PERIOD_ROLLED: 'The last day of the period is a rest day; the period ends with the next working day.',
   PERIOD_FIRST_DAY_COUNTED: 'By rule, the starting day counts towards this period.',
   SUSPENSION_INVALID: 'The suspended time is not valid ({milliseconds} ms).',
-  DEADLINE_PRINTED: '{weekday} {date} {month} {year}, 24:00 Beijing time (that day included)',
-  DEADLINE_DAYS_LEFT: ' · {days} day(s) left',
-  DEADLINE_TODAY: ' · due today',
-  DEADLINE_PASSED: ' · closed',
+  REMAINING_DAYS: ' · {days} day(s) left',
+  REMAINING_TODAY: ' · due today',
+  REMAINING_NONE: ' · closed',
   WEEKDAYS: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
   MONTHS: 'January February March April May June July August September October November December',
 
