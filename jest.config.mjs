@@ -24,12 +24,12 @@ const shared = {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
-  testTimeout: 60_000,
 };
 
 const area = (name) => `<rootDir>/test/${name}/**/*.test.ts`;
 
 export default {
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'domain', testMatch: [area('domain')] },
     {

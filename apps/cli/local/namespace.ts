@@ -21,8 +21,8 @@ const RETENTION = '90 days';
 const ALREADY_EXISTS = 6;
 
 /** Makes the namespace and its search attributes where they are missing, on whichever server this is; may be repeated. */
-export async function prepareNamespace(address: string, namespace: string): Promise<void> {
-  const connection = await connect(address);
+export async function prepareNamespace(address: string, namespace: string, patienceMs = 15_000): Promise<void> {
+  const connection = await connect(address, patienceMs);
   try {
     await ensureNamespace(connection, namespace);
     await ensureSearchAttributes(connection, namespace);
@@ -33,9 +33,9 @@ export async function prepareNamespace(address: string, namespace: string): Prom
   }
 }
 
-async function connect(address: string): Promise<Connection> {
+async function connect(address: string, patienceMs: number): Promise<Connection> {
   try {
-    return await Connection.connect({ address, connectTimeout: '15s' });
+    return await Connection.connect({ address, connectTimeout: patienceMs });
   } catch (error) {
     throw unreachable(address, error);
   }

@@ -18,7 +18,7 @@ export interface PostgresOptions {
   /** The superuser's password; set when the cluster is created. */
   password: string;
   logFile: string;
-  /** For tests: no fsync, so a power cut may ruin it. */
+  /** For tests: no fsync, so a power cut may ruin it; a killed process may not. */
   unsafeButFast?: boolean;
   /** Told when a postmaster of an earlier run had to be stopped. */
   onOrphan?: (pid: number) => void;
@@ -29,8 +29,10 @@ export interface Postgres {
   superuserUrl: string;
   port: number;
   folder: string;
-  /** The postmaster's process, not its guard's. */
+  /** The postmaster's process. */
   pid: number;
+  /** The process that stops the postmaster when we are gone. */
+  guardPid: number;
   exited: Promise<Exit>;
   lastWords(): string;
   stop(): Promise<Exit>;
@@ -64,6 +66,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     port: options.port.number,
     folder,
     pid: pid ?? 0,
+    guardPid: server.pid ?? 0,
     exited: server.exited,
     lastWords: () => server.lastWords(),
     // SIGINT is a fast shutdown: open transactions are rolled back, nothing is lost.
@@ -82,7 +85,7 @@ function settings(options: PostgresOptions): string[] {
     // Temporal alone holds 65.
     max_connections: '300',
     timezone: 'UTC',
-    ...(options.unsafeButFast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(options.unsafeButFast ? { fsync: 'off', full_page_writes: 'off' } : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

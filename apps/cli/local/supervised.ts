@@ -25,6 +25,7 @@ export interface SupervisorEvents {
 
 const MAX_CRASHES = 5;
 const WITHIN_MS = 60_000;
+const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 8_000;
 
 /** Starts a part, and starts it again whenever it ends by itself: at once after 0.5 s, later up to 8 s; not after five times in a minute. */
@@ -37,13 +38,14 @@ export class Supervised<R extends Running> {
     private readonly part: Part<R>,
     private readonly events: SupervisorEvents,
     public current: R,
+    private readonly firstPauseMs: number,
   ) {
     this.loop = this.watch();
   }
 
   /** The first start must succeed: its error is for whoever started the system. */
-  static async start<R extends Running>(part: Part<R>, events: SupervisorEvents): Promise<Supervised<R>> {
-    return new Supervised(part, events, await part.start());
+  static async start<R extends Running>(part: Part<R>, events: SupervisorEvents, firstPauseMs = FIRST_PAUSE_MS): Promise<Supervised<R>> {
+    return new Supervised(part, events, await part.start(), firstPauseMs);
   }
 
   async stop(): Promise<void> {
@@ -64,7 +66,7 @@ export class Supervised<R extends Running> {
         this.events.gaveUp(new StartUpError('partCrashes', { part: this.part.name, log: this.part.logFile, line: this.current.lastWords() || how }));
         return;
       }
-      const pauseMs = Math.min(500 * 2 ** (recent - 1), MAX_PAUSE_MS);
+      const pauseMs = Math.min(this.firstPauseMs * 2 ** (recent - 1), MAX_PAUSE_MS);
       this.events.restarting(this.part.name, how, pauseMs / 1000);
       await wait(pauseMs, undefined, { signal: this.pause.signal }).catch(() => undefined);
       if (!this.stopping) how = await this.again();
