@@ -1,0 +1,74 @@
+import { programme, stage } from './support.js';
+
+const shipped = programme();
+
+describe('the 2018 programme says what document 000 says', () => {
+  test('about 50 societies in tiers of 10, 15 and 25, for three years from 2018 (000 §2)', () => {
+    expect(shipped.quota).toMatchObject({ total: 50, about: true });
+    expect(shipped.quota.tiers.map(({ count }) => count)).toEqual([10, 15, 25]);
+    expect(shipped.implementation).toMatchObject({ years: 3, firstYear: 2018 });
+    expect(shipped.quota.tiers.every(({ goal }) => goal.zh.startsWith('到2020年'))).toBe(true);
+  });
+
+  test('five capabilities, eight key directions and three yardsticks (000 §4, §5.2)', () => {
+    expect(shipped.frame.capabilities.map(({ name }) => name.zh)).toEqual(['群众组织力', '学术引领力', '战略支撑力', '文化传播力', '国际影响力']);
+    expect(shipped.frame.directions).toHaveLength(8);
+    expect(shipped.frame.yardsticks.map(({ name }) => name.zh)).toEqual(['对标中央要求', '对标国家战略', '对标国际一流']);
+  });
+
+  test('the stages come in the order of the text and end with the leadership (000 §5)', () => {
+    expect(shipped.stages.map(({ type }) => type)).toEqual(['capabilityAssessment', 'applicationWindow', 'expertReview', 'publicityPeriod', 'approval']);
+    expect(stage('approval')).toMatchObject({ responsible: 'leadership', decidedBy: 'leadership', requiresMinutes: true });
+  });
+
+  test('the assessment has the eleven dimensions of 000 §5.1, weighing 100 points', () => {
+    const { dimensions, indicators } = stage('capabilityAssessment');
+    expect(dimensions.map(({ name }) => name.zh)).toEqual([
+      '基础保障', '学术发展', '智库建设', '科学普及', '国际化', '信息化', '协同化', '会员发展与服务', '人才培养与举荐', '科技类社会服务', '推动产学融合',
+    ]);
+    expect(indicators.reduce((sum, { points }) => sum + points, 0)).toBe(100);
+    expect(dimensions.every(({ key }) => indicators.some(({ dimension }) => dimension === key))).toBe(true);
+  });
+
+  test('the shortlist is 150 % of the plan, and the 优秀科技社团 of 2015–2017 besides (000 §5.1)', () => {
+    expect(stage('capabilityAssessment').shortlist).toMatchObject({ percent: 150, legacy: { title: '优秀科技社团', fromYear: 2015, toYear: 2017 } });
+  });
+
+  test('an application is not accepted for the reasons of 000 §5.2, looking back on 2015–2017', () => {
+    const rules = stage('applicationWindow').eligibility;
+    expect(rules.map(({ kind }) => kind)).toEqual(['partyOrganisation', 'violation', 'criticismOrPenalty', 'otherCircumstance']);
+    const windows = rules.flatMap((rule) => ('window' in rule && rule.window ? [rule.window] : []));
+    expect(windows).toEqual([{ fromYear: 2015, toYear: 2017 }, { fromYear: 2015, toYear: 2017 }]);
+  });
+
+  test('the form asks for what 000 §5.2 asks for: three yardsticks, goals, brands, measures, indicators, a plan for each year', () => {
+    const fields = stage('applicationWindow').form.sections.flatMap((section) => section.fields);
+    const asked = fields.filter(({ required, clause }) => required && clause?.document === '000').map(({ key }) => key);
+    expect(asked).toEqual(expect.arrayContaining(['yardsticks', 'position', 'goals', 'branding', 'internationalisation', 'measures', 'kpis', 'plan2018', 'plan2019', 'plan2020']));
+    expect(fields.find(({ key }) => key === 'yardsticks')).toMatchObject({ kind: 'tags', allTags: true });
+  });
+
+  test('the list waits for its objections, for the length we chose (000 §5.3)', () => {
+    expect(stage('publicityPeriod')).toMatchObject({ holds: 'list', length: { count: 5, unit: 'workingDays', clause: { document: 'choice' } } });
+  });
+
+  test('the funded society owes task book, plan and rules once, and self-evaluation and report each year (000 §5.4, §5.5)', () => {
+    const owed = shipped.project.steps.flatMap(({ per, owes }) => owes.filter(({ role }) => role === 'society').map(({ kind }) => `${per} ${kind}`));
+    expect(owed).toEqual(['project taskBook', 'project implementationPlan', 'project fundRules', 'year selfEvaluation', 'year annualReport', 'year finalAccounts', 'project finalReport']);
+  });
+
+  test('the office countersigns only what the society has signed (000 §5.4)', () => {
+    const signing = shipped.project.steps.find(({ type }) => type === 'taskBookSigning');
+    expect(signing?.owes.map(({ kind, role, after }) => [kind, role, after])).toEqual([['taskBook', 'society', undefined], ['countersignature', 'staff', 'taskBook']]);
+  });
+
+  test('what the source does not name is listed as a choice with its reason: the amounts, the length, the score sheet', () => {
+    const paths = shipped.choices.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['quota.tiers.tier1.amountCents', 'stages.publicity.length', 'stages.review.sheet', 'stages.assessment.indicators', 'contacts']));
+  });
+
+  test('sample contacts are plainly samples', () => {
+    expect(shipped.contacts.mailbox).toMatch(/@example\.org$/);
+    expect(shipped.contacts.hotline).toMatch(/0000-0000$/);
+  });
+});

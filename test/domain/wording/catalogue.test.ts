@@ -1,0 +1,64 @@
+import { apiZh } from '../../../domain/wording/api.zh.js';
+import { cliZh } from '../../../domain/wording/cli.zh.js';
+import { isMessageKey, say, sayCode, sayKey, sayRefusal } from '../../../domain/wording/catalogue.js';
+import { en } from '../../../domain/wording/en.js';
+import { lettersZh } from '../../../domain/wording/letters.zh.js';
+import { mailsZh } from '../../../domain/wording/mails.zh.js';
+import { problemsZh } from '../../../domain/wording/problems.zh.js';
+import { programmeProblemsZh } from '../../../domain/wording/programme-problems.zh.js';
+import { rolesZh } from '../../../domain/wording/roles.zh.js';
+import { rulesZh } from '../../../domain/wording/rules.zh.js';
+import { stagesZh } from '../../../domain/wording/stages.zh.js';
+import { timelineZh } from '../../../domain/wording/timeline.zh.js';
+import { waitsZh } from '../../../domain/wording/waits.zh.js';
+import { zh } from '../../../domain/wording/zh.js';
+
+const areas = { rolesZh, stagesZh, waitsZh, problemsZh, rulesZh, programmeProblemsZh, timelineZh, mailsZh, lettersZh, cliZh, apiZh };
+const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort();
+const keys = Object.keys(zh).filter(isMessageKey);
+
+describe('the catalogue', () => {
+  test('no key is missing in either language', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
+  });
+
+  test('no key is said by two areas', () => {
+    const all = Object.values(areas).flatMap((area) => Object.keys(area));
+    expect(all.filter((key, n) => all.indexOf(key) !== n)).toEqual([]);
+    expect(all).toHaveLength(keys.length);
+  });
+
+  test('both languages use the same values', () => {
+    const different = keys.filter((key) => names(zh[key]).join() !== names(en[key]).join());
+    expect(different).toEqual([]);
+  });
+
+  test('no text is empty, but for the word that Chinese leaves out', () => {
+    expect(keys.filter((key) => zh[key] === '' || en[key] === '')).toEqual(['wait.time']);
+  });
+
+  test('Chinese texts are Chinese, English ones are not', () => {
+    const han = /\p{Script=Han}/u;
+    expect(keys.filter((key) => han.test(en[key]))).toEqual([]);
+  });
+
+  test('values are filled in, wherever they stand', () => {
+    expect(say('zh', 'problem.FORM_INCOMPLETE', { count: 2 })).toBe('还有 2 项未填完。');
+    expect(say('en', 'problem.UNKNOWN_FIELD', { field: 'goalz' })).toBe('There is no field “goalz”.');
+  });
+
+  test('a code is found with its area or without; a code nobody words is shown as it is', () => {
+    expect(sayCode('zh', 'GATE_CLOSED')).toBe(zh['problem.GATE_CLOSED']);
+    expect(sayCode('en', 'PERIOD_ROLLED')).toBe(en.PERIOD_ROLLED);
+    expect(sayRefusal('zh', { code: 'DAY_INVALID', params: { day: '2018-02-30' } })).toContain('2018-02-30');
+    expect(sayKey('zh', 'nothing.like.this')).toBe('nothing.like.this');
+  });
+
+  test.each([
+    'GATE_CLOSED', 'GATE_NOT_OPEN', 'GATE_SUSPENDED', 'DEADLINE_PASSED', 'TASK_NOT_YOURS', 'FORBIDDEN', 'NOT_FOUND', 'KEY_REUSED', 'BODY_TOO_LARGE',
+    'UNKNOWN_FIELD', 'INVALID', 'PROCESS_UNAVAILABLE', 'STAGE_CLOSED', 'OBJECTION_OPEN', 'NOT_QUIESCENT', 'TIE_AT_CUT', 'REASON_REQUIRED',
+    'MINUTES_REQUIRED', 'ALREADY_SUBMITTED', 'COMMAND_NOT_EXPECTED', 'PROGRAMME_INVALID', 'CONFLICT_VERSION', 'UNAUTHENTICATED',
+  ])('the problem %s has words', (code) => {
+    expect(isMessageKey(`problem.${code}`)).toBe(true);
+  });
+});
