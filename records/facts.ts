@@ -14,6 +14,8 @@ export interface Submission {
   bodyHash: string;
   /** True for kinds whose effect is stored in the same transaction: no workflow has to absorb them. */
   acknowledge: boolean;
+  /** False for what is taken whether its gate is open or not: a withdrawal, until approval. */
+  gated?: boolean;
 }
 
 export type Taken =
@@ -21,9 +23,9 @@ export type Taken =
   | { ok: false; code: string; due?: string; at?: string; opens?: string; since?: string };
 
 export async function submit(tx: Tx, fact: Submission): Promise<Taken> {
-  const { rows } = await tx.query<{ taken: Taken }>('SELECT app.submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS taken', [
+  const { rows } = await tx.query<{ taken: Taken }>('SELECT app.submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS taken', [
     fact.realm, fact.gateId, fact.taskId ?? null, fact.kind, JSON.stringify(fact.payload), fact.principal, fact.societyId ?? null,
-    fact.key, fact.bodyHash, fact.acknowledge,
+    fact.key, fact.bodyHash, fact.acknowledge, fact.gated ?? true,
   ]);
   return only(rows).taken;
 }

@@ -3,7 +3,8 @@ import { instant, type Tx } from './pool.js';
 
 export interface Mail {
   realm: string;
-  roundId: string;
+  /** Null for mails about accounts. */
+  roundId: string | null;
   taskId?: string | null;
   societyId?: string | null;
   wave?: string;
@@ -33,7 +34,7 @@ export async function queueMail(tx: Tx, at: number, mails: Mail[]): Promise<numb
 export interface ClaimedMail {
   id: string;
   realm: string;
-  round_id: string;
+  round_id: string | null;
   task_id: string | null;
   wave: string;
   deadline_version: number;

@@ -50,3 +50,12 @@ export async function settleTask(tx: Tx, id: string, state: 'done' | 'skipped' |
 export async function tasksOf(tx: Tx, gateId: number): Promise<{ kind: string; state: 'open' | 'done' | 'skipped' | 'cancelled' }[]> {
   return (await tx.query<{ kind: string; state: 'open' | 'done' | 'skipped' | 'cancelled' }>('SELECT kind, state FROM task WHERE gate_id = $1', [gateId])).rows;
 }
+
+/** Owed again: what was handed in has been withdrawn while its gate is still open. */
+export async function reopenTask(tx: Tx, gateId: number, societyId: string): Promise<void> {
+  await tx.query(
+    `UPDATE task t SET state = 'open', done_at = NULL FROM gate g
+     WHERE g.id = t.gate_id AND t.gate_id = $1 AND t.society_id = $2 AND t.state = 'done' AND g.status = 'open'`,
+    [gateId, societyId],
+  );
+}

@@ -55,7 +55,7 @@ $$;
 -- Answers {ok, ...} or {ok: false, code, ...}; never raises for an expected "no".
 CREATE FUNCTION app.submit(
   p_realm text, p_gate bigint, p_task uuid, p_kind text, p_payload jsonb, p_principal uuid, p_society uuid,
-  p_key text, p_body_hash text, p_acknowledge boolean
+  p_key text, p_body_hash text, p_acknowledge boolean, p_gated boolean DEFAULT true
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE g gate; t task; f fact; due timestamptz; at_now timestamptz; extended gate_extension;
 BEGIN
@@ -70,10 +70,13 @@ BEGIN
   at_now := app.now(p_realm);
   SELECT * INTO extended FROM gate_extension WHERE gate_id = p_gate AND society_id = p_society;
   due := coalesce(extended.due_at, g.due_at);
-  IF g.status <> 'open' THEN RETURN jsonb_build_object('ok', false, 'code', 'GATE_CLOSED', 'due', due); END IF;
-  IF g.suspended_at IS NOT NULL THEN RETURN jsonb_build_object('ok', false, 'code', 'GATE_SUSPENDED', 'since', g.suspended_at); END IF;
-  IF at_now < g.opens_at THEN RETURN jsonb_build_object('ok', false, 'code', 'GATE_NOT_OPEN', 'opens', g.opens_at); END IF;
-  IF at_now >= due THEN RETURN jsonb_build_object('ok', false, 'code', 'DEADLINE_PASSED', 'due', due, 'at', at_now); END IF;
+  -- Withdrawal is free until approval: it is recorded at the gate it came through, open or not.
+  IF p_gated THEN
+    IF g.status <> 'open' THEN RETURN jsonb_build_object('ok', false, 'code', 'GATE_CLOSED', 'due', due); END IF;
+    IF g.suspended_at IS NOT NULL THEN RETURN jsonb_build_object('ok', false, 'code', 'GATE_SUSPENDED', 'since', g.suspended_at); END IF;
+    IF at_now < g.opens_at THEN RETURN jsonb_build_object('ok', false, 'code', 'GATE_NOT_OPEN', 'opens', g.opens_at); END IF;
+    IF at_now >= due THEN RETURN jsonb_build_object('ok', false, 'code', 'DEADLINE_PASSED', 'due', due, 'at', at_now); END IF;
+  END IF;
   IF p_task IS NOT NULL THEN
     SELECT * INTO t FROM task WHERE id = p_task AND gate_id = p_gate FOR UPDATE;
     IF NOT FOUND THEN RETURN jsonb_build_object('ok', false, 'code', 'NOT_FOUND'); END IF;

@@ -1,0 +1,87 @@
+/**
+ * Takes a fact together with what it does at once, in the caller's transaction. Kinds that only store something are
+ * acknowledged here; the others are absorbed by their workflow. The caller has checked the payload's shape.
+ */
+import { applicationCaseId } from '../domain/ids.js';
+import { addApplication, findApplication, setApplicationStatus } from './applications.js';
+import { saveIndicators } from './assessments.js';
+import { now } from './clock.js';
+import { submit, type Submission, type Taken } from './facts.js';
+import type { Tx } from './pool.js';
+import { declareConflicts, expertOfAccount, saveScore } from './reviews.js';
+import { latestStage } from './rounds.js';
+import { owed, reopenTask } from './tasks.js';
+import { createWait, ring } from './waits.js';
+
+export type HandIn = Omit<Submission, 'acknowledge' | 'gated'> & {
+  roundId: string;
+  applicationId?: string | null;
+  /** Of a score sheet, in thousandths of a point, as the domain computed it. */
+  totalThousandths?: number;
+};
+
+/** Who has to look after the commit. */
+export type HandedIn = Taken & { wake: string[] };
+
+type Effect = (tx: Tx, fact: HandIn, taken: Extract<Taken, { ok: true }>) => Promise<string[]>;
+
+/** Kinds whose effect is complete in this transaction; every other kind waits for its workflow. */
+const effects: Record<string, Effect> = { indicators, application, withdrawal, conflictDeclaration, score };
+
+export async function handIn(tx: Tx, fact: HandIn): Promise<HandedIn> {
+  const effect = effects[fact.kind];
+  const taken = await submit(tx, { ...fact, acknowledge: effect !== undefined, gated: fact.kind !== 'withdrawal' });
+  if (!taken.ok) return { ...taken, wake: [] };
+  if (taken.repeated) return { ...taken, wake: [taken.workflowId] };
+  return { ...taken, wake: effect ? await effect(tx, fact, taken) : [taken.workflowId] };
+}
+
+async function indicators(tx: Tx, fact: HandIn, taken: { factId: string }): Promise<string[]> {
+  const { values } = fact.payload as { values: { indicator: string; value: number; evidence: string }[] };
+  await saveIndicators(tx, fact.realm, fact.roundId, fact.societyId ?? '', taken.factId, values);
+  return [];
+}
+
+/** Every submission is a case of its own, with its own workflow. */
+async function application(tx: Tx, fact: HandIn, taken: { factId: string }): Promise<string[]> {
+  const { content } = fact.payload as { content: unknown };
+  const societyId = fact.societyId ?? '';
+  const row = await addApplication(tx, {
+    realm: fact.realm, roundId: fact.roundId, societyId, factId: taken.factId, content, at: await now(tx, fact.realm),
+  });
+  const workflowId = applicationCaseId(fact.roundId, societyId, row.n);
+  await createWait(tx, fact.realm, workflowId, 'applicationCase', { roundId: fact.roundId, applicationId: row.id, societyId, stage: 'application' });
+  return [workflowId];
+}
+
+/** Until approval. While the window is open the society may submit again. */
+async function withdrawal(tx: Tx, fact: HandIn, taken: { gateId: number }): Promise<string[]> {
+  const row = await findApplication(tx, fact.applicationId ?? '');
+  if (!row || !(await setApplicationStatus(tx, row.id, ['submitted', 'correcting', 'accepted'], 'withdrawn', await now(tx, fact.realm)))) return [];
+  await reopenTask(tx, taken.gateId, row.society_id);
+  const woken = [applicationCaseId(row.round_id, row.society_id, row.n)];
+  const stage = await latestStage(tx, row.round_id, 'applicationWindow');
+  if (stage?.status === 'open') woken.push(stage.workflow_id);
+  for (const workflowId of woken) await ring(tx, workflowId);
+  return woken;
+}
+
+async function conflictDeclaration(tx: Tx, fact: HandIn, taken: { workflowId: string }): Promise<string[]> {
+  const { conflicts } = fact.payload as { conflicts: { applicationId: string; reason: string }[] };
+  const expert = await expertOfAccount(tx, fact.principal);
+  if (expert) await declareConflicts(tx, fact.realm, fact.roundId, expert.id, await now(tx, fact.realm), conflicts);
+  return lastOne(tx, fact, taken.workflowId);
+}
+
+async function score(tx: Tx, fact: HandIn, taken: { workflowId: string }): Promise<string[]> {
+  const expert = await expertOfAccount(tx, fact.principal);
+  if (expert) await saveScore(tx, fact.applicationId ?? '', expert.id, fact.payload, fact.totalThousandths ?? 0, await now(tx, fact.realm));
+  return lastOne(tx, fact, taken.workflowId);
+}
+
+/** A mass stage is not woken by every fact, only by the one after which nobody owes anything. */
+async function lastOne(tx: Tx, fact: HandIn, workflowId: string): Promise<string[]> {
+  if ((await owed(tx, fact.gateId)).length > 0) return [];
+  await ring(tx, workflowId);
+  return [workflowId];
+}
