@@ -1,9 +1,4 @@
-/** Hashes without node:crypto: fingerprints of inputs and outcomes, and the numbers that stand in for chance. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-
-/** SHA-256 of the text in UTF-8, as 64 lower-case hex digits. */
-export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+/** Numbers that stand in for chance, and one text for one value. SHA-256 itself needs node:crypto and lives outside `domain`. */
 
 /**
  * A whole number from 0 to 2³²−1 that depends on nothing but the text: FNV-1a over its code units, then mixed so that

@@ -87,7 +87,7 @@ function checkLine(line: BudgetLine, rules: BudgetRules): Refusal[] {
   if (rules.directionRequired && blank(line.direction)) refusals.push({ code: 'FUND_DIRECTION_MISSING', field, rule: rules.clause, params });
   const forbidden = rules.forbiddenUses.find((use) => use.key === line.use);
   if (forbidden && line.source === 'fiscal') {
-    refusals.push({ code: 'USE_FORBIDDEN', field, rule: forbidden.clause, params: { ...params, use: forbidden.name.zh, useEn: forbidden.name.en } });
+    refusals.push({ code: 'USE_FORBIDDEN', field, rule: forbidden.clause, params: { ...params, use: `${forbidden.name.zh} / ${forbidden.name.en}` } });
   }
   return refusals;
 }

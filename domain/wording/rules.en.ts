@@ -74,7 +74,7 @@ export const rulesEn = {
   BUDGET_LINE_DOES_NOT_MULTIPLY: 'Line {line}: unit price × quantity is {computed} yuan, stated are {stated}.',
   BUDGET_BASIS_MISSING: 'Line {line}: the basis of the calculation is missing.',
   FUND_DIRECTION_MISSING: 'Line {line}: the direction of fund use is missing.',
-  USE_FORBIDDEN: 'Line {line}: award money must not be used for {useEn}.',
+  USE_FORBIDDEN: 'Line {line}: award money must not be used for {use}.',
   USE_TURNED_DOWN: 'Line {line}: turned down on review; reason: {reason}.',
   BORDERLINE_USE: 'This use lies next to a forbidden one; a person decides.',
   FORBIDDEN_WORD: 'The text sounds like a forbidden or borderline use; a person decides.',

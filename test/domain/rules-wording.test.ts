@@ -8,8 +8,7 @@ const AREAS = ['calendar', 'assessment', 'eligibility', 'review', 'tiers', 'fund
 const codesIn = (text: string): string[] => [...text.matchAll(/'([A-Z]+(?:_[A-Z0-9]+)+)'/g)].flatMap((match) => match[1] ?? []);
 
 const used = AREAS.flatMap((area) => readdirSync(`domain/${area}`).flatMap((file) => codesIn(readFileSync(`domain/${area}/${file}`, 'utf8'))));
-/** A value that reads differently in English has a twin: `use` and `useEn`. */
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+?)(?:En)?\}/g)].flatMap((match) => match[1] ?? []).sort();
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []).sort();
 
 describe('the wording of the rules', () => {
   test('every code that a rule can return has a text', () => {

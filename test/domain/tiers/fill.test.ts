@@ -48,7 +48,7 @@ describe('tiers (000 §2)', () => {
       expect(result.variance.map((one) => one.actual)).toEqual(actual);
       expect(inTier(result, 'first').slice(9)).toEqual(include);
       // Who was not chosen opens the next tier.
-      expect(inTier(result, 'second').slice(0, 3 - include.length)).toEqual(['S10', 'S11', 'S12'].filter((one) => !(include as string[]).includes(one)));
+      expect(inTier(result, 'second').slice(0, 3 - include.length)).toEqual(['S10', 'S11', 'S12'].filter((one) => !include.includes(one)));
     });
 
     test.each([
