@@ -5,6 +5,7 @@ import { composeMail, isMailKind, reminderKind } from '../domain/wording/compose
 import { cancelMail, claimMail, type ClaimedMail, mailFailed, sent, staleReminders } from '../records/outbox.js';
 import { type Pool, unscoped, wholeRealm, withScope } from '../records/pool.js';
 import { findRealm } from '../records/realms.js';
+import { composeAccountMail, isAccountMail } from '../domain/wording/account-mails.js';
 import { loadRound } from '../records/rounds.js';
 
 export interface Transport {
@@ -49,6 +50,10 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
       const rounds = new Map<string, Awaited<ReturnType<typeof loadRound>>>();
       const written: Written[] = [];
       for (const mail of mails) {
+        if (mail.round_id === null) {
+          if (isAccountMail(mail.template)) written.push({ mail, ...composeAccountMail(mail.locale === 'en' ? 'en' : 'zh', mail.template, mail.params) });
+          continue;
+        }
         if (!rounds.has(mail.round_id)) rounds.set(mail.round_id, await loadRound(tx, mail.round_id));
         const round = rounds.get(mail.round_id);
         if (round) written.push({ mail, ...compose(mail, round.programme, rehearsal, publicUrl) });

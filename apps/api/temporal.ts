@@ -3,62 +3,48 @@
  * first needed, so the API starts, and takes what societies hand in, while Temporal is down.
  */
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { Client, Connection, isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { taskQueue } from '../../domain/ids.js';
-import { COMMAND, type CommandMessage, NUDGE, type WorkflowInput } from '../../workflows/messages.js';
+import { Client, Connection, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Pool } from '../../records/pool.js';
+import { createWaker } from '../../temporal/waking.js';
+import { COMMAND, type CommandMessage } from '../../workflows/messages.js';
 import type { Config } from './config.js';
-import { CONFIG } from './platform/names.js';
+import { CONFIG, POOL } from './platform/names.js';
 
 /** How an Update ended, as far as the API could see; the command's row says whether it took effect. */
 export type Delivery = 'delivered' | 'noAnswer' | { rejected: string };
 
-const NUDGES_WAITING = 10_000;
-const NUDGES_AT_ONCE = 8;
-const NUDGE_DEADLINE_MS = 3_000;
+/** Workflows waiting to be woken; more are left to the reconciler. */
+const MOST_WAITING = 10_000;
+const BATCH = 100;
+const WAKE_DEADLINE_MS = 5_000;
 
 @Injectable()
 export class Temporal implements OnModuleDestroy {
   private readonly log = new Logger('temporal');
   private readonly connection: Connection;
   private readonly client: Client;
-  /** Workflow ids to nudge, in order; a set, so that a hundred facts for one workflow are one signal. */
-  private readonly waiting = new Set<string>();
-  private nudging = 0;
+  private readonly waker: ReturnType<typeof createWaker>;
+  /** By realm; sets, so that a hundred facts for one workflow are one signal. */
+  private readonly waiting = new Map<string, Set<string>>();
+  private waking: Promise<void> | undefined;
+  private closing = false;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(POOL) pool: Pool,
+  ) {
     this.connection = Connection.lazy({ address: config.temporalAddress });
     this.client = new Client({ connection: this.connection, namespace: config.temporalNamespace });
+    this.waker = createWaker(pool, this.client);
   }
 
-  /** Tells a workflow to look again; returns at once. What is lost is repaired by the reconciler. */
-  nudge(...workflowIds: string[]): void {
-    for (const id of workflowIds) if (this.waiting.size < NUDGES_WAITING) this.waiting.add(id);
-    while (this.nudging < NUDGES_AT_ONCE && this.waiting.size > 0) void this.nudgeNext();
-  }
-
-  /** Starts a workflow whose wait row exists; harmless when it runs already. False when Temporal does not answer: the reconciler will. */
-  async start(workflow: { type: string; input: WorkflowInput; summary?: string }): Promise<boolean> {
-    const { id, realm } = workflow.input;
-    try {
-      await this.within(this.config.commandDeadlineMs, () =>
-        this.client.workflow.start(workflow.type, {
-          workflowId: id,
-          taskQueue: taskQueue(realm),
-          args: [workflow.input],
-          workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-          workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-          staticSummary: workflow.summary,
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
-      if (!isGrpcServiceError(error)) throw error;
-      this.log.warn(`start ${workflow.type}: ${error.details}`);
-      return false;
-    }
+  /** Tells workflows to look again, and starts those that were never started; returns at once. What is lost is repaired by the reconciler. */
+  wake(realm: string, workflowIds: Iterable<string>): void {
+    const ids = this.waiting.get(realm) ?? new Set<string>();
+    this.waiting.set(realm, ids);
+    for (const id of workflowIds) if (ids.size < MOST_WAITING) ids.add(id);
+    this.waking ??= this.wakeWaiting().finally(() => (this.waking = undefined));
   }
 
   /** Sends the command to its workflow and waits for the end of the handler, at most the command deadline. */
@@ -69,7 +55,7 @@ export class Temporal implements OnModuleDestroy {
       return 'delivered';
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) {
-        const cause = error.cause;
+        const { cause } = error;
         return { rejected: cause instanceof ApplicationFailure ? (cause.type ?? 'COMMAND_NOT_EXPECTED') : 'COMMAND_NOT_EXPECTED' };
       }
       // Closed or never started: nothing will come of it.
@@ -89,26 +75,33 @@ export class Temporal implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.waiting.clear();
+    this.closing = true;
+    await this.waking;
     await this.connection.close();
+  }
+
+  private async wakeWaiting(): Promise<void> {
+    for (let next = this.take(); next !== undefined && !this.closing; next = this.take()) {
+      const { realm, ids } = next;
+      try {
+        await this.within(WAKE_DEADLINE_MS, () => this.waker.wake(realm, ids));
+      } catch (error) {
+        this.log.warn(`${ids.length} workflows not woken; the reconciler will: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  private take(): { realm: string; ids: string[] } | undefined {
+    for (const [realm, waiting] of this.waiting) {
+      const ids = [...waiting].slice(0, BATCH);
+      for (const id of ids) waiting.delete(id);
+      if (waiting.size === 0) this.waiting.delete(realm);
+      if (ids.length > 0) return { realm, ids };
+    }
+    return undefined;
   }
 
   private within<T>(ms: number, call: () => Promise<T>): Promise<T> {
     return this.connection.withDeadline(Date.now() + ms, call);
-  }
-
-  private async nudgeNext(): Promise<void> {
-    const [id] = this.waiting;
-    if (id === undefined) return;
-    this.waiting.delete(id);
-    this.nudging += 1;
-    try {
-      await this.within(NUDGE_DEADLINE_MS, () => this.client.workflow.getHandle(id).signal(NUDGE));
-    } catch {
-      // Dropped: the fact is in the database, and the reconciler nudges for unacknowledged ones.
-    } finally {
-      this.nudging -= 1;
-    }
-    if (this.waiting.size > 0) void this.nudgeNext();
   }
 }

@@ -8,7 +8,6 @@ export const apiEn = {
   'problem.WRONG_CODE': 'The code is wrong.',
   'problem.PASSWORD_TOO_SHORT': 'The password is too short; at least 10 characters are needed.',
   'problem.PASSWORD_TOO_LONG': 'The password is too long; at most 128 characters are taken.',
-  'problem.FORBIDDEN': 'You may not do this. An administrator can give you the role it needs.',
   'problem.ACCOUNT_DISABLED': 'This account is disabled; please ask an administrator.',
   'problem.ORIGIN_REFUSED': 'The request came from another site and was refused.',
   'problem.CONFLICT': 'This contradicts what is recorded; nothing was changed.',
@@ -19,9 +18,7 @@ export const apiEn = {
   'problem.ROLE_NEEDS_OWN_ACCOUNT': 'One account cannot stand for a society and also review, watch or administer.',
   'problem.LINK_INVALID': 'This link is invalid, used or expired.',
   'problem.VERSION_MISSING': 'If-Match is missing: read the latest version before changing it.',
-  'problem.BODY_TOO_LARGE': 'The body is too large; at most 1 MB is taken.',
   'problem.UNSUPPORTED_BODY': 'This format is not taken; please send JSON.',
-  'problem.INTERNAL': 'Something went wrong. Try again later; if it happens again, tell the office the number {instance}.',
   'problem.DATABASE_UNAVAILABLE': 'The database is not available; nothing was changed. Please try again later.',
 
   'field.required': 'Required.',
@@ -52,4 +49,9 @@ export const apiEn = {
   'page.signIn': 'Sign in',
   'page.invalid': 'This link does not work',
   'page.invalid.intro': 'It is invalid, used or expired. Ask an administrator for a new one; while there is none, restart the system to get another link.',
+
+  'mail.accountInvitation.subject': 'Xuehui: set your password',
+  'mail.accountInvitation.body': 'Hello {name},\n\nan account was opened for you: {email}. Please set your password within {hours} hours; the link works once, do not pass it on.\n\n{link}',
+  'mail.passwordReset.subject': 'Xuehui: a new password',
+  'mail.passwordReset.body': 'Hello {name},\n\nsomebody, probably you, asked for a new password for {email}. Please set it within {hours} hours; the link works once, do not pass it on.\n\n{link}\n\nIf it was not you, ignore this mail: your password stays as it is.',
 } as const satisfies Record<keyof typeof apiZh, string>;

@@ -6,7 +6,6 @@ export const apiZh = {
   'problem.WRONG_CODE': '验证码不正确。',
   'problem.PASSWORD_TOO_SHORT': '密码太短，至少需要 10 个字符。',
   'problem.PASSWORD_TOO_LONG': '密码太长，最多 128 个字符。',
-  'problem.FORBIDDEN': '您没有办理此事项的权限。如需开通，请联系系统管理员。',
   'problem.ACCOUNT_DISABLED': '该账号已停用，请联系系统管理员。',
   'problem.ORIGIN_REFUSED': '请求来自其他网站，已拒绝。请回到本系统页面操作。',
   'problem.CONFLICT': '与现有记录冲突，未作任何更改。',
@@ -17,9 +16,7 @@ export const apiZh = {
   'problem.ROLE_NEEDS_OWN_ACCOUNT': '同一账号不能同时担任学会角色和评审、监督或管理角色。',
   'problem.LINK_INVALID': '此链接无效、已使用或已过期。',
   'problem.VERSION_MISSING': '缺少 If-Match：请先读取最新内容再修改。',
-  'problem.BODY_TOO_LARGE': '提交的内容过大，最多 1 MB。',
   'problem.UNSUPPORTED_BODY': '不支持的内容格式，请使用 JSON。',
-  'problem.INTERNAL': '系统出错，未能办理。请稍后重试；如仍不成功，请将编号 {instance} 告知工作人员。',
   'problem.DATABASE_UNAVAILABLE': '数据库暂时不可用，未作任何更改，请稍后重试。',
 
   'field.required': '必填。',
@@ -50,4 +47,9 @@ export const apiZh = {
   'page.signIn': '前往登录',
   'page.invalid': '链接无效',
   'page.invalid.intro': '此链接无效、已使用或已过期。请向系统管理员索取新的链接；尚无管理员时，请重新启动系统以生成新的链接。',
+
+  'mail.accountInvitation.subject': '学会资助项目管理系统：请设置登录密码',
+  'mail.accountInvitation.body': '{name}，您好！\n\n已为您开通账号 {email}。请在 {hours} 小时内打开下面的链接设置登录密码；链接只能使用一次，请勿转发。\n\n{link}',
+  'mail.passwordReset.subject': '学会资助项目管理系统：重新设置密码',
+  'mail.passwordReset.body': '{name}，您好！\n\n有人（可能是您本人）申请重新设置账号 {email} 的密码。请在 {hours} 小时内打开下面的链接；链接只能使用一次，请勿转发。\n\n{link}\n\n如非本人操作，请忽略本邮件，原密码仍然有效。',
 } as const;

@@ -1,4 +1,5 @@
 /** The English catalogue: the same keys as the Chinese one, or it does not compile. One file per area. */
+import { apiEn } from './api.en.js';
 import { cliEn } from './cli.en.js';
 import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
@@ -22,4 +23,5 @@ export const en = {
   ...mailsEn,
   ...lettersEn,
   ...cliEn,
+  ...apiEn,
 } as const satisfies Record<keyof typeof zh, string>;

@@ -1,4 +1,5 @@
 /** The Chinese catalogue: what readers see first. One file per area. */
+import { apiZh } from './api.zh.js';
 import { cliZh } from './cli.zh.js';
 import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
@@ -21,4 +22,5 @@ export const zh = {
   ...mailsZh,
   ...lettersZh,
   ...cliZh,
+  ...apiZh,
 } as const;

@@ -52,7 +52,7 @@ export class AccountsService {
       const account = found(await findAccount(tx, created.id));
       return { account: toAccount(account), link: active ? null : await this.sendLink(tx, account, 'invite', actor.accountId) };
     });
-    this.temporal.nudge(mailroomId(scope.realm));
+    this.temporal.wake(scope.realm, [mailroomId(scope.realm)]);
     return answer;
   }
 
@@ -64,7 +64,7 @@ export class AccountsService {
       const purpose = account.status === 'invited' ? 'invite' : 'reset';
       return { link: await this.sendLink(tx, account, purpose, actor.accountId), purpose } as const;
     });
-    this.temporal.nudge(mailroomId(LIVE));
+    this.temporal.wake(LIVE, [mailroomId(LIVE)]);
     return answer;
   }
 
@@ -95,9 +95,10 @@ export class AccountsService {
     await queueMail(tx, Date.now(), [
       {
         realm: account.realm,
+        roundId: null,
         key: `account-link/${tokenHash.toString('hex')}`,
         template: purpose === 'invite' ? 'accountInvitation' : 'passwordReset',
-        params: { name: account.name, link, hours: LINK_HOURS[purpose] },
+        params: { name: account.name, email: account.email, link, hours: LINK_HOURS[purpose] },
         recipient: account.email,
         locale: account.locale,
       },
@@ -112,7 +113,7 @@ export class AccountsService {
       const account = rows[0] === undefined ? undefined : await findAccount(tx, rows[0].id);
       if (account !== undefined) await this.sendLink(tx, account, account.status === 'invited' ? 'invite' : 'reset', null);
     });
-    this.temporal.nudge(mailroomId(LIVE));
+    this.temporal.wake(LIVE, [mailroomId(LIVE)]);
   }
 }
 

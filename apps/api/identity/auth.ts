@@ -2,6 +2,7 @@
  * Sign-in by better-auth: passwords, sessions, second factor; nothing else. Who may do what stands in our own tables.
  * Accounts come into being by invitation only, so sign-up and everything that links or changes identities is closed.
  */
+import { Logger } from '@nestjs/common';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
@@ -10,6 +11,7 @@ import { noteSignIn, principalByAuthUser, signInBlockedUntil } from '../../../re
 import type { Pool } from '../../../records/pool.js';
 import type { Prisma } from '../../../records/prisma.js';
 import type { Config } from '../config.js';
+import { describeFailure } from '../problem/describe.js';
 import { hashEmail } from './tokens.js';
 
 export const AUTH_PATH = '/api/auth';
@@ -32,6 +34,8 @@ export const CLIENT_ADDRESS = 'x-xuehui-client';
 
 /** [C]: a working day. A draft is saved as it is written, so an expired session loses nothing. */
 const SESSION_SECONDS = 12 * 3600;
+
+const log = new Logger('sign-in');
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -62,6 +66,9 @@ export function createAuth(config: Config, prisma: Prisma, pool: Pool) {
       useSecureCookies: config.publicUrl.startsWith('https:'),
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },
+      // Said explicitly: the library leaves the check out in tests.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
     },
     disabledPaths: [
       '/sign-up/email', '/sign-in/social', '/callback/:id', '/link-social', '/unlink-account', '/list-accounts', '/account-info',
@@ -70,7 +77,12 @@ export function createAuth(config: Config, prisma: Prisma, pool: Pool) {
       '/get-access-token', '/refresh-token', '/verify-password', '/ok', '/error',
     ],
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: { level: 'error', log: (_level, message) => log.warn(message) },
+    onAPIError: {
+      onError(error) {
+        if (!(error instanceof APIError)) log.error(describeFailure(error));
+      },
+    },
     plugins: [twoFactor({ issuer: 'xuehui', twoFactorTable: 'authTwoFactor' })],
     hooks: { before: createAuthMiddleware((context) => refuseBlocked(pool, context)), after: createAuthMiddleware((context) => countSignIns(pool, context)) },
     databaseHooks: {

@@ -5,11 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
-import { type ApiLine, apiText, fieldText, problemText } from '../../../domain/wording/api.js';
+import { type MessageKey, say, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import type { Link } from '../../../records/accounts.js';
 import type { Pool } from '../../../records/pool.js';
 import { type Locale, localeOf } from '../http/request.js';
 import { fieldErrors } from '../http/validation.pipe.js';
+import { sayField } from '../problem/problem.js';
 import { Refused } from '../problem/refused.js';
 import { statusOf } from '../problem/status.js';
 import { MAX_PASSWORD, MIN_PASSWORD } from './auth.js';
@@ -43,7 +44,7 @@ async function take(request: Request, response: Response, pool: Pool, token: str
   const form = schema.safeParse(request.body, { reportInput: true });
   const given = { name: text(request.body, 'name'), email: text(request.body, 'email') };
   if (!form.success) {
-    const wrong = Object.fromEntries(fieldErrors(form.error.issues).map(({ field, code, params }) => [field, fieldText(locale, code, params)]));
+    const wrong = Object.fromEntries(fieldErrors(form.error.issues).map(({ field, code, params }) => [field, sayField(locale, code, params)]));
     show(request, response, 400, () => formPage(locale, link, given, wrong));
     return;
   }
@@ -54,7 +55,7 @@ async function take(request: Request, response: Response, pool: Pool, token: str
     if (!(error instanceof Refused)) throw error;
     const { code, field } = error.refusal;
     if (field === undefined) show(request, response, 410, invalidPage);
-    else show(request, response, statusOf(code), () => formPage(locale, link, given, { [field]: problemText(locale, code) }));
+    else show(request, response, statusOf(code), () => formPage(locale, link, given, { [field]: sayCode(locale, code) }));
   }
 }
 
@@ -74,9 +75,9 @@ function formPage(locale: Locale, link: Link, given: Texts, wrong: Texts): [titl
       ${error === undefined ? '' : `<span class="error" id="${name}-error">${escape(error)}</span>`}</p>`;
   };
   const length = ` minlength="${MIN_PASSWORD}" maxlength="${MAX_PASSWORD}"`;
-  const line = (key: ApiLine, params?: Record<string, string | number>): string => escape(apiText(locale, key, params));
+  const line = (key: MessageKey, params?: Record<string, string | number>): string => escape(sayKey(locale, key, params));
   return [
-    apiText(locale, `page.${link.purpose}`),
+    say(locale, `page.${link.purpose}`),
     `<p>${line(`page.${link.purpose}.intro`, { name: link.name ?? '', email: link.email ?? '' })}</p>
     <form method="post">
       ${first ? input('name', line('page.name'), 'text', 'name', ' maxlength="100"') + input('email', line('page.email'), 'email', 'username') : ''}
@@ -88,11 +89,11 @@ function formPage(locale: Locale, link: Link, given: Texts, wrong: Texts): [titl
 }
 
 const donePage = (locale: Locale, email: string): [string, string] => [
-  apiText(locale, 'page.done'),
-  `<p>${escape(apiText(locale, 'page.done.intro', { email }))}</p><p><a href="/login">${escape(apiText(locale, 'page.signIn'))}</a></p>`,
+  say(locale, 'page.done'),
+  `<p>${escape(say(locale, 'page.done.intro', { email }))}</p><p><a href="/login">${escape(say(locale, 'page.signIn'))}</a></p>`,
 ];
 
-const invalidPage = (locale: Locale): [string, string] => [apiText(locale, 'page.invalid'), `<p>${escape(apiText(locale, 'page.invalid.intro'))}</p>`];
+const invalidPage = (locale: Locale): [string, string] => [say(locale, 'page.invalid'), `<p>${escape(say(locale, 'page.invalid.intro'))}</p>`];
 
 const STYLE = `body{font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:30rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a}
 h1{font-size:1.4rem}label{display:block;font-weight:600}input{box-sizing:border-box;width:100%;min-height:44px;padding:.4rem .6rem;font:inherit;border:1px solid #6b6b6b;border-radius:4px}

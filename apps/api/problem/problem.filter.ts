@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { type ApiRequest, localeOf } from '../http/request.js';
+import { describeFailure, pgCode } from './describe.js';
 import { problemOf } from './problem.js';
 import { Refused, refused } from './refused.js';
 
@@ -26,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     const refusal = known ?? refused('INTERNAL', { params: { instance: instance ?? '' } });
     const problem = { ...problemOf(refusal, localeOf(request)), instance };
     // The route's pattern, not its URL: a query may hold a name.
-    if (known === undefined) this.log.error(`${instance} ${request.method} ${routePattern(request)}: ${describe(error)}`);
+    if (known === undefined) this.log.error(`${instance} ${request.method} ${routePattern(request)}: ${describeFailure(error)}`);
     response.status(problem.status).set(refusal.details.headers ?? {});
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     response.set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
@@ -37,13 +38,6 @@ const routePattern = (request: ApiRequest): string => {
   const route: unknown = request.route;
   return route !== null && typeof route === 'object' && 'path' in route ? String(route.path) : '(no route)';
 };
-
-/** Database messages may quote values, so only the code and the place are logged of those. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = pgCode(error);
-  return code === undefined ? (error.stack ?? error.message) : `database error ${code}\n${(error.stack ?? '').split('\n').slice(1).join('\n')}`;
-}
 
 function asRefused(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error;
@@ -74,9 +68,4 @@ function ofDatabase(error: unknown): Refused | undefined {
   // pg's pool says this without a code.
   if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return refused('DATABASE_UNAVAILABLE');
   return code === '23505' ? refused('CONFLICT') : undefined;
-}
-
-function pgCode(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$|^ECONN/.test(code) ? code : undefined;
 }

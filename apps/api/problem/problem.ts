@@ -1,4 +1,4 @@
-import { fieldText, problemText } from '../../../domain/wording/api.js';
+import { isMessageKey, type Params, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import type { Problem } from '../contract/problem.js';
 import type { Locale } from '../http/request.js';
 import type { Refused } from './refused.js';
@@ -8,10 +8,10 @@ import { statusOf } from './status.js';
 export function problemOf({ refusal, details }: Refused, locale: Locale): Problem {
   return {
     type: `urn:xuehui:problem:${refusal.code.toLowerCase().replaceAll('_', '-')}`,
-    title: problemText(locale, refusal.code, refusal.params),
+    title: sayCode(locale, refusal.code, refusal.params),
     status: statusOf(refusal.code),
     code: refusal.code,
-    errors: details.errors?.map(({ field, code, params }) => ({ field, code, message: fieldText(locale, code, params) })) ?? fieldOf(refusal.field, refusal.code, locale),
+    errors: details.errors?.map(({ field, code, params }) => ({ field, code, message: sayField(locale, code, params) })) ?? fieldOf(refusal.field, refusal.code, locale),
     rule: refusal.rule,
     fact: details.fact,
   };
@@ -19,5 +19,11 @@ export function problemOf({ refusal, details }: Refused, locale: Locale): Proble
 
 /** A refusal about one field is shown at that field too. */
 function fieldOf(field: string | undefined, code: string, locale: Locale): Problem['errors'] {
-  return field === undefined ? undefined : [{ field, code, message: problemText(locale, code) }];
+  return field === undefined ? undefined : [{ field, code, message: sayCode(locale, code) }];
 }
+
+/** What is wrong with one field: its own words, else the common ones of a code. */
+export const sayField = (locale: Locale, code: string, params: Params = {}): string => {
+  if (isMessageKey(`field.${code}`)) return sayKey(locale, `field.${code}`, params);
+  return isMessageKey(code) || isMessageKey(`problem.${code}`) ? sayCode(locale, code, params) : sayKey(locale, 'field.invalid');
+};

@@ -304,6 +304,9 @@ CREATE POLICY scope ON service_token USING (app.in_realm(realm) AND EXISTS (SELE
 CREATE POLICY scope ON invitation USING (app.in_realm(realm) AND EXISTS (SELECT 1 FROM account a WHERE a.id = account_id));
 CREATE POLICY scope ON idempotency USING (app.in_realm(realm));
 
+-- Mails about accounts belong to no round.
+ALTER TABLE outbox ALTER COLUMN round_id DROP NOT NULL;
+
 GRANT USAGE ON SCHEMA auth TO xuehui_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO xuehui_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON account, membership, service_token, invitation, idempotency TO xuehui_app;
