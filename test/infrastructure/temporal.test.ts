@@ -1,5 +1,6 @@
 import { Connection } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES, prepareNamespace } from '../../apps/cli/local/namespace.js';
+import { prepareNamespace } from '../../apps/cli/local/namespace.js';
+import { Attributes } from '../../workflows/attributes.js';
 import { temporalAddress, testServers } from '../support/servers.js';
 
 let connection: Connection;
@@ -16,11 +17,11 @@ test('closed workflows stay visible for 90 days [C]', async () => {
 test('every search attribute is registered, and registering again changes nothing', async () => {
   await prepareNamespace(temporalAddress(), 'default');
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'default' });
-  expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(Object.keys(SEARCH_ATTRIBUTES)));
+  expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(Object.values(Attributes).map(({ name }) => name)));
 });
 
 test('SQL visibility has room for the search attributes: 10 Keyword, 3 Datetime', () => {
-  const types = Object.values(SEARCH_ATTRIBUTES);
+  const types = Object.values(Attributes).map(({ type }) => type);
   expect(types.filter((type) => type === 'KEYWORD').length).toBeLessThanOrEqual(10);
   expect(types.filter((type) => type === 'DATETIME').length).toBeLessThanOrEqual(3);
 });

@@ -23,6 +23,7 @@ test.each([
   ['records/gates.ts', 'pg'],
   ['workflows/funding-round.ts', '../domain/ids.js'],
   ['apps/api/rounds/rounds.service.ts', '../../../workflows/messages.js'],
+  ['apps/worker/main.ts', '../../temporal/waking.js'],
   ['apps/cli/rehearse.ts', '../../rehearsal/driver.js'],
   ['apps/cli/rehearse.ts', '../api/contract/rounds.js'],
   ['test/api/rounds.test.ts', '../../apps/worker/worker.js'],

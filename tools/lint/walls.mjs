@@ -12,10 +12,11 @@ const WALLS = [
   { from: 'records', folders: ['domain', 'records'] },
   { from: 'activities', folders: ['domain', 'records', 'activities'] },
   { from: 'workflows', folders: ['domain', 'workflows'], types: ['activities'], only: ['@temporalio/workflow', '@temporalio/common'] },
-  { from: 'apps/api', folders: ['domain', 'records', 'workflows/messages', 'workflows/ids', 'apps/api'] },
-  { from: 'apps/worker', folders: ['domain', 'records', 'activities', 'apps/worker'] },
+  { from: 'temporal', folders: ['domain', 'records', 'workflows/messages', 'workflows/attributes', 'temporal'] },
+  { from: 'apps/api', folders: ['domain', 'records', 'workflows/messages', 'temporal', 'apps/api'] },
+  { from: 'apps/worker', folders: ['domain', 'records', 'activities', 'temporal', 'apps/worker'] },
   { from: 'apps/mail', folders: ['domain', 'apps/mail'] },
-  { from: 'apps/cli', folders: ['domain', 'records/migrate', 'records/roles', 'records/verify', 'rehearsal', 'apps/api/contract', 'apps/api/client', 'apps/cli'] },
+  { from: 'apps/cli', folders: ['domain', 'records/migrate', 'records/roles', 'records/verify', 'workflows/attributes', 'rehearsal', 'apps/api/contract', 'apps/api/client', 'apps/cli'] },
   { from: 'rehearsal', folders: ['domain', 'rehearsal', 'apps/api/contract', 'apps/api/client', 'apps/cli/local'] },
 ];
 

@@ -1,20 +1,8 @@
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes.js';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { Attributes } from '../../../workflows/attributes.js';
 import { StartUpError } from './start-up-error.js';
-
-/** What administrators filter by in the Temporal UI. Append-only: a type never changes, SQL visibility has 10 Keyword and 3 Datetime. */
-export const SEARCH_ATTRIBUTES = {
-  Mode: 'KEYWORD',
-  RoundId: 'KEYWORD',
-  SocietyId: 'KEYWORD',
-  Programme: 'KEYWORD',
-  Stage: 'KEYWORD',
-  WaitingFor: 'KEYWORD',
-  Attention: 'KEYWORD',
-  DueAt: 'DATETIME',
-  WaitingSince: 'DATETIME',
-} as const;
 
 /** How long a closed workflow stays visible. [C] */
 const RETENTION = '90 days';
@@ -51,9 +39,9 @@ async function ensureNamespace(connection: Connection, namespace: string): Promi
 
 async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => customAttributes[name] === undefined);
+  const missing = Object.values(Attributes).filter(({ name }) => customAttributes[name] === undefined);
   if (missing.length === 0) return;
-  const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, encodeSearchAttributeIndexedValueType(type)!]));
+  const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, encodeSearchAttributeIndexedValueType(type)!]));
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 

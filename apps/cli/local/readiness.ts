@@ -13,17 +13,29 @@ export async function answersHttp(url: string, server: ServerProcess): Promise<v
 
 /** The worker has nothing to connect to; Temporal knows who asks it for work since when. */
 export async function pollsTaskQueue(address: string, namespace: string, taskQueue: string, server: ServerProcess): Promise<void> {
-  const begunMs = Date.now();
+  const sinceMs = Date.now();
   const connection = await Connection.connect({ address });
   try {
-    while (server.running) {
-      const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_TASKS });
-      if (pollers?.some((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 + 1000 >= begunMs)) return;
-      await wait(100);
-    }
+    while (server.running && !(await pollsSince(connection, { namespace, taskQueue, sinceMs }))) await wait(100);
   } finally {
     await connection.close();
   }
+}
+
+export interface Polling {
+  namespace: string;
+  taskQueue: string;
+  /** Epoch milliseconds. */
+  sinceMs: number;
+  /** Only a worker on this host; the SDK names itself `pid@host`. */
+  host?: string;
+}
+
+export async function pollsSince(connection: Connection, { namespace, taskQueue, sinceMs, host }: Polling): Promise<boolean> {
+  const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_TASKS });
+  // The server's instants are whole seconds here.
+  const recent = (pollers ?? []).filter((poller) => (Number(poller.lastAccessTime?.seconds ?? 0) + 1) * 1000 >= sinceMs);
+  return recent.some((poller) => host === undefined || poller.identity?.endsWith(`@${host}`));
 }
 
 /** temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW */
