@@ -1,8 +1,8 @@
 import { checkSettings } from '../../../domain/programme/check-settings.js';
-import { roundQuota, shortlistSize } from '../../../domain/programme/quota.js';
+import { roundQuota } from '../../../domain/programme/quota.js';
 import { RoundSettings } from '../../../domain/programme/settings.js';
 import { timeline } from '../../../domain/programme/timeline.js';
-import { beijing, programme, stage } from './support.js';
+import { beijing, programme } from './support.js';
 
 const shipped = programme();
 
@@ -73,19 +73,14 @@ describe('the timeline before a launch', () => {
 });
 
 describe('the quotas of a round', () => {
-  test('the shortlist of 50 is 75 (000 §5.1)', () => {
-    expect(shortlistSize(shipped, {}, stage('capabilityAssessment'))).toBe(75);
+  test('are the plan of 000 §2: 50 in tiers of 10, 15 and 25', () => {
+    expect(roundQuota(shipped, {})).toMatchObject({ planned: 50, tiers: [{ count: 10 }, { count: 15 }, { count: 25 }] });
   });
 
-  test('a scaled round of 2, 3 and 5 plans 10 and invites 15', () => {
+  test('may be scaled with a reason: 2, 3 and 5 of 10', () => {
     const settings = { quota: { tiers: { tier1: 2, tier2: 3, tier3: 5 }, planned: 10, reason: '缩小规模' } };
     expect(checkSettings(shipped, settings)).toEqual([]);
     expect(roundQuota(shipped, settings)).toMatchObject({ planned: 10, tiers: [{ count: 2 }, { count: 3 }, { count: 5 }] });
-    expect(shortlistSize(shipped, settings, stage('capabilityAssessment'))).toBe(15);
-  });
-
-  test('half a society is rounded up [C]: 150 % of 7 is 11', () => {
-    expect(shortlistSize(shipped, { quota: { planned: 7 } }, stage('capabilityAssessment'))).toBe(11);
   });
 });
 
