@@ -46,4 +46,8 @@ export const problemsEn = {
   'problem.OBJECTION_ANSWERED': 'This objection has been answered.',
   'problem.RESERVE_EMPTY': 'There is no society left to move up.',
   'problem.STEP_NOT_SKIPPABLE': '“{step}” cannot be skipped.',
+  'problem.TIE_AT_BORDER': 'There is a tie at the border of {tier} (rank {rank}, {places} place(s) left): {societies}. It is decided collectively, with the number of the minutes.',
+  'problem.ALREADY_DECIDED': 'This application has been decided; this cannot be decided any more.',
+  'problem.STAGE_BROKE': 'The workflow of this stage ended unexpectedly and needs a person.',
+  'problem.FAILING': '“{activity}” has failed {attempt} times and is being retried: {message}',
 } as const satisfies Record<keyof typeof problemsZh, string>;

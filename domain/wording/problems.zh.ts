@@ -44,4 +44,8 @@ export const problemsZh = {
   'problem.OBJECTION_ANSWERED': '该异议已经答复。',
   'problem.RESERVE_EMPTY': '没有可递补的学会。',
   'problem.STEP_NOT_SKIPPABLE': '“{step}”不能跳过。',
+  'problem.TIE_AT_BORDER': '{tier} 档界线上有并列（第 {rank} 名，剩余 {places} 个名额）：{societies}。请集体研究决定并注明会议纪要编号。',
+  'problem.ALREADY_DECIDED': '该申报已有结论，不能再作此决定。',
+  'problem.STAGE_BROKE': '该阶段的流程异常结束，需要人工处理。',
+  'problem.FAILING': '系统操作“{activity}”已反复失败 {attempt} 次，正在重试：{message}',
 } as const;
