@@ -1,4 +1,4 @@
-// `npm start` and `npm test` begin here, in a clone that may have nothing installed: only Node's own modules may be imported,
+// `npm start`, `npm test` and the image's build begin here, in a clone that may have nothing installed: only Node's own modules may be imported,
 // and on an old Node not even our other files, which use what it lacks.
 import { message } from './messages.mjs';
 
@@ -22,7 +22,7 @@ try {
 async function bootstrap(task) {
   const { install, generate, compileApps, bundle } = await import('./steps.mjs');
   const say = (line) => console.log(line);
-  if (task !== 'start' && task !== 'test') throw new Failure(message('unknownTask', { task }));
+  if (!['start', 'test', 'build'].includes(task)) throw new Failure(message('unknownTask', { task }));
   await install(say);
   await generate(say);
   if (task === 'test') {
@@ -32,6 +32,7 @@ async function bootstrap(task) {
   }
   await compileApps(say);
   await bundle(say);
+  if (task === 'build') return;
   const { temporalHost } = await import('./temporal-host.mjs');
   Object.assign(process.env, await temporalHost(say));
   // In this very process: signals reach the supervisor without a detour.
