@@ -1,35 +1,38 @@
-/**
- * What is promised, paid and released, in cents, double-entry. An award promises the whole sum (`commitment` against
- * `appropriation`); an instalment turns promise into payment; what is not paid any more goes back.
- */
+/** Money movements of a project, in cents: promised at the award, paid by instalment, released when nothing more is paid. */
+import { movements, type Posting } from '../domain/funds/ledger.js';
+import type { Result } from '../domain/refusal.js';
 import { balances, post, type Project } from '../records/projects.js';
-import type { StepContext } from './context.js';
+import { Refused, type StepContext } from './context.js';
 
+/** The whole sum of all implementation years. */
 export async function commit(context: StepContext, project: Project, years: number): Promise<void> {
-  const cents = project.amount_cents * years;
-  await write(context, project, 'award', 'award', [{ account: 'commitment', amountCents: cents }, { account: 'appropriation', amountCents: -cents }]);
+  await write(context, project, 'award', movements.commit(project.number, project.amount_cents * years));
 }
 
 /** The instalment of one implementation year, never more than what is still promised. Returns what was paid. */
 export async function disburse(context: StepContext, project: Project, year: number, cents: number): Promise<number> {
-  const promised = (await balances(context.tx, project.id)).commitment ?? 0;
+  const promised = (await balances(context.tx, project.id)).commitments ?? 0;
   const paid = Math.min(cents, promised);
-  if (paid > 0) {
-    await write(context, project, `instalment/${year}`, 'instalment', [{ account: 'disbursed', amountCents: paid }, { account: 'commitment', amountCents: -paid }]);
-  }
+  if (paid > 0) await write(context, project, `instalment/${year}`, movements.pay(project.number, paid));
   return paid;
 }
 
+/** Back to the appropriation, once per event: an adjusted year's remainder, or everything at the end. */
+export async function release(context: StepContext, project: Project, event: string, cents: number): Promise<void> {
+  if (cents > 0) await write(context, project, `release/${event}`, movements.release(project.number, cents));
+}
+
 export async function releaseRest(context: StepContext, project: Project): Promise<number> {
-  const rest = (await balances(context.tx, project.id)).commitment ?? 0;
-  if (rest > 0) {
-    await write(context, project, 'release', 'release', [{ account: 'appropriation', amountCents: rest }, { account: 'commitment', amountCents: -rest }]);
-  }
+  const rest = (await balances(context.tx, project.id)).commitments ?? 0;
+  await release(context, project, 'rest', rest);
   return rest;
 }
 
-async function write(context: StepContext, project: Project, event: string, memo: string, entries: { account: string; amountCents: number }[]): Promise<void> {
+async function write(context: StepContext, project: Project, event: string, posting: Result<Posting>): Promise<void> {
+  if (!posting.ok) throw new Refused(posting.refusal);
+  const [memo = event] = event.split('/');
   await post(context.tx, {
-    realm: context.wait.realm, projectId: project.id, societyId: project.society_id, posting: `${project.id}/${event}`, memo, at: context.at, entries,
+    realm: context.wait.realm, projectId: project.id, societyId: project.society_id, posting: `${project.id}/${event}`, memo, at: context.at,
+    entries: posting.value.lines.map(({ account, amountCents }) => ({ account, amountCents })),
   });
 }

@@ -1,14 +1,14 @@
 /** What the office and the leadership decide about a funded project, and what each decision does to it and to the money. */
 import { implementationYears } from '../domain/programme/dates.js';
 import { grade } from '../domain/performance/self-evaluation.js';
-import { recommendVerdict } from '../domain/performance/verdict.js';
+import { instalmentAfter, type NextInstalment, recommendVerdict, type Verdict } from '../domain/performance/verdict.js';
 import { accept, refuse, type Result } from '../domain/refusal.js';
 import { record } from '../records/audit.js';
 import { addVerdict, balances, closeProject, lastHandIn, markSigned, type Project } from '../records/projects.js';
 import type { CommandContext } from './context.js';
-import { minutesOf, reasonOf, textOf } from './input.js';
+import { reasonOf, textOf } from './input.js';
 import { writeToSociety } from './mailing.js';
-import { disburse, releaseRest } from './money.js';
+import { disburse, release, releaseRest } from './money.js';
 
 export interface ProjectDecision {
   kind: string;
@@ -46,35 +46,43 @@ async function sign(context: CommandContext, project: Project): Promise<Result<R
 async function verdict(context: CommandContext, project: Project, { outcome, year = 0, body }: ProjectDecision): Promise<Result<Record<string, unknown>>> {
   const score = await auditScore(context, project, year);
   const recommended = score === null ? 'continue' : recommendVerdict(grade(score));
-  if (outcome !== 'continue' || outcome !== recommended) {
-    const reason = reasonOf(body);
-    if (!reason.ok) return reason;
-  }
-  const minutes = outcome === 'terminate' ? minutesOf(body) : accept(textOf(body.minutes));
-  if (!minutes.ok) return minutes;
-  const percent = outcome === 'adjust' ? Number(body.percent) : 100;
-  if (outcome === 'adjust' && !(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
+  const chosen = outcome as Verdict;
+  const reason = chosen === 'continue' && chosen === recommended ? accept(textOf(body.reason)) : reasonOf(body);
+  if (!reason.ok) return reason;
+  const percent = chosen === 'adjust' ? Number(body.percent) : 100;
+  if (chosen === 'adjust' && !(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
     return refuse({ code: 'INVALID', field: 'percent', params: { allowed: '1–99' } });
   }
+  const minutes = textOf(body.minutes);
+  const planned = project.amount_cents;
+  const money = instalmentAfter(chosen, planned, { minutes, payCents: Math.floor((planned * percent) / 100) });
+  if (!money.ok) return money;
+
   await addVerdict(context.tx, {
-    projectId: project.id, year, realm: context.wait.realm, societyId: project.society_id, decision: outcome as 'continue' | 'adjust' | 'terminate', recommended,
-    scoreThousandths: score === null ? null : Math.round(score * 1000), reason: textOf(body.reason), minutes: minutes.value, commandId: context.command.id, at: context.at,
+    projectId: project.id, year, realm: context.wait.realm, societyId: project.society_id, decision: chosen, recommended,
+    scoreThousandths: score === null ? null : Math.round(score * 1000), reason: reason.value, minutes, commandId: context.command.id, at: context.at,
   });
   await record(context.tx, {
-    stream: `project/${project.id}`, realm: context.wait.realm, actor: context.command.principal, action: `verdict.${outcome}`,
-    body: { year, recommended, score, reason: textOf(body.reason), minutes: minutes.value, percent },
+    stream: `project/${project.id}`, realm: context.wait.realm, actor: context.command.principal, action: `verdict.${chosen}`,
+    body: { year, recommended, score, reason: reason.value, minutes, percent },
   });
-  await writeToSociety(context, project.society_id, `verdict.${outcome}`, `${project.id}/${year}`, { number: project.number, year, reason: textOf(body.reason), percent });
+  await writeToSociety(context, project.society_id, `verdict.${chosen}`, `${project.id}/${year}`, { number: project.number, year, reason: reason.value, percent });
+  return accept({ decision: chosen, recommended, ...(await settleMoney(context, project, year, chosen, money.value)) });
+}
 
+/** The next year's instalment is paid or reduced; a terminated project gets nothing more, and what was promised goes back. */
+async function settleMoney(context: CommandContext, project: Project, year: number, verdict: Verdict, next: NextInstalment): Promise<Record<string, number>> {
+  if (verdict === 'terminate') {
+    const releasedCents = await releaseRest(context, project);
+    await closeProject(context.tx, project.id, 'terminated', context.at);
+    return { paidCents: 0, releasedCents };
+  }
   const years = implementationYears(context.round.programme, context.round.settings);
   const nextYear = years[years.indexOf(year) + 1];
-  if (outcome === 'terminate') {
-    const released = await releaseRest(context, project);
-    await closeProject(context.tx, project.id, 'terminated', context.at);
-    return accept({ decision: outcome, recommended, releasedCents: released });
-  }
-  const paid = nextYear === undefined ? 0 : await disburse(context, project, nextYear, Math.floor((project.amount_cents * percent) / 100));
-  return accept({ decision: outcome, recommended, paidCents: paid });
+  if (nextYear === undefined) return { paidCents: 0, releasedCents: 0 };
+  const paidCents = await disburse(context, project, nextYear, next.payCents);
+  await release(context, project, String(nextYear), next.releaseCents);
+  return { paidCents, releasedCents: next.releaseCents };
 }
 
 async function finish(context: CommandContext, project: Project, { outcome, body }: ProjectDecision): Promise<Result<Record<string, unknown>>> {

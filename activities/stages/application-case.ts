@@ -5,6 +5,7 @@ import { eligibilityRulesOf } from '../../domain/eligibility/from-programme.js';
 import { checkEligibility, refusalsOf, type EligibilityCheck, type EligibilityDecision, type RecordedFact } from '../../domain/eligibility/rules.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
+import { sayCode } from '../../domain/wording/catalogue.js';
 import {
   type Application, findApplication, recordsOf, replaceContent, saveEligibility, setApplicationStatus, type SocietyRecord,
 } from '../../records/applications.js';
@@ -99,7 +100,7 @@ function decide(mayCorrect: boolean): CommandHandler {
       });
       await writeToSociety(context, context.wait.society_id ?? '', 'notAccepted', id, {
         reason: reason.value, rule: failed?.rule ?? 'incomplete', clause: `${failed?.clause.document ?? rule.document} ${failed?.clause.clause ?? rule.clause}`,
-        why: (failed?.why ?? []).map((one) => one.code).join('、'),
+        why: (failed?.why ?? []).map((one) => sayCode('zh', one.code, one.params)).join('；'),
       });
     }
     await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { decision }, at });
