@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
 import { StrictValidationPipe } from './http/validation.pipe.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { SocietiesModule } from './societies/societies.module.js';
 
@@ -15,7 +16,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, SocietiesModule],
+      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, ProgrammesModule, SocietiesModule],
       controllers: [HealthController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,6 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { Logger } from '@nestjs/common';
+import type { Pool } from '../../records/pool.js';
 import { createApp } from './app.js';
 import { type Config, readConfig } from './config.js';
+import { POOL } from './platform/names.js';
+import { publishShipped } from './programmes/shipped.js';
+
+/** Beside `dist`, where this file is compiled to. */
+const PROGRAMMES = fileURLToPath(new URL('../../../programmes', import.meta.url));
 
 function settings(): Config {
   try {
@@ -14,8 +21,10 @@ function settings(): Config {
 async function main(): Promise<void> {
   const config = settings();
   const app = await createApp(config);
+  const log = new Logger('api');
+  for (const problem of await publishShipped(app.get<Pool>(POOL), PROGRAMMES)) log.warn(`programme not loaded: ${problem}`);
   await app.listen(config.port, config.host);
-  new Logger('api').log(`ready at ${await app.getUrl()}`);
+  log.log(`ready at ${await app.getUrl()}`);
 
   // Started by a supervisor: when that dies, its end of the pipe closes, and nobody would stop us.
   if (process.env.XUEHUI_CHILD === '1') {

@@ -12,7 +12,20 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
     .addSecurityRequirements('token')
     .addSecurityRequirements('session')
     .build();
-  return SwaggerModule.createDocument(app, head, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` });
+  const document = SwaggerModule.createDocument(app, head, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` });
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path) as OperationObject[]) asProblem(operation.responses['default']);
+  }
+  return document;
+}
+
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+/** Nest knows one media type per route; problems have their own. */
+function asProblem(response: OperationObject['responses'][string]): void {
+  if (response === undefined || !('content' in response) || response.content === undefined) return;
+  const json = response.content['application/json'];
+  if (json !== undefined) response.content = { 'application/problem+json': json };
 }
 
 /** `openapi.json`, and a page to read it. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { PERMISSIONS, type Permission } from '../../domain/access/permissions.js';
 import { PERMISSION } from './access/permission.js';
 import { ANSWER } from './http/answers.js';
+import { VERSIONED } from './http/if-match.js';
 import { KEYED, UNKEYED } from './http/keyed.js';
 
 export interface Route {
@@ -16,6 +17,7 @@ export interface Route {
   path: string;
   permission?: Permission;
   keyed: boolean;
+  versioned: boolean;
   /** Why a POST needs no key. */
   unkeyed?: string;
   body?: z.ZodType;
@@ -52,6 +54,7 @@ function readRoute(controller: Controller, handler: Handler): Route {
     path: [base, path].map((part) => (part ?? '').replace(/^\/+|\/+$/g, '')).filter((part) => part !== '').join('/'),
     permission: Reflect.getMetadata(PERMISSION, handler) as Permission | undefined,
     keyed: Reflect.getMetadata(KEYED, handler) === true,
+    versioned: Reflect.getMetadata(VERSIONED, handler) === true,
     unkeyed: Reflect.getMetadata(UNKEYED, handler) as string | undefined,
     answer: Reflect.getMetadata(ANSWER, handler) as z.ZodType | undefined,
   };
@@ -84,6 +87,7 @@ export function routeFaults(route: Route): string[] {
   }
   if (/[:*{]/.test(route.path) && route.params === undefined) faults.push('has a path without a schema');
   if (route.method === 'POST' && !route.keyed && route.unkeyed === undefined) faults.push('creates or commands without an Idempotency-Key');
+  if ((route.method === 'PATCH' || route.method === 'PUT') && !route.versioned) faults.push('changes a record without If-Match');
   return faults.map((fault) => `${route.name} ${fault}`);
 }
 

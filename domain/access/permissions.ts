@@ -30,6 +30,27 @@ export const PERMISSIONS = {
 
   'programme.read': [...office, ...watchers],
   'programme.publish': office,
+
+  /** That a round exists and how far it is; drafts are for those who may look into it. */
+  'round.read': MEMBER_ROLES,
+  'round.manage': office,
+  'round.launch': office,
+  /** Counts, events and what went out. */
+  'round.overview': [...office, ...watchers],
+
+  'deadline.read': [...office, ...watchers],
+  'deadline.decide': office,
+
+  'stuck.read': [...office, ...watchers],
+  /** Technical: the workflow looks again, nothing is decided. */
+  'stuck.retry': [...office, 'administrator'],
+  'stuck.decide': office,
+
+  'assessment.read': [...office, ...watchers],
+  'assessment.confirm': office,
+
+  'mail.read': [...office, 'administrator'],
+  'audit.read': [...office, ...watchers],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

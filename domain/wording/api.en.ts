@@ -13,6 +13,7 @@ export const apiEn = {
   'problem.CONFLICT': 'This contradicts what is recorded; nothing was changed.',
   'problem.EMAIL_TAKEN': 'There is an account with this e-mail already.',
   'problem.CODE_TAKEN': 'This code is in use.',
+  'problem.PROGRAMME_VERSION_EXISTS': 'Version {version} of the programme “{key}” exists with other contents; raise the version number and load it again.',
   'problem.LAST_ADMINISTRATOR': 'This is the last administrator: name another one first.',
   'problem.SOCIETY_ROLE_NEEDS_SOCIETY': 'The role society needs a society; no other role may have one.',
   'problem.ROLE_NEEDS_OWN_ACCOUNT': 'One account cannot stand for a society and also review, watch or administer.',

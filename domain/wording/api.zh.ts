@@ -11,6 +11,7 @@ export const apiZh = {
   'problem.CONFLICT': '与现有记录冲突，未作任何更改。',
   'problem.EMAIL_TAKEN': '该邮箱已有账号。',
   'problem.CODE_TAKEN': '该编号已被使用。',
+  'problem.PROGRAMME_VERSION_EXISTS': '专项“{key}”已有第 {version} 版，且内容不同。请把版本号改为更大的数再载入。',
   'problem.LAST_ADMINISTRATOR': '这是最后一位系统管理员，不能停用或取消其角色。请先指定另一位管理员。',
   'problem.SOCIETY_ROLE_NEEDS_SOCIETY': '学会角色须指定所属学会；其他角色不能指定。',
   'problem.ROLE_NEEDS_OWN_ACCOUNT': '同一账号不能同时担任学会角色和评审、监督或管理角色。',

@@ -130,4 +130,8 @@ test('a list goes on where the page before ended, also when rows come in between
 
 test('health tells database and Temporal apart', async () => {
   expect((await api.call('GET', '/healthz')).body).toEqual({ status: 'up', database: 'up', temporal: 'up' });
+  const alone = await TestApi.start({ temporalAddress: '127.0.0.1:1' });
+  // 200: what societies hand in is taken meanwhile.
+  expect(await alone.call('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'up', temporal: 'down' } });
+  await alone.stop();
 });

@@ -6,7 +6,7 @@ import {
 } from '../contract/accounts.js';
 import { IdPath } from '../contract/common.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
-import { IfMatch } from '../http/if-match.js';
+import { IfMatch, Versioned } from '../http/if-match.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, Who } from '../http/request.js';
 import { AccountsService } from './accounts.service.js';
@@ -43,6 +43,7 @@ export class AccountsController {
 
   @Patch('accounts/:id')
   @Permission('account.manage')
+  @Versioned()
   @Answers('Changes name, language, roles or status; disabling ends its sessions', Account)
   change(
     @Who() principal: Principal, @AccountId() accountId: string, @Param({ schema: IdPath }) path: IdPath,

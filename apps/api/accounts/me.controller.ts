@@ -8,7 +8,7 @@ import { type Pool, type Tx, withScope, wholeRealm } from '../../../records/pool
 import { Permission } from '../access/permission.js';
 import { ForgottenPassword, Me, MyChange } from '../contract/accounts.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
-import { IfMatch } from '../http/if-match.js';
+import { IfMatch, Versioned } from '../http/if-match.js';
 import { Unkeyed } from '../http/keyed.js';
 import { AccountId, Who } from '../http/request.js';
 import { POOL } from '../platform/names.js';
@@ -32,6 +32,7 @@ export class MeController {
 
   @Patch('me')
   @Permission('self.write')
+  @Versioned()
   @Answers('Changes the own name or language', Me)
   change(@Who() principal: Principal, @AccountId() accountId: string, @IfMatch() version: number, @Body({ schema: MyChange }) change: MyChange): Promise<Me> {
     return withScope(this.pool, wholeRealm(principal.realm), async (tx) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import { canonicalJson } from '../../../domain/hash.js';
 import { refused } from '../problem/refused.js';
 import type { ApiRequest } from './request.js';
 
@@ -27,17 +28,9 @@ export function repeatable(request: ApiRequest): Repeatable {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') throw refused('KEY_MISSING');
   if (!KEY.test(key)) throw refused('KEY_INVALID');
-  const text = `${request.method}\n${request.path}\n${canonical(request.body)}`;
+  const text = `${request.method}\n${request.path}\n${canonicalJson(request.body ?? null)}`;
   return { key, bodyHash: createHash('sha256').update(text).digest('hex') };
 }
 
 /** Handler parameter of a `@Keyed` route. */
 export const Key = createParamDecorator((_: unknown, context: ExecutionContext): Repeatable => repeatable(context.switchToHttp().getRequest<ApiRequest>()));
-
-/** JSON with its keys sorted at every depth: two bodies that say the same have one text. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
-}

@@ -28,7 +28,7 @@ export function fromCursor(cursor: string | undefined, parts: number): (string |
   if (cursor === undefined) return undefined;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key as (string | number)[];
+    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key;
   } catch {
     // Not one of ours: refused below.
   }

@@ -47,7 +47,7 @@ function errorsOf(issue: Issue): FieldError[] {
     case 'invalid_union': {
       // The branch that came closest says more than "no branch fits".
       const closest = [...issue.errors].sort((a, b) => a.length - b.length)[0];
-      return closest === undefined ? [{ field, code: 'invalid' }] : closest.flatMap((inner) => errorsOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
+      return closest === undefined ? [{ field, code: 'invalid' }] : closest.flatMap((inner) => errorsOf({ ...inner, path: [...issue.path, ...inner.path] }));
     }
     case 'custom': {
       const code: unknown = issue.params?.['code'];

@@ -6,7 +6,7 @@ import {
   ContactChange, NewSociety, NewSocietyRecord, RecordPath, Society, SocietyChange, SocietyPage, SocietyQuery, SocietyRecord, SocietyRecords, Withdrawal,
 } from '../contract/societies.js';
 import { Answers } from '../http/answers.js';
-import { IfMatch } from '../http/if-match.js';
+import { IfMatch, Versioned } from '../http/if-match.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, Within } from '../http/request.js';
 import { RecordsService } from './records.service.js';
@@ -43,6 +43,7 @@ export class SocietiesController {
 
   @Patch(':id')
   @Permission('society.manage')
+  @Versioned()
   @Answers('Changes a society', Society)
   change(
     @Within() scope: Scope, @AccountId() accountId: string, @Param({ schema: IdPath }) path: IdPath, @IfMatch() version: number,
@@ -53,6 +54,7 @@ export class SocietiesController {
 
   @Patch(':id/contact')
   @Permission('society.contact')
+  @Versioned()
   @Answers('Changes whom the society can be reached by; a society does so itself', Society)
   changeContact(
     @Within() scope: Scope, @AccountId() accountId: string, @Param({ schema: IdPath }) path: IdPath, @IfMatch() version: number,

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { TestApi } from './api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await TestApi.start();
+});
+afterAll(() => api.stop());
+
+interface Recorded {
+  id: string;
+  status: string;
+  replaces: string | null;
+}
+
+const penalty = { kind: 'penalty', value: { value: '罚款' }, occurredOn: '2017-05-02', asOf: '2018-09-30', issuer: '民政部', provision: '《社会团体登记管理条例》第三十条', document: '民罚字〔2017〕1号' };
+const add = (body: unknown, path = '') => api.call<Recorded>('POST', `societies/${api.societyId}/records${path}`, { as: 'staff', body });
+
+test('what is recorded about a society has a source, and the society reads it (000 §5.2)', async () => {
+  const added = await add(penalty);
+  expect(added.status).toBe(201);
+  const listed = await api.call<{ items: unknown[] }>('GET', `societies/${api.societyId}/records`, { as: 'society' });
+  expect(listed.body.items).toContainEqual(expect.objectContaining({ id: added.body.id, issuer: '民政部', document: '民罚字〔2017〕1号', occurredOn: '2017-05-02', status: 'active' }));
+  expect((await add({ ...penalty, document: '' })).body).toMatchObject({ code: 'INVALID', errors: [{ field: 'document', code: 'too_short' }] });
+});
+
+test('the value must fit the kind', async () => {
+  expect((await add({ ...penalty, kind: 'award' })).body).toMatchObject({ code: 'INVALID' });
+  expect((await add({ ...penalty, kind: 'rumour' })).body).toMatchObject({ code: 'INVALID', errors: [{ field: 'kind' }] });
+});
+
+test('a wrong record is corrected or withdrawn, and stays in the history', async () => {
+  const wrong = await add(penalty);
+  const right = await add({ ...penalty, occurredOn: '2014-05-02' }, `/${wrong.body.id}/corrections`);
+  expect(right.body.replaces).toBe(wrong.body.id);
+  expect((await add(penalty, `/${wrong.body.id}/corrections`)).status).toBe(404);
+  await add({ reason: '来函撤销' }, `/${right.body.id}/withdrawal`);
+  const { body } = await api.call<{ items: Recorded[] }>('GET', `societies/${api.societyId}/records`, { as: 'staff' });
+  const statusOf = (id: string) => body.items.find((item) => item.id === id)?.status;
+  expect([statusOf(wrong.body.id), statusOf(right.body.id)]).toEqual(['corrected', 'withdrawn']);
+});
+
+test('every change of a society is in its audit, with the fields but without the contact itself', async () => {
+  const before = await api.call<{ version: number }>('GET', `societies/${api.societyId}`, { as: 'society' });
+  await api.call('PATCH', `societies/${api.societyId}/contact`, { as: 'society', body: { contact: '赵六', phone: '010-00000000' }, headers: { 'if-match': String(before.body.version) } });
+  const rows = await api.asOwner<{ actor: string; body: unknown }>(`SELECT actor, body FROM audit WHERE stream = $1 AND action = 'society.change'`, [`society/${api.societyId}`]);
+  expect(rows).toEqual([{ actor: api.accounts.get('society'), body: { fields: ['contact', 'phone'], version: before.body.version + 1 } }]);
+});
