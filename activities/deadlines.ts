@@ -29,7 +29,7 @@ const extendDeadline: CommandHandler = async (context, body) => {
   for (const society of new Set(concerned.flatMap((task) => task.society_id ?? []))) {
     await writeToSociety(context, society, 'extension', `${gate.id}/${society}/${context.command.id}`, { dueAt: iso(dueAt), before: iso(current), reason: reason.value });
   }
-  await deadlineMoved(context);
+  await deadlineMoved(context, dueAt);
   return accept({ gateId: gate.id, before: iso(current), dueAt: iso(dueAt), deadlineVersion, concerned: concerned.length });
 };
 
@@ -40,7 +40,6 @@ const suspend: CommandHandler = async (context, body) => {
   if (!reason.ok) return reason;
   if (gate.suspended_at !== null) return refuse({ code: 'GATE_SUSPENDED', params: { since: iso(gate.suspended_at) } });
   await suspendGate(context.tx, gate.id, context.at);
-  await deadlineMoved(context);
   return accept({ gateId: gate.id, suspendedAt: iso(context.at) });
 };
 
@@ -58,7 +57,7 @@ const resume: CommandHandler = async (context) => {
     extensions.push({ societyId: one.societyId, dueAt: shifted.value });
   }
   await resumeGate(context.tx, gate.id, due.value, extensions);
-  await deadlineMoved(context);
+  await deadlineMoved(context, due.value);
   return accept({ gateId: gate.id, before: iso(gate.due_at), dueAt: iso(due.value) });
 };
 

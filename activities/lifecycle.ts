@@ -7,7 +7,7 @@ import { type Pool, type Tx, wholeRealm, withScope } from '../records/pool.js';
 import { addProject, closeProject, findProject, openProjects } from '../records/projects.js';
 import { placementsOf } from '../records/reviews.js';
 import { endStage as closeStage, latestStage, loadRound, openStage, type PlannedRound, setRoundStatus, stagesOf, type StageAttempt } from '../records/rounds.js';
-import { findStep, stepsOf } from '../records/steps.js';
+import { stepsOf } from '../records/steps.js';
 import { closeWait, createWait, flag, lockWait, park, ring, setBusy, unstartedWaits, type Wait } from '../records/waits.js';
 import type { StepContext } from './context.js';
 import { writeToSociety } from './mailing.js';
@@ -23,6 +23,12 @@ export interface NextStage {
   type: string;
   input: { schema: 1; id: string; realm: string };
   summary: string;
+}
+
+export interface PlannedStep {
+  step: string;
+  /** After the last step of a year the workflow goes on in a new run. */
+  endsYear: boolean;
 }
 
 export function createLifecycle(pool: Pool, waker: Waker) {
@@ -129,18 +135,15 @@ export function createLifecycle(pool: Pool, waker: Waker) {
       await waker.wake(ref.realm, ids);
     },
 
-    /** The next step of a project by the programme's order; null when it is over. */
-    async nextProjectStep(ref: WorkflowRef): Promise<{ step: string; endsYear: boolean } | null> {
+    /** What is left of a project, in the programme's order: keys only. */
+    async remainingSteps(ref: WorkflowRef): Promise<PlannedStep[]> {
       return inRow(ref, async (tx, wait) => {
         const round = await roundOf(tx, wait);
-        const project = await findProject(tx, wait.project_id ?? '');
+        const over = new Set((await stepsOf(tx, ref.id)).filter((step) => step.status !== 'open').map((step) => step.key));
         await setBusy(tx, ref.id);
-        if (project?.status !== 'awarded' && project?.status !== 'running') return null;
-        for (const step of projectPlan(round)) {
-          const row = await findStep(tx, ref.id, step.step);
-          if (row?.status !== 'done' && row?.status !== 'skipped') return step;
-        }
-        return null;
+        const project = await findProject(tx, wait.project_id ?? '');
+        if (project?.status !== 'awarded' && project?.status !== 'running') return [];
+        return projectPlan(round).filter(({ step }) => !over.has(step));
       });
     },
 
@@ -162,7 +165,7 @@ export function createLifecycle(pool: Pool, waker: Waker) {
 }
 
 /** Once-only steps around the yearly ones, in the programme's order: `taskBook`, `2018.inspection`, …, `finalAcceptance`. */
-export function projectPlan(round: Pick<PlannedRound, 'programme' | 'settings'>): { step: string; endsYear: boolean }[] {
+export function projectPlan(round: Pick<PlannedRound, 'programme' | 'settings'>): PlannedStep[] {
   const { steps } = round.programme.project;
   const firstYearly = steps.findIndex((step) => step.per === 'year');
   const yearly = steps.filter((step) => step.per === 'year');

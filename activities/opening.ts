@@ -1,8 +1,9 @@
 /** Opens the gate of a step with whoever owes something behind it, and lets the reminder planner know. */
 import { remindersId } from '../domain/ids.js';
+import { waveInstants } from '../domain/programme/waves.js';
 import { openGate } from '../records/gates.js';
 import { openTasks, type NewTask } from '../records/tasks.js';
-import { ring } from '../records/waits.js';
+import { wakeBy } from '../records/waits.js';
 import type { StepContext } from './context.js';
 
 export async function openWithTasks(context: StepContext, span: { opensMs: number; dueMs: number }, tasks: NewTask[]): Promise<number> {
@@ -14,13 +15,17 @@ export async function openWithTasks(context: StepContext, span: { opensMs: numbe
     workflowId: wait.workflow_id, step: context.key, opensAt, dueAt: span.dueMs,
   });
   await openTasks(tx, context.at, { id: gateId, realm: wait.realm, roundId: round.id, projectId: project?.id ?? null, workflowId: wait.workflow_id }, tasks);
-  await deadlineMoved(context);
+  if (tasks.length > 0) await deadlineMoved(context, span.dueMs);
   return gateId;
 }
 
-/** Every transaction that writes a deadline wakes the planner. */
-export async function deadlineMoved(context: StepContext): Promise<void> {
+/**
+ * Every transaction that writes a deadline moves the planner's alarm forward when its first wave comes sooner. A later one
+ * is found by the planner itself; so a thousand equal deadlines wake it once.
+ */
+export async function deadlineMoved(context: StepContext, dueMs: number): Promise<void> {
+  const first = waveInstants(context.round.programme, dueMs).find((wave) => wave.atMs > context.at);
+  if (!first) return;
   const planner = remindersId(context.round.id);
-  await ring(context.tx, planner);
-  context.wake.add(planner);
+  if (await wakeBy(context.tx, planner, first.atMs)) context.wake.add(planner);
 }

@@ -71,11 +71,11 @@ async function verdict(context: CommandContext, project: Project, { outcome, yea
 }
 
 /** The next year's instalment is paid or reduced; a terminated project gets nothing more, and what was promised goes back. */
-async function settleMoney(context: CommandContext, project: Project, year: number, verdict: Verdict, next: NextInstalment): Promise<Record<string, number>> {
+async function settleMoney(context: CommandContext, project: Project, year: number, verdict: Verdict, next: NextInstalment): Promise<Record<string, number | boolean>> {
   if (verdict === 'terminate') {
     const releasedCents = await releaseRest(context, project);
     await closeProject(context.tx, project.id, 'terminated', context.at);
-    return { paidCents: 0, releasedCents };
+    return { ends: true, paidCents: 0, releasedCents };
   }
   const years = implementationYears(context.round.programme, context.round.settings);
   const nextYear = years[years.indexOf(year) + 1];

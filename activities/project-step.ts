@@ -5,6 +5,7 @@
 import { projectStepDates } from '../domain/programme/dates.js';
 import type { Owed } from '../domain/programme/project-step.js';
 import { accept, refuse } from '../domain/refusal.js';
+import { taskName } from '../domain/wording/tasks.js';
 import { latestOwedDue, sealGate } from '../records/gates.js';
 import type { Project } from '../records/projects.js';
 import { endStep } from '../records/steps.js';
@@ -45,7 +46,7 @@ export const projectStep: StepHandler = {
     }
     const due = (await latestOwedDue(tx, gate.id)) ?? gate.due_at;
     const role = open[0]?.role ?? step.owes[0]?.role ?? 'staff';
-    const params = { owes: open.map((task) => task.kind).join('、') };
+    const params = { owes: open.map((task) => taskName('zh', context.round.programme, task.kind)).join('、') };
     if (at < due) return { role, what: step.type, params, until: due };
     if (step.onMissed === 'wait') return { role, what: step.type, params, until: null, attention: 'overdue' };
     await settleTasks(tx, gate.id, null, 'skipped', at);
@@ -93,7 +94,7 @@ async function openFollowing(context: StepContext): Promise<void> {
   const next = step.owes.filter((one) => one.after !== undefined && done.has(one.after) && !known.has(one.kind));
   if (next.length === 0) return;
   await openTasks(tx, context.at, { id: gate.id, realm: context.wait.realm, roundId: context.round.id, projectId: project.id, workflowId: context.wait.workflow_id }, next.map((one) => taskOf(one, project)));
-  await deadlineMoved(context);
+  await deadlineMoved(context, gate.due_at);
 }
 
 const taskOf = (one: Owed, project: Project): NewTask => ({ kind: one.kind, role: one.role, societyId: project.society_id });

@@ -51,6 +51,8 @@ export interface StageAttempt {
   input: Record<string, unknown>;
   status: 'open' | 'done' | 'cancelled';
   outcome: Record<string, unknown> | null;
+  opened_at: number;
+  done_at: number | null;
 }
 
 export async function stageByWorkflow(tx: Tx, workflowId: string): Promise<StageAttempt | undefined> {

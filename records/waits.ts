@@ -97,6 +97,15 @@ export async function ring(tx: Tx, workflowId: string): Promise<void> {
   await tx.query('SELECT app.ring($1)', [workflowId]);
 }
 
+/** Wakes a parked workflow at this instant at the latest. True when its alarm was later: then it has to be told. */
+export async function wakeBy(tx: Tx, workflowId: string, at: number): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE wait SET until = $2, rung = true, touched_at = clock_timestamp() WHERE workflow_id = $1 AND state = 'parked' AND (until IS NULL OR until > $2)`,
+    [workflowId, instant(at)],
+  );
+  return rowCount === 1;
+}
+
 /** A problem that a person must see: a refusal inside a workflow (`manual`), or an activity that keeps failing. */
 export async function flag(tx: Tx, workflowId: string, attention: 'failing' | 'manual', problem: Record<string, unknown>): Promise<void> {
   await tx.query(

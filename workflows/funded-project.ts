@@ -8,11 +8,10 @@ import { activities, waiting } from './waiting.js';
 
 export async function fundedProject(input: WorkflowInput): Promise<void> {
   const here = waiting(input);
-  for (;;) {
-    const next = await activities.nextProjectStep(input);
-    if (!next) break;
-    await here.step(next.step);
-    if (next.endsYear) {
+  for (const { step, endsYear } of await activities.remainingSteps(input)) {
+    const outcome = await here.step(step);
+    if (outcome.ends === true) break;
+    if (endsYear) {
       await here.settled();
       await continueAsNew<typeof fundedProject>(input);
     }
