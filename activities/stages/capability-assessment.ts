@@ -1,16 +1,14 @@
 /** 000 §5.1: figures by indicator, points, ranks, and the shortlist of 150 % with the legacy societies. */
 import { rankSocieties } from '../../domain/assessment/rank.js';
 import { scoreSociety } from '../../domain/assessment/score.js';
-import { shortlist, type CutDecision } from '../../domain/assessment/shortlist.js';
 import { handInDue, stageDates } from '../../domain/programme/dates.js';
 import { accept, refuse } from '../../domain/refusal.js';
-import {
-  activeSocieties, assessedSocieties, assessmentOf, legacyAwards, saveAssessment, setRoutes,
-} from '../../records/assessments.js';
+import { activeSocieties, assessedSocieties, saveAssessment, setRoutes } from '../../records/assessments.js';
 import { latestDue, sealGate } from '../../records/gates.js';
+import { shortlistOf } from '../../records/shortlist.js';
 import { endStep } from '../../records/steps.js';
 import { owed, settleTasks } from '../../records/tasks.js';
-import { type CommandHandler, plannedStage, Refused, type StepContext, type StepHandler } from '../context.js';
+import { type CommandHandler, plannedStage, Refused, type StepHandler } from '../context.js';
 import { hashOf } from '../hash.js';
 import { minutesOf, textsOf } from '../input.js';
 import { openWithTasks } from '../opening.js';
@@ -69,31 +67,12 @@ export const shortlistStep: StepHandler = staffStep({
   commands: { confirmShortlist },
 });
 
-/** What the shortlist would be, with or without the decision on a tie. Read by the API's preview too. */
-export async function shortlistOf(context: Pick<StepContext, 'tx' | 'round' | 'wait' | 'stage'>, decisions?: CutDecision) {
-  const stage = plannedStage(context as StepContext, 'capabilityAssessment');
-  const ranking = await assessmentOf(context.tx, context.round.id);
-  const awards = await legacyAwards(context.tx, context.wait.realm);
-  const byCode = new Map<string, { programme: string; title: string; year: number }[]>();
-  for (const award of awards) byCode.set(award.code, [...(byCode.get(award.code) ?? []), award]);
-  const { legacy } = stage.shortlist;
-  const list = shortlist({
-    ranking: ranking.filter((row) => row.route !== 'legacy' || row.total_thousandths > 0).map((row) => ({ code: row.code, rank: row.rank, total: row.total_thousandths / 1000 })),
-    planned: context.round.settings.quota?.planned ?? context.round.programme.quota.total,
-    percent: stage.shortlist.percent,
-    legacy: [...byCode].map(([code, its]) => ({ code, awards: its })),
-    ...(legacy ? { legacyRule: legacy } : {}),
-    ...(decisions ? { decisions } : {}),
-  });
-  const ids = new Map([...ranking.map((row) => [row.code, row.society_id] as const), ...awards.map((award) => [award.code, award.society_id] as const)]);
-  return { list, ids, ranking };
-}
-
 async function confirmShortlist(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
   const include = textsOf(body.include);
   const minutes = include.length > 0 ? minutesOf(body) : accept('');
   if (!minutes.ok) return minutes;
-  const { list, ids, ranking } = await shortlistOf(context, include.length > 0 ? { include, minutes: minutes.value } : undefined);
+  const stage = plannedStage(context, 'capabilityAssessment');
+  const { list, ids, ranking } = await shortlistOf(context.tx, context.round, stage, include.length > 0 ? { include, minutes: minutes.value } : undefined);
   if (list.decisionRefused) return refuse(list.decisionRefused);
   if (list.tieAtCut) {
     const { rank, codes, places } = list.tieAtCut;
