@@ -3,7 +3,11 @@
  * up who is asking, before any scope is known; the others run inside a scope.
  */
 import type { MemberRole, Principal } from '../domain/access/roles.js';
+import type { Prisma } from './generated/prisma/client.js';
 import { only, type Pool, type Tx } from './pool.js';
+import type { ScopedPrisma } from './prisma.js';
+
+type AccountWithMemberships = Prisma.AccountGetPayload<{ include: { memberships: true } }>;
 
 interface PrincipalRow {
   accountId: string;
@@ -82,7 +86,7 @@ export interface NewAccount {
 /** The new account's id; `emailTaken` when the realm knows the address. */
 export async function createAccount(tx: Tx, account: NewAccount): Promise<{ id: string } | 'emailTaken'> {
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO account (realm, email, name, locale, status) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (realm, lower(email)) DO NOTHING RETURNING id`,
+    `INSERT INTO account (realm, email, name, locale, status) VALUES ($1, lower($2), $3, $4, $5) ON CONFLICT (realm, email) DO NOTHING RETURNING id`,
     [account.realm, account.email, account.name, account.locale, account.active ? 'active' : 'invited'],
   );
   const created = rows[0];
@@ -122,7 +126,7 @@ export async function setPassword(tx: Tx, accountId: string, passwordHash: strin
   const account = only(rows);
   const user = account.auth_user_id ?? authUserId;
   if (account.auth_user_id === null) {
-    await tx.query('INSERT INTO auth."user" (id, name, email, email_verified) VALUES ($1, $2, lower($3), true)', [user, account.name, account.email]);
+    await tx.query('INSERT INTO auth."user" (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [user, account.name, account.email]);
   }
   await tx.query(`UPDATE account SET auth_user_id = $2, status = 'active', version = version + 1 WHERE id = $1`, [accountId, user]);
   await tx.query(
@@ -169,18 +173,29 @@ export interface AccountFilter {
   limit: number;
 }
 
-/** One row more than `limit` when there are more; by e-mail. */
-export async function listAccounts(tx: Tx, filter: AccountFilter): Promise<{ rows: AccountRow[]; total: number }> {
-  const where = `($1::text IS NULL OR a.name ILIKE $1 OR a.email ILIKE $1) AND ($2::text IS NULL OR a.status = $2)
-    AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM membership r WHERE r.account_id = a.id AND r.role = $3))
-    AND ($4::uuid IS NULL OR EXISTS (SELECT 1 FROM membership s WHERE s.account_id = a.id AND s.society_id = $4))`;
-  const values = [filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`, filter.status ?? null, filter.role ?? null, filter.societyId ?? null];
-  const { rows } = await tx.query<AccountRow>(
-    `${ACCOUNT} WHERE ${where} AND ($5::text IS NULL OR (lower(a.email), a.id) > ($5, $6::uuid)) GROUP BY a.id ORDER BY lower(a.email), a.id LIMIT $7`,
-    [...values, filter.after?.[0] ?? null, filter.after?.[1] ?? null, filter.limit + 1],
-  );
-  const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM account a WHERE ${where}`, values);
-  return { rows, total: only(counted.rows).total };
+/** By e-mail; one row more than `limit` when there are more. */
+export async function listAccounts(prisma: ScopedPrisma, filter: AccountFilter): Promise<{ rows: AccountRow[]; total: number }> {
+  const contains = { contains: filter.search, mode: 'insensitive' } as const;
+  const where = {
+    status: filter.status,
+    ...(filter.search === undefined ? {} : { OR: [{ name: contains }, { email: contains }] }),
+    ...(filter.role === undefined && filter.societyId === undefined ? {} : { memberships: { some: { role: filter.role, societyId: filter.societyId } } }),
+  };
+  const [email, id] = (filter.after ?? []).map(String);
+  const later = email === undefined || id === undefined ? {} : { AND: [{ OR: [{ email: { gt: email } }, { email, id: { gt: id } }] }] };
+  const rows = await prisma.account.findMany({ where: { ...where, ...later }, include: { memberships: true }, orderBy: [{ email: 'asc' }, { id: 'asc' }], take: filter.limit + 1 });
+  return { rows: rows.map(fromPrisma), total: await prisma.account.count({ where }) };
+}
+
+function fromPrisma({ memberships, createdAt, ...account }: AccountWithMemberships): AccountRow {
+  return {
+    ...account,
+    locale: account.locale as AccountRow['locale'],
+    status: account.status as AccountRow['status'],
+    created_at: createdAt.getTime(),
+    roles: memberships.map(({ role }) => role as MemberRole).sort(),
+    society_id: memberships.find(({ societyId }) => societyId !== null)?.societyId ?? null,
+  };
 }
 
 /** False when somebody else changed the account since `version`. */

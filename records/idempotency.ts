@@ -32,6 +32,8 @@ export function once<T>(pool: Pool, scope: Scope, request: Once, seal: Seal, wor
       [request.principal, request.key, scope.realm, request.bodyHash],
     );
     if (rowCount === 1) {
+      // [C]: keys are remembered for a week.
+      await tx.query(`DELETE FROM idempotency WHERE principal = $1 AND created_at < clock_timestamp() - interval '7 days'`, [request.principal]);
       const answer = await work(tx);
       await tx.query('UPDATE idempotency SET answer = $3 WHERE principal = $1 AND idem_key = $2', [request.principal, request.key, seal.close(answer)]);
       return { state: 'done', answer, repeated: false };
@@ -50,12 +52,4 @@ export function once<T>(pool: Pool, scope: Scope, request: Once, seal: Seal, wor
 /** Says who acts, for the audit triggers of this transaction. */
 export async function actAs(tx: Tx, account: string): Promise<void> {
   await tx.query(`SELECT set_config('app.actor', $1, true)`, [account]);
-}
-
-/** Keys are remembered for a week [C]; older ones are forgotten, a batch at a time. */
-export async function forgetOldKeys(pool: Pool, realm: string): Promise<number> {
-  return withScope(pool, { realm, society: '*' }, async (tx) => {
-    const { rowCount } = await tx.query(`DELETE FROM idempotency WHERE created_at < clock_timestamp() - interval '7 days'`);
-    return rowCount ?? 0;
-  });
 }

@@ -12,6 +12,8 @@ export function createPrisma(connectionString: string, max = 5): PrismaClient {
 
 export type Prisma = PrismaClient;
 
+export type ScopedPrisma = ReturnType<typeof scoped>;
+
 /** The client inside a scope: each query goes with its `set_config` in one batch, so row-level security holds for it. */
 export function scoped(prisma: PrismaClient, scope: Scope) {
   return prisma.$extends({

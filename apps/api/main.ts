@@ -25,12 +25,6 @@ async function main(): Promise<void> {
   for (const problem of await publishShipped(app.get<Pool>(POOL), PROGRAMMES)) log.warn(`programme not loaded: ${problem}`);
   await app.listen(config.port, config.host);
   log.log(`ready at ${await app.getUrl()}`);
-
-  // Started by a supervisor: when that dies, its end of the pipe closes, and nobody would stop us.
-  if (process.env.XUEHUI_CHILD === '1') {
-    process.stdin.resume();
-    process.stdin.once('close', () => void app.close().finally(() => process.exit(0)));
-  }
 }
 
 main().catch((error: unknown) => {

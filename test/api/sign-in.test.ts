@@ -209,3 +209,25 @@ test('what happens to identities is in the audit, without names, addresses or to
   expect(rows[0]?.actor).toBe(api.accounts.get('administrator'));
   expect(JSON.stringify(rows)).not.toMatch(/audited@example|张三|hash/);
 });
+
+test('accounts are found by name, role and page, by e-mail', async () => {
+  interface List {
+    items: { email: string; roles: string[] }[];
+    next: string | null;
+    total: number;
+  }
+  const list = (query: string) => api.call<List>('GET', `accounts?${query}`, { as: 'administrator' });
+  expect((await list('role=finance')).body).toMatchObject({ items: [{ email: 'finance@example.org', roles: ['finance'] }], total: 1 });
+  const first = await list('limit=2&search=example.org');
+  const second = await list(`limit=2&search=example.org&cursor=${first.body.next ?? ''}`);
+  const emails = [...first.body.items, ...second.body.items].map((item) => item.email);
+  expect(emails).toEqual([...emails].sort());
+  expect(new Set(emails).size).toBe(4);
+  expect((await list(`societyId=${api.societyId}`)).body.items.map((item) => item.email)).toEqual(['society@example.org']);
+});
+
+test('one account does not stand for a society and review or decide as well', async () => {
+  const create = (roles: string[], societyId?: string) => api.call('POST', 'accounts', { as: 'administrator', body: { email: 'both@example.org', name: '双重', roles, societyId } });
+  expect(await create(['society', 'expert'], api.societyId)).toMatchObject({ status: 422, body: { code: 'ROLE_NEEDS_OWN_ACCOUNT' } });
+  expect(await create(['society'])).toMatchObject({ status: 422, body: { code: 'SOCIETY_ROLE_NEEDS_SOCIETY' } });
+});

@@ -6,6 +6,7 @@ import { type AccountRow, anotherAdministrator, createAccount, endSessions, find
 import { actAs } from '../../../records/idempotency.js';
 import { queueMail } from '../../../records/outbox.js';
 import { type Pool, type Scope, type Tx, withScope, wholeRealm } from '../../../records/pool.js';
+import { type Prisma, scoped } from '../../../records/prisma.js';
 import type { Config } from '../config.js';
 import type { Account, AccountChange, AccountPage, AccountQuery, InvitedAccount, NewAccount, OneTimeLink } from '../contract/accounts.js';
 import { toInstant } from '../contract/common.js';
@@ -13,7 +14,7 @@ import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { LINK_HOURS, linkUrl } from '../identity/links.js';
 import { hashToken, newLinkToken } from '../identity/tokens.js';
-import { CONFIG, POOL } from '../platform/names.js';
+import { CONFIG, POOL, PRISMA } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused, unwrap } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
@@ -28,14 +29,15 @@ export interface Actor {
 export class AccountsService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(PRISMA) private readonly prisma: Prisma,
     @Inject(CONFIG) private readonly config: Config,
     private readonly once: Once,
     private readonly temporal: Temporal,
   ) {}
 
   async list(principal: Principal, query: AccountQuery): Promise<AccountPage> {
-    const { rows, total } = await withScope(this.pool, realmScope(principal, query.realm), (tx) => listAccounts(tx, { ...query, after: fromCursor(query.cursor, 2) }));
-    return toPage(rows, query.limit, total, toAccount, (row) => [row.email.toLowerCase(), row.id]);
+    const { rows, total } = await listAccounts(scoped(this.prisma, realmScope(principal, query.realm)), { ...query, after: fromCursor(query.cursor, 2) });
+    return toPage(rows, query.limit, total, toAccount, (row) => [row.email, row.id]);
   }
 
   async get(principal: Principal, id: string, realm?: string): Promise<Account> {

@@ -7,7 +7,8 @@ export const Instant = z.iso.datetime({ offset: true });
 /** `YYYY-MM-DD`, Beijing. */
 export const Day = z.iso.date();
 export const Locale = z.enum(['zh', 'en']);
-export const Email = z.email().max(200);
+/** Kept in lower case: people type their address either way. */
+export const Email = z.email().max(200).toLowerCase();
 /** `live`, or a rehearsal's id. */
 export const RealmId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export const Version = z.int().min(1).describe('For If-Match; also in the ETag');

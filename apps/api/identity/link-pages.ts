@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { type MessageKey, say, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
+import { Email } from '../contract/common.js';
 import type { Link } from '../../../records/accounts.js';
 import type { Pool } from '../../../records/pool.js';
 import { type Locale, localeOf } from '../http/request.js';
@@ -20,7 +21,7 @@ const passwords = { password: z.string().min(MIN_PASSWORD).max(MAX_PASSWORD), ag
 const same = (form: { password: string; again: string }): boolean => form.password === form.again;
 const notSame = { path: ['again'], params: { code: 'not_same' } };
 const PasswordForm = z.strictObject(passwords).refine(same, notSame);
-const FirstAdministratorForm = z.strictObject({ name: z.string().trim().min(1).max(100), email: z.email().max(200), ...passwords }).refine(same, notSame);
+const FirstAdministratorForm = z.strictObject({ name: z.string().trim().min(1).max(100), email: Email, ...passwords }).refine(same, notSame);
 
 export function linkPages(pool: Pool): Router {
   const router = Router({ strict: true });

@@ -81,16 +81,16 @@ CREATE TABLE auth.failed_sign_in (
 CREATE TABLE account (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   realm text NOT NULL REFERENCES realm,
-  email text NOT NULL,
+  email text NOT NULL CHECK (email = lower(email)),
   name text NOT NULL,
   locale text NOT NULL DEFAULT 'zh' CHECK (locale IN ('zh', 'en')),
   auth_user_id text UNIQUE REFERENCES auth."user",
   status text NOT NULL DEFAULT 'invited' CHECK (status IN ('invited', 'active', 'disabled')),
   version int NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  UNIQUE (realm, email),
   CHECK (auth_user_id IS NULL OR realm = 'live')
 );
-CREATE UNIQUE INDEX account_email ON account (realm, lower(email));
 
 CREATE TABLE membership (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -141,12 +141,10 @@ CREATE TABLE idempotency (
   idem_key text NOT NULL,
   realm text NOT NULL REFERENCES realm,
   body_hash text NOT NULL,
-  status int,
   answer bytea,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (principal, idem_key)
 );
-CREATE INDEX idempotency_age ON idempotency (created_at);
 
 -- Look-ups before a scope is known. Owned by the owner, who is not bound by these tables' policies (no FORCE here).
 
@@ -189,7 +187,7 @@ $$;
 -- The answer is never shown to whoever asked.
 CREATE FUNCTION app.account_by_email(p_email text) RETURNS TABLE (id uuid, name text, email text, locale text)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, app, pg_temp AS $$
-  SELECT a.id, a.name, a.email, a.locale FROM account a WHERE a.realm = 'live' AND lower(a.email) = lower(p_email) AND a.status <> 'disabled'
+  SELECT a.id, a.name, a.email, a.locale FROM account a WHERE a.realm = 'live' AND a.email = lower(p_email) AND a.status <> 'disabled'
     AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.account_id = a.id AND i.created_at > clock_timestamp() - interval '5 minutes')
 $$;
 
