@@ -12,7 +12,7 @@ import { stepHandler } from './registry.js';
 
 /** "X 日前" and every other deadline may be extended by staff, with a reason, for all or for one society. */
 const extendDeadline: CommandHandler = async (context, body) => {
-  const { gate } = context;
+  const gate = gateOf(context, body);
   const reason = reasonOf(body);
   const dueAt = Date.parse(String(body.dueAt));
   const societyId = typeof body.societyId === 'string' ? body.societyId : undefined;
@@ -34,7 +34,7 @@ const extendDeadline: CommandHandler = async (context, body) => {
 };
 
 const suspend: CommandHandler = async (context, body) => {
-  const { gate } = context;
+  const gate = gateOf(context, body);
   const reason = reasonOf(body);
   if (!gate) return refuse(closed());
   if (!reason.ok) return reason;
@@ -44,8 +44,8 @@ const suspend: CommandHandler = async (context, body) => {
 };
 
 /** Nobody loses the time during which nothing could be handed in. */
-const resume: CommandHandler = async (context) => {
-  const { gate } = context;
+const resume: CommandHandler = async (context, body) => {
+  const gate = gateOf(context, body);
   if (gate?.suspended_at === null || gate?.suspended_at === undefined) return refuse({ code: 'GATE_NOT_SUSPENDED' });
   const suspended = context.at - gate.suspended_at;
   const due = shiftBySuspension(gate.due_at, suspended);
@@ -81,5 +81,9 @@ const skipStep: CommandHandler = async (context, body) => {
 const retry: CommandHandler = (context: CommandContext) => Promise.resolve(accept({ step: context.key }));
 
 export const deadlineCommands: Record<string, CommandHandler> = { extendDeadline, suspend, resume, skipStep, retry };
+
+/** The gate that was decided about; none when its step has ended meanwhile and the workflow stands at another. */
+const gateOf = ({ gate }: CommandContext, body: Record<string, unknown>): CommandContext['gate'] =>
+  body.gateId === undefined || body.gateId === gate?.id ? gate : undefined;
 
 const closed = (): Refusal => ({ code: 'STAGE_CLOSED' });
