@@ -2,13 +2,16 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { PermissionGuard } from './access/permission.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AssessmentModule } from './assessment/assessment.module.js';
 import type { Config } from './config.js';
+import { GatesModule } from './gates/gates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
 import { StrictValidationPipe } from './http/validation.pipe.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { RoundsModule } from './rounds/rounds.module.js';
 import { SocietiesModule } from './societies/societies.module.js';
 
 @Module({})
@@ -16,7 +19,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, ProgrammesModule, SocietiesModule],
+      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule],
       controllers: [HealthController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
