@@ -119,6 +119,12 @@ describe('a forgotten password', () => {
     const unknown = await api.call('POST', 'forgotten-passwords', { body: { email: 'nobody@example.org' } });
     expect([known.status, unknown.status]).toEqual([204, 204]);
     expect(unknown.body).toEqual(known.body);
+    // Whoever keeps asking does not fill the mailbox.
+    await api.call('POST', 'forgotten-passwords', { body: { email: 'Forgot@example.org' } });
+    const mails = await api.asOwner<{ recipient: string; link: string }>(`SELECT recipient, params->>'link' AS link FROM outbox WHERE template = 'passwordReset'`, []);
+    expect(mails.map((mail) => mail.recipient)).toEqual(['forgot@example.org']);
+    expect((await form(new URL(mails[0]?.link ?? '').pathname, { password: 'remembered this time', again: 'remembered this time' })).status).toBe(200);
+    expect((await signIn('forgot@example.org', 'remembered this time')).status).toBe(200);
   });
 });
 

@@ -183,12 +183,12 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, app, pg_temp AS $$
   SELECT app.principal_of(id, ARRAY['*']) FROM account WHERE auth_user_id = p_auth_user
 $$;
 
--- The address's account, to send a reset link to; at most one link in five minutes, so that nobody's mailbox is filled.
+-- The address's account, to send a reset link to; at most one link asked for in five minutes, so that nobody's mailbox is filled.
 -- The answer is never shown to whoever asked.
 CREATE FUNCTION app.account_by_email(p_email text) RETURNS TABLE (id uuid, name text, email text, locale text)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, app, pg_temp AS $$
   SELECT a.id, a.name, a.email, a.locale FROM account a WHERE a.realm = 'live' AND a.email = lower(p_email) AND a.status <> 'disabled'
-    AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.account_id = a.id AND i.created_at > clock_timestamp() - interval '5 minutes')
+    AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.account_id = a.id AND i.created_by IS NULL AND i.created_at > clock_timestamp() - interval '5 minutes')
 $$;
 
 CREATE FUNCTION app.has_administrator() RETURNS boolean
