@@ -50,8 +50,6 @@ export interface StepHandler {
   /** Whether it is over, else what it waits for. `until` null: only a fact or a command ends it. */
   look(context: StepContext): Promise<Look>;
   commands?: Record<string, CommandHandler>;
-  /** True when staff may go on without what is still owed, with a reason. */
-  skippable?: boolean;
 }
 
 /** A refusal inside a step: nothing is kept, and the workflow waits for a person. */

@@ -1,5 +1,6 @@
 /** Decisions about deadlines and stuck steps that every gated step takes: extend, suspend, resume, skip, retry. */
 import { shiftBySuspension } from '../domain/calendar/shift.js';
+import { isSkippable } from '../domain/programme/skippable.js';
 import { accept, refuse, type Refusal } from '../domain/refusal.js';
 import { extendGate, extensionsOf, resumeGate, sealGate, suspendGate } from '../records/gates.js';
 import { endStep } from '../records/steps.js';
@@ -8,7 +9,6 @@ import type { CommandContext, CommandHandler } from './context.js';
 import { writeToSociety } from './mailing.js';
 import { iso, reasonOf } from './input.js';
 import { deadlineMoved } from './opening.js';
-import { stepHandler } from './registry.js';
 
 /** "X 日前" and every other deadline may be extended by staff, with a reason, for all or for one society. */
 const extendDeadline: CommandHandler = async (context, body) => {
@@ -65,7 +65,7 @@ const resume: CommandHandler = async (context, body) => {
 const skipStep: CommandHandler = async (context, body) => {
   const reason = reasonOf(body);
   if (!reason.ok) return reason;
-  if (!context.row || !stepHandler(context.wait.type, context.key).skippable) return refuse({ code: 'STEP_NOT_SKIPPABLE', params: { step: context.key } });
+  if (!context.row || !isSkippable(context.wait.type, context.key)) return refuse({ code: 'STEP_NOT_SKIPPABLE', params: { step: context.key } });
   const missed = context.gate ? await owed(context.tx, context.gate.id) : [];
   if (context.gate) {
     await settleTasks(context.tx, context.gate.id, null, 'skipped', context.at);

@@ -55,7 +55,6 @@ export const projectStep: StepHandler = {
   },
 
   commands: { decide },
-  skippable: true,
 };
 
 async function decide(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {

@@ -106,7 +106,6 @@ export const scoring: StepHandler = {
     const late = at >= due;
     return { role: 'expert', what: 'scoring', params: { open: open.length }, until: late ? null : due, attention: late ? 'overdue' : 'none' };
   },
-  skippable: true,
 };
 
 export const ranking: StepHandler = staffStep({
