@@ -39,6 +39,9 @@ async function up(): Promise<number> {
 /** Resolves with undefined on the first Ctrl-C or SIGTERM; the second ends at once, and the closed pipes stop the parts. */
 function stopAsked(): Promise<undefined> {
   return new Promise((resolve) => {
+    // npm passes a SIGTERM on to its shell only, which does not pass it on to us: we see that it is gone.
+    const parent = process.ppid;
+    if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && resolve(undefined), 500).unref();
     let times = 0;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {

@@ -55,9 +55,8 @@ export class LocalSystem {
     const { ports, smtpUrl, namespace } = this.settings;
     await this.assertPortsFree();
     const { appUrl, ownerUrl } = await this.startDatabase();
-    await this.migrate(ownerUrl);
-    const temporal = await this.startTemporal();
-    const mail = smtpUrl ? { smtpUrl } : await this.startMailCatcher();
+    const [temporal] = await Promise.all([this.startTemporal(), this.migrate(ownerUrl)]);
+    const mail = smtpUrl ? { smtpUrl } : this.mailCatcher();
     const shared = {
       DATABASE_URL: appUrl,
       DATABASE_OWNER_URL: ownerUrl,
@@ -72,9 +71,11 @@ export class LocalSystem {
       XUEHUI_DATA: this.settings.data,
       TZ: 'UTC',
     };
-    await this.startOwn('worker', 'apps/worker/main.js', shared, (process) => pollsTaskQueue(temporal.address, namespace, taskQueue(LIVE), process));
-    this.say('workerReady');
-    await this.startOwn('api', 'apps/api/main.js', shared, (process) => answersHttp(`http://127.0.0.1:${ports.api.number}/`, process));
+    await Promise.all([
+      smtpUrl ? undefined : this.startMailCatcher(),
+      this.startOwn('worker', 'apps/worker/main.js', shared, (process) => pollsTaskQueue(temporal.address, namespace, taskQueue(LIVE), process)),
+      this.startOwn('api', 'apps/api/main.js', shared, (process) => answersHttp(`http://127.0.0.1:${ports.api.number}/`, process)),
+    ]);
     this.addresses = {
       api: this.settings.publicUrl,
       temporalAddress: temporal.address,
@@ -87,10 +88,10 @@ export class LocalSystem {
     return this.writeAddresses();
   }
 
-  /** Last started, first stopped: whoever uses another part ends before it. */
+  /** Whoever uses another part ends before it. */
   async stop(): Promise<void> {
     this.addresses = undefined;
-    for (const part of [...this.parts.values()].reverse()) await part.stop();
+    for (const name of STOP_ORDER) await this.parts.get(name)?.stop();
     this.unlock();
   }
 
@@ -145,13 +146,15 @@ export class LocalSystem {
     return { address, uiUrl };
   }
 
-  private async startMailCatcher(): Promise<{ smtpUrl: string; mailPage: string }> {
+  private mailCatcher(): { smtpUrl: string; mailPage: string } {
+    const { smtp, mailPage } = this.settings.ports;
+    return { smtpUrl: `smtp://127.0.0.1:${smtp.number}`, mailPage: `http://127.0.0.1:${mailPage.number}` };
+  }
+
+  private async startMailCatcher(): Promise<void> {
     const { smtp, mailPage } = this.settings.ports;
     const env = { MAIL_HOST: '127.0.0.1', SMTP_PORT: String(smtp.number), MAIL_PAGE_PORT: String(mailPage.number), MAIL_FOLDER: path.join(this.settings.data, 'mail') };
     await this.startOwn('mail', 'apps/mail/main.js', env, (process) => process.line((line) => line.includes('"ready":true')));
-    const page = `http://127.0.0.1:${mailPage.number}`;
-    this.say('mailReady', { address: page });
-    return { smtpUrl: `smtp://127.0.0.1:${smtp.number}`, mailPage: page };
   }
 
   private async startOwn(name: string, program: string, env: NodeJS.ProcessEnv, ready: Parameters<typeof nodePart>[0]['ready']): Promise<void> {
@@ -159,6 +162,7 @@ export class LocalSystem {
       if (this.addresses && SERIOUS.test(line)) this.tell(`[${name}] ${line}`);
     };
     await this.run(nodePart({ name, program, env, logFile: this.log(name), ready, onLine }));
+    this.say('partReady', { part: name });
   }
 
   private async run<R extends Running>(part: Part<R>): Promise<R> {
@@ -186,6 +190,8 @@ export class LocalSystem {
     return path.join(this.settings.data, 'logs', `${name}.log`);
   }
 }
+
+const STOP_ORDER = ['api', 'worker', 'mail', 'temporal', 'postgres'];
 
 /** A line of a log that whoever runs the system should see at once. */
 const SERIOUS = /\b(ERROR|FATAL)\b|"level":"(error|fatal)"|\b[A-Z]\w*Error:/;
