@@ -23,6 +23,8 @@ export interface NextStage {
   type: string;
   input: { schema: 1; id: string; realm: string };
   summary: string;
+  roundId: string;
+  programme: string;
 }
 
 export interface PlannedStep {
@@ -62,6 +64,8 @@ export function createLifecycle(pool: Pool, waker: Waker) {
           type: next.type,
           input: { schema: 1 as const, id: next.workflow_id, realm: ref.realm },
           summary: `${planned?.name.zh ?? next.key} · ${next.n}`,
+          roundId: round.id,
+          programme: round.programme_key,
         };
       });
     },

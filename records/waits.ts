@@ -132,6 +132,11 @@ export async function markStarted(tx: Tx, workflowIds: string[]): Promise<void> 
   await tx.query('UPDATE wait SET started_at = clock_timestamp() WHERE workflow_id = ANY($1) AND started_at IS NULL', [workflowIds]);
 }
 
-export async function findWaits(tx: Tx, workflowIds: string[]): Promise<Wait[]> {
-  return (await tx.query<Wait>('SELECT * FROM wait WHERE workflow_id = ANY($1)', [workflowIds])).rows;
+export interface StartableWait extends Wait {
+  programme_key: string;
+}
+
+export async function findWaits(tx: Tx, workflowIds: string[]): Promise<StartableWait[]> {
+  return (await tx.query<StartableWait>(
+    'SELECT w.*, r.programme_key FROM wait w JOIN round r ON r.id = w.round_id WHERE w.workflow_id = ANY($1)', [workflowIds])).rows;
 }

@@ -2,17 +2,18 @@
 import { TypedSearchAttributes } from '@temporalio/common';
 import { LIVE } from '../domain/ids.js';
 import { sayKey } from '../domain/wording/catalogue.js';
-import type { Wait } from '../records/waits.js';
+import type { StartableWait } from '../records/waits.js';
 import { Attributes } from '../workflows/attributes.js';
 
-export function startAttributes(wait: Pick<Wait, 'realm' | 'round_id' | 'society_id' | 'stage' | 'type'>): TypedSearchAttributes {
+export function startAttributes(wait: Pick<StartableWait, 'realm' | 'round_id' | 'programme_key' | 'society_id' | 'stage' | 'type'>): TypedSearchAttributes {
   return new TypedSearchAttributes([
     { key: Attributes.mode, value: wait.realm === LIVE ? 'live' : 'rehearsal' },
     { key: Attributes.roundId, value: wait.round_id },
+    { key: Attributes.programme, value: wait.programme_key },
     ...(wait.society_id === null ? [] : [{ key: Attributes.societyId, value: wait.society_id }]),
     { key: Attributes.stage, value: wait.stage === '' ? wait.type : wait.stage },
     { key: Attributes.attention, value: 'none' },
   ]);
 }
 
-export const summaryOf = (wait: Pick<Wait, 'type'>): string => sayKey('zh', `workflow.${wait.type}`);
+export const summaryOf = (wait: Pick<StartableWait, 'type'>): string => sayKey('zh', `workflow.${wait.type}`);

@@ -5,7 +5,7 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import { mailroomId, taskQueue } from '../domain/ids.js';
 import { type Pool, wholeRealm, withScope } from '../records/pool.js';
-import { findWaits, markStarted, type Wait } from '../records/waits.js';
+import { findWaits, markStarted, type StartableWait } from '../records/waits.js';
 import { NUDGE, type WorkflowInput } from '../workflows/messages.js';
 import { startAttributes, summaryOf } from './attributes.js';
 
@@ -31,7 +31,7 @@ export function createWaker(pool: Pool, client: Client) {
   };
 
   /** The id of a workflow that this call started. */
-  async function wakeOne(wait: Wait): Promise<string | undefined> {
+  async function wakeOne(wait: StartableWait): Promise<string | undefined> {
     try {
       if (wait.started_at !== null || CHILD_TYPES.has(wait.type)) {
         await client.workflow.getHandle(wait.workflow_id).signal(NUDGE);
@@ -44,7 +44,7 @@ export function createWaker(pool: Pool, client: Client) {
     }
   }
 
-  async function startWithNudge(wait: Wait): Promise<void> {
+  async function startWithNudge(wait: StartableWait): Promise<void> {
     const input: WorkflowInput = { schema: 1, id: wait.workflow_id, realm: wait.realm };
     await client.workflow.start(wait.type, {
       workflowId: wait.workflow_id,
