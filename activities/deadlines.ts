@@ -65,6 +65,7 @@ const resume: CommandHandler = async (context, body) => {
 const skipStep: CommandHandler = async (context, body) => {
   const reason = reasonOf(body);
   if (!reason.ok) return reason;
+  if (body.step !== undefined && body.step !== context.key) return refuse(closed());
   if (!context.row || !isSkippable(context.wait.type, context.key)) return refuse({ code: 'STEP_NOT_SKIPPABLE', params: { step: context.key } });
   const missed = context.gate ? await owed(context.tx, context.gate.id) : [];
   if (context.gate) {

@@ -13,13 +13,14 @@ import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { SocietiesModule } from './societies/societies.module.js';
+import { StuckModule } from './stuck/stuck.module.js';
 
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule],
+      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule],
       controllers: [HealthController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -64,6 +64,22 @@ export class Temporal implements OnModuleDestroy {
     }
   }
 
+  /** Whether the workflow runs; `unknown` when Temporal does not answer. */
+  async standing(workflowId: string): Promise<'running' | 'gone' | 'unknown'> {
+    try {
+      const { status } = await this.within(2_000, () => this.client.workflow.getHandle(workflowId).describe());
+      return status.name === 'RUNNING' ? 'running' : 'gone';
+    } catch (error) {
+      return error instanceof WorkflowNotFoundError ? 'gone' : 'unknown';
+    }
+  }
+
+  /** The workflow's page in the Temporal UI; null when nobody said where that is. */
+  uiUrl(workflowId: string): string | null {
+    const { temporalUiUrl, temporalNamespace } = this.config;
+    return temporalUiUrl === undefined ? null : `${temporalUiUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(temporalNamespace)}/workflows/${encodeURIComponent(workflowId)}`;
+  }
+
   /** Whether the server answers within two seconds. */
   async reachable(): Promise<boolean> {
     try {

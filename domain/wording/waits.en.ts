@@ -63,7 +63,10 @@ export const waitsEn = {
   'stuck.cause.failing': 'failing again and again, being retried',
   'stuck.cause.manual': 'needs a person',
   'stuck.cause.suspended': 'suspended',
+  'stuck.cause.unattended': 'the system does not act: the workflow engine or the worker may be down',
+  'stuck.cause.waiting': 'to be dealt with',
   'stuck.none': 'Nothing is stuck.',
+  'stuck.some': '{count} to be dealt with.',
   'stuck.unknown': 'The query failed: it is not known whether anything is stuck.',
   'round.sentence': '{stage}: {days} days left (due {deadline}); {invited} invited / {submitted} submitted / {drafts} complete but not submitted / {stuck} stuck',
 } as const satisfies Record<keyof typeof waitsZh, string>;

@@ -63,7 +63,10 @@ export const waitsZh = {
   'stuck.cause.failing': '系统反复失败，正在重试',
   'stuck.cause.manual': '需要人工处理',
   'stuck.cause.suspended': '已暂停',
+  'stuck.cause.unattended': '系统没有处理：流程引擎或工作进程可能已停止',
+  'stuck.cause.waiting': '等待办理',
   'stuck.none': '没有卡住的事项。',
+  'stuck.some': '共 {count} 项需要处理。',
   'stuck.unknown': '查询失败，无法判断是否有卡住的事项。',
   'round.sentence': '{stage}阶段，还剩 {days} 天（{deadline}截止），{invited} 家邀请 / {submitted} 已提交 / {drafts} 填完未提交 / {stuck} 卡住',
 } as const;

@@ -1,0 +1,65 @@
+import { dayOf, daysBetween } from '../../../domain/calendar/beijing.js';
+import type { Programme } from '../../../domain/programme/schema.js';
+import { isSkippable } from '../../../domain/programme/skippable.js';
+import { type Locale, type Params, say, sayCode } from '../../../domain/wording/catalogue.js';
+import { taskName } from '../../../domain/wording/tasks.js';
+import { sayWait } from '../../../domain/wording/waits.js';
+import type { StuckTask, StuckWait } from '../../../records/stuck.js';
+import { toInstant } from '../contract/common.js';
+import type { StuckAction, StuckItem } from '../contract/stuck.js';
+
+export interface StuckParts {
+  tasks: StuckTask[];
+  programme: Programme | undefined;
+  temporalUrl: string | null;
+}
+
+export function stuckView(wait: StuckWait, { tasks, programme, temporalUrl }: StuckParts, locale: Locale): StuckItem {
+  return {
+    workflowId: wait.workflow_id,
+    type: wait.type,
+    round: wait.round_id === null ? null : { id: wait.round_id, name: wait.round_name },
+    projectId: wait.project_id,
+    applicationId: wait.application_id,
+    society: wait.society,
+    stage: wait.stage,
+    step: wait.step,
+    cause: wait.cause,
+    causeText: say(locale, `stuck.cause.${wait.cause}`),
+    sentence: sayWait(locale, wait),
+    role: wait.role,
+    since: toInstant(wait.since),
+    until: wait.until === null ? null : toInstant(wait.until),
+    daysWaited: Math.max(0, daysBetween(dayOf(wait.since), dayOf(wait.now))),
+    dueAt: wait.gate_due_at === null ? null : toInstant(wait.gate_due_at),
+    gateId: wait.gate_id,
+    openTasks: wait.open_tasks,
+    tasks: tasks.map(({ id, kind, role, society, account }) => ({ id, kind, name: programme === undefined ? kind : taskName(locale, programme, kind), role, society, account })),
+    reminders: wait.reminders,
+    problem: problemOf(wait, locale),
+    temporalUrl,
+    actions: actionsOf(wait, tasks),
+  };
+}
+
+/** A refusal inside the workflow, or what fails again and again, in words. */
+function problemOf({ problem }: StuckWait, locale: Locale): StuckItem['problem'] {
+  if (problem === null) return null;
+  const { code, params, ...rest } = problem as { code?: string; params?: Params } & Params;
+  return { code: code ?? 'INTERNAL', message: sayCode(locale, code ?? 'INTERNAL', { ...rest, ...params }) };
+}
+
+function actionsOf(wait: StuckWait, tasks: StuckTask[]): StuckAction[] {
+  const open = wait.gate_id !== null;
+  const suspended = wait.gate_suspended_at !== null;
+  const may: [StuckAction, boolean][] = [
+    ['retry', wait.cause === 'manual' || wait.cause === 'failing' || wait.cause === 'unattended'],
+    ['decide', wait.cause !== 'manual' && !suspended && (wait.role === 'staff' || wait.role === 'leadership')],
+    ['extend', open && !suspended],
+    ['suspend', open && !suspended],
+    ['resume', open && suspended],
+    ['skip', wait.step !== '' && isSkippable(wait.type, wait.step)],
+    ['reassign', tasks.some((task) => task.kind === 'score' || task.role === 'auditor')],
+  ];
+  return may.filter(([, possible]) => possible).map(([action]) => action);
+}
