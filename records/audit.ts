@@ -1,5 +1,5 @@
-/** The append-only record: who, when, what, why. One hash chain per stream, anchors over all of them. */
-import type { Pool, Tx } from './pool.js';
+/** The append-only record: who, when, what, why. One hash chain per stream, anchors over all of them (verify.ts checks both). */
+import { only, type Pool, type Tx } from './pool.js';
 
 export interface AuditEntry {
   /** `society/{id}`, `round/{id}`, `project/{id}` …: one chain each. */
@@ -15,18 +15,40 @@ export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.query('SELECT app.audit_append($1, $2, $3, $4, $5)', [entry.stream, entry.realm, entry.actor, entry.action, entry.body]);
 }
 
-export interface BrokenStream {
+export interface Anchor {
+  /** Epoch milliseconds; it covers every entry of the live realm up to then. */
+  at: number;
+  streams: number;
+  /** SHA-256 in hex; kept elsewhere (the log), it proves later that nothing before it was changed. */
+  hash: string;
+}
+
+/** Anchors the record unless the last anchor is younger than this; null then. Any number of processes may ask. */
+export async function anchorAudit(pool: Pool, everyMinutes: number): Promise<Anchor | null> {
+  const { rows } = await pool.query<{ at: number; streams: number; hash: Buffer }>('SELECT * FROM app.audit_anchor_due(make_interval(mins => $1))', [everyMinutes]);
+  const made = rows[0];
+  return made === undefined ? null : { at: made.at, streams: made.streams, hash: made.hash.toString('hex') };
+}
+
+export interface AuditRow {
   stream: string;
   n: number;
-  problem: 'gap' | 'link' | 'content' | 'head';
+  at: number;
+  actor: string;
+  action: string;
+  body: Record<string, unknown>;
+  hash: Buffer;
+  /** Null when the actor is no account, or is gone. */
+  actor_name: string | null;
 }
 
-/** Streams whose chain does not hold; empty is good. */
-export async function verifyAudit(pool: Pool): Promise<BrokenStream[]> {
-  return (await pool.query<BrokenStream>('SELECT * FROM app.audit_broken()')).rows;
-}
-
-export async function anchorAudit(pool: Pool): Promise<{ streams: number; hash: string }> {
-  const { rows } = await pool.query<{ streams: number; hash: Buffer }>('SELECT (app.audit_anchor_now()).*');
-  return { streams: rows[0]?.streams ?? 0, hash: rows[0]?.hash.toString('hex') ?? '' };
+/** One stream, newest first, before number `before`; one row more than `limit` when there are more. */
+export async function listAudit(tx: Tx, stream: string, page: { before?: number; limit: number }): Promise<{ rows: AuditRow[]; total: number }> {
+  const { rows } = await tx.query<AuditRow>(
+    `SELECT u.stream, u.n, u.at, u.actor, u.action, u.body, u.hash, a.name AS actor_name FROM audit u LEFT JOIN account a ON a.id::text = u.actor
+     WHERE u.stream = $1 AND ($2::int IS NULL OR u.n < $2) ORDER BY u.n DESC LIMIT $3`,
+    [stream, page.before ?? null, page.limit + 1],
+  );
+  const counted = await tx.query<{ total: number }>('SELECT count(*) AS total FROM audit WHERE stream = $1', [stream]);
+  return { rows, total: only(counted.rows).total };
 }

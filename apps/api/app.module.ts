@@ -3,11 +3,13 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { PermissionGuard } from './access/permission.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import type { Config } from './config.js';
 import { GatesModule } from './gates/gates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
 import { StrictValidationPipe } from './http/validation.pipe.js';
+import { MailsModule } from './mails/mails.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -20,7 +22,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule],
+      imports: [DiscoveryModule, PlatformModule.with(config), AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule],
       controllers: [HealthController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

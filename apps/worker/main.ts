@@ -1,4 +1,4 @@
-/** The worker process: one worker for the live queue, one for rehearsals, and the reconciler. */
+/** The worker process: one worker for the live queue, one for rehearsals, the reconciler, and the audit's anchors. */
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -6,6 +6,7 @@ import { createActivities } from '../../activities/create-activities.js';
 import { LIVE, taskQueue } from '../../domain/ids.js';
 import { createPool } from '../../records/pool.js';
 import { createWaker } from '../../temporal/waking.js';
+import { startAnchoring } from './anchoring.js';
 import { readConfig } from './config.js';
 import { Failures } from './failures.js';
 import { startReconciler } from './reconciler.js';
@@ -38,6 +39,7 @@ const workers = await Promise.all([
   Worker.create({ ...options, taskQueue: taskQueue('') }),
 ]);
 const reconciler = startReconciler({ pool, client, waker, everyMs: config.RECONCILE_MS, warn: (message) => logger.warn(message) });
+const anchoring = startAnchoring({ pool, log: (message) => process.stdout.write(`${message}\n`), warn: (message) => logger.warn(message) });
 
 let stopping = false;
 const stop = () => {
@@ -51,6 +53,7 @@ if (process.env.XUEHUI_CHILD === '1') process.stdin.on('end', stop).resume();
 
 process.stdout.write('worker ready\n');
 await Promise.all(workers.map((worker) => worker.run()));
+anchoring.stop();
 await reconciler.stop();
 transport.close();
 await connection.close();

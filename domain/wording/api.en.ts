@@ -22,6 +22,9 @@ export const apiEn = {
   'problem.UNSUPPORTED_BODY': 'This format is not taken; please send JSON.',
   'problem.DATABASE_UNAVAILABLE': 'The database is not available; nothing was changed. Please try again later.',
 
+  'audit.holds': 'The record holds: {streams} chains, {entries} entries, nothing was changed.',
+  'audit.broken': 'The record does not hold in {problems} place(s): {streams} chains, {entries} entries. Keep everything as it is and find out why.',
+
   'field.required': 'Required.',
   'field.unknown_field': 'There is no such field.',
   'field.wrong_type': 'Wrong type; {expected} is expected.',

@@ -20,6 +20,9 @@ export const apiZh = {
   'problem.UNSUPPORTED_BODY': '不支持的内容格式，请使用 JSON。',
   'problem.DATABASE_UNAVAILABLE': '数据库暂时不可用，未作任何更改，请稍后重试。',
 
+  'audit.holds': '审计记录完整：{streams} 条链、{entries} 条记录，未发现改动。',
+  'audit.broken': '审计记录有 {problems} 处不符：{streams} 条链、{entries} 条记录。请保留现场并查明原因。',
+
   'field.required': '必填。',
   'field.unknown_field': '没有这一项。',
   'field.wrong_type': '类型不符，应为 {expected}。',

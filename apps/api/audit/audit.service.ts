@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Locale, say } from '../../../domain/wording/catalogue.js';
+import { type AuditRow, listAudit } from '../../../records/audit.js';
+import { type Pool, type Scope, withScope } from '../../../records/pool.js';
+import { verifyRecord } from '../../../records/verify.js';
+import type { AuditItem, AuditPage, AuditQuery, AuditVerification } from '../contract/audit.js';
+import { toInstant } from '../contract/common.js';
+import { fromCursor, toPage } from '../http/paging.js';
+import { POOL } from '../platform/names.js';
+
+/** The append-only record: one stream at a time, and whether all of it holds. */
+@Injectable()
+export class AuditService {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async list(scope: Scope, query: AuditQuery): Promise<AuditPage> {
+    const before = fromCursor(query.cursor, 1)?.[0];
+    const { rows, total } = await withScope(this.pool, scope, (tx) => listAudit(tx, query.stream, { before: before === undefined ? undefined : Number(before), limit: query.limit }));
+    return toPage(rows, query.limit, total, auditView, (row) => [row.n]);
+  }
+
+  async verify(kept: string | undefined, locale: Locale): Promise<AuditVerification> {
+    const { lastAnchor, brokenAnchors, ...found } = await verifyRecord(this.pool, kept);
+    return {
+      ...found,
+      message: say(locale, found.ok ? 'audit.holds' : 'audit.broken', { streams: found.streams, entries: found.entries, problems: found.brokenStreams.length + brokenAnchors.length }),
+      lastAnchor: lastAnchor === null ? null : { at: toInstant(Number(lastAnchor.at)), hash: lastAnchor.hash },
+      brokenAnchors: brokenAnchors.map((anchor) => ({ ...anchor, at: anchor.at === null ? null : toInstant(Number(anchor.at)) })),
+    };
+  }
+}
+
+export const auditView = ({ actor_name: actorName, at, hash, ...row }: AuditRow): AuditItem => ({ ...row, actorName, at: toInstant(at), hash: hash.toString('hex') });
