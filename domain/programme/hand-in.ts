@@ -1,0 +1,70 @@
+/** What a task asks for: figures, a form, a declaration, a score sheet, or a decision that is not handed in at all. */
+import type { Clause } from '../refusal.js';
+import type { ScoreSheet } from '../review/sheet.js';
+import type { Named } from './common.js';
+import type { Form } from './form.js';
+import { projectStepOf, type Programme, type StageOf, type StageType } from './schema.js';
+
+export type Asked =
+  | { what: 'indicators'; indicators: StageOf<'capabilityAssessment'>['indicators']; clause: Clause }
+  | { what: 'form'; form: Form; clause: Clause; name?: Named }
+  | { what: 'conflictDeclaration'; clause: Clause }
+  | { what: 'score'; sheet: ScoreSheet; planned: StageOf<'expertReview'>['sheet']; clause: Clause }
+  /** Decided by command; `outcomes` are those to choose from. */
+  | { what: 'decision'; outcomes: string[]; clause: Clause; name?: Named };
+
+/** A task's kind, and the key of the step behind whose gate it lies (`2018.inspection` for a yearly one). */
+export interface AskedTask {
+  kind: string;
+  step: string;
+  /** Whether it belongs to a funded project. */
+  ofProject: boolean;
+}
+
+/** Undefined for a kind that the programme does not know. */
+export function askedBy(programme: Programme, task: AskedTask): Asked | undefined {
+  return task.ofProject ? ofProject(programme, task) : ofStage(programme, task.kind);
+}
+
+function ofStage(programme: Programme, kind: string): Asked | undefined {
+  switch (kind) {
+    case 'indicators': {
+      const stage = planned(programme, 'capabilityAssessment');
+      return stage && { what: 'indicators', indicators: stage.indicators, clause: stage.clause };
+    }
+    case 'application':
+    case 'correction': {
+      const stage = planned(programme, 'applicationWindow');
+      return stage && { what: 'form', form: stage.form, clause: kind === 'correction' ? stage.correction.clause : stage.clause };
+    }
+    case 'conflictDeclaration': {
+      const stage = planned(programme, 'expertReview');
+      return stage && { what: 'conflictDeclaration', clause: stage.conflictDeclaration.clause };
+    }
+    case 'score': {
+      const stage = planned(programme, 'expertReview');
+      return stage && { what: 'score', sheet: { ...stage.sheet, tiers: programme.quota.tiers.map((tier) => tier.key) }, planned: stage.sheet, clause: stage.scoring.clause };
+    }
+    default: {
+      const stage = planned(programme, DECIDED_IN[kind]);
+      return stage && { what: 'decision', outcomes: [], clause: stage.clause };
+    }
+  }
+}
+
+/** Staff's and the leadership's own tasks of a round. */
+const DECIDED_IN: Record<string, StageType | undefined> = {
+  confirmShortlist: 'capabilityAssessment', formalCheck: 'applicationWindow', invitePanel: 'expertReview', confirmRanking: 'expertReview', approval: 'approval',
+};
+
+function planned<T extends StageType>(programme: Programme, type: T | undefined): StageOf<T> | undefined {
+  return programme.stages.find((stage): stage is StageOf<T> => stage.type === type);
+}
+
+function ofProject(programme: Programme, { kind, step }: AskedTask): Asked | undefined {
+  const [first = '', second] = step.split('.');
+  const owed = projectStepOf(programme, second ?? first)?.owes.find((one) => one.kind === kind);
+  if (owed === undefined) return undefined;
+  const { clause, name, form, outcomes = [] } = owed;
+  return form ? { what: 'form', form, clause, name } : { what: 'decision', outcomes, clause, name };
+}
