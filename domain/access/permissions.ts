@@ -49,6 +49,40 @@ export const PERMISSIONS = {
   'assessment.read': [...office, ...watchers],
   'assessment.confirm': office,
 
+  /** What one owes oneself, or one's role does; whoever may look into rounds sees all of it. */
+  'task.read': [...office, ...watchers, 'society', 'expert', 'groupLeader', 'auditor', 'finance'],
+  /** Handing in; which task is whose is the task's policy. */
+  'task.submit': [...office, 'society', 'expert', 'groupLeader', 'auditor'],
+
+  /** A society its own, an expert what is assigned to it. */
+  'application.read': [...office, ...watchers, 'society', 'expert', 'groupLeader'],
+  'application.decide': office,
+  'application.withdraw': ['society'],
+  'application.cancel': office,
+
+  'expert.read': [...office, ...watchers],
+  'expert.manage': office,
+  'panel.invite': office,
+  'review.read': [...office, ...watchers],
+  'ranking.confirm': office,
+
+  /** Anybody may object; a real name is what makes an answer due (000 §5.3 [C]). */
+  'public.object': ROLES,
+  'publicity.replace': office,
+  'objection.read': [...office, ...watchers],
+  /** Who objected is confidential: for those who answer and those who watch over the answers. Every look is recorded. */
+  'objection.identity': [...office, 'discipline'],
+  'objection.answer': office,
+
+  'approval.read': [...office, ...watchers],
+  /** 000 §5.3: the leadership decides, collectively; its office enters the decision with the minutes. */
+  'approval.decide': ['leadership'],
+  'approval.resubmit': office,
+
+  'project.read': [...office, ...watchers, 'finance', 'auditor', 'society'],
+  /** Each decision belongs to the role that the programme names for it. */
+  'project.decide': [...office, 'leadership'],
+
   'mail.read': [...office, 'administrator'],
   'audit.read': [...office, ...watchers],
 } as const satisfies Record<string, readonly Role[]>;
