@@ -69,4 +69,10 @@ export const waitsEn = {
   'stuck.some': '{count} to be dealt with.',
   'stuck.unknown': 'The query failed: it is not known whether anything is stuck.',
   'round.sentence': '{stage}: {days} days left (due {deadline}); {invited} invited / {submitted} submitted / {drafts} complete but not submitted / {stuck} stuck',
+  'round.sentence.waiting': '{stage}: {wait}; {stuck} to be dealt with',
+  'round.sentence.draft': 'A draft, not launched',
+  'round.sentence.starting': 'Launched, the workflow engine prepares; {stuck} to be dealt with',
+  'round.sentence.announced': 'The result is announced; {running} projects running, {finished} ended, {stuck} to be dealt with',
+  'round.sentence.closed': 'Closed: {awarded} selected, {finished} projects ended',
+  'round.busy': 'the system is at work',
 } as const satisfies Record<keyof typeof waitsZh, string>;

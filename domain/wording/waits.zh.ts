@@ -69,4 +69,10 @@ export const waitsZh = {
   'stuck.some': '共 {count} 项需要处理。',
   'stuck.unknown': '查询失败，无法判断是否有卡住的事项。',
   'round.sentence': '{stage}阶段，还剩 {days} 天（{deadline}截止），{invited} 家邀请 / {submitted} 已提交 / {drafts} 填完未提交 / {stuck} 卡住',
+  'round.sentence.waiting': '{stage}阶段，{wait}，{stuck} 项待处理',
+  'round.sentence.draft': '草稿，尚未启动',
+  'round.sentence.starting': '已启动，流程引擎正在准备，{stuck} 项待处理',
+  'round.sentence.announced': '结果已公布，{running} 个项目建设中，{finished} 个已结束，{stuck} 项待处理',
+  'round.sentence.closed': '已结束：入选 {awarded} 家，{finished} 个项目已结束',
+  'round.busy': '系统正在处理',
 } as const;

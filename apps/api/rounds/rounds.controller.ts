@@ -4,16 +4,21 @@ import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
 import { Timeline } from '../contract/programmes.js';
+import { RoundOverview } from '../contract/round-overview.js';
 import { NewRound, Round, RoundChange, RoundPage, RoundPreview, RoundQuery } from '../contract/rounds.js';
 import { Answers } from '../http/answers.js';
 import { IfMatch, Versioned } from '../http/if-match.js';
 import { Key, Keyed, type Repeatable, Unkeyed } from '../http/keyed.js';
 import { AccountId, AskedLocale, type Locale, Who, Within } from '../http/request.js';
+import { OverviewService } from './overview.service.js';
 import { RoundsService } from './rounds.service.js';
 
 @Controller('rounds')
 export class RoundsController {
-  constructor(private readonly rounds: RoundsService) {}
+  constructor(
+    private readonly rounds: RoundsService,
+    private readonly overviews: OverviewService,
+  ) {}
 
   @Get()
   @Permission('round.read')
@@ -43,6 +48,13 @@ export class RoundsController {
   @Answers('One round with its stages so far', Round)
   get(@Within() scope: Scope, @Who() who: Principal, @Param({ schema: IdPath }) path: IdPath): Promise<Round> {
     return this.rounds.get(scope, who, path.id);
+  }
+
+  @Get(':id/overview')
+  @Permission('round.overview')
+  @Answers('Where a round stands: one sentence, the open stage, counts, timeline, last events', RoundOverview)
+  overview(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @AskedLocale() locale: Locale): Promise<RoundOverview> {
+    return this.overviews.read(scope, path.id, locale);
   }
 
   @Put(':id')

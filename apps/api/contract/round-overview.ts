@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { AuditItem } from './audit.js';
+import { Day, Id, Instant } from './common.js';
+import { RoundStatus } from './rounds.js';
+
+const Bilingual = z.object({ zh: z.string(), en: z.string() });
+const count = z.int();
+
+export const RoundOverview = z
+  .object({
+    id: Id,
+    name: z.string(),
+    status: RoundStatus,
+    sentence: z.string().describe('Where the round stands, in one sentence'),
+    now: Instant.describe('The realm’s clock'),
+    stage: z
+      .object({ id: Id, key: z.string(), name: Bilingual, n: z.int(), workflowId: z.string(), gateId: z.int().nullable(), dueAt: Instant.nullable(), waitingFor: z.string().nullable(), temporalUrl: z.string().nullable() })
+      .nullable()
+      .describe('The open one'),
+    funnel: z.object({
+      assessed: count, invited: count, submitted: count, correcting: count, accepted: count, notAccepted: count, withdrawn: count, cancelled: count,
+      listed: count, awarded: count, projects: count, running: count, finished: count,
+    }),
+    stuck: count,
+    timeline: z.array(
+      z.object({
+        key: z.string(),
+        of: z.enum(['stage', 'project']),
+        name: Bilingual,
+        year: z.int().optional(),
+        opens: Instant.describe('Planned'),
+        due: Instant.describe('Planned; of the open stage, as it has been moved'),
+        lastDay: Day,
+        state: z.enum(['done', 'open', 'coming', 'planned']).describe('A project’s step is planned: every project is at its own'),
+        openedAt: Instant.nullable(),
+        doneAt: Instant.nullable(),
+      }),
+    ),
+    events: z.array(AuditItem).describe('The last twenty of the round’s own record'),
+  })
+  .meta({ id: 'RoundOverview' });
+export type RoundOverview = z.infer<typeof RoundOverview>;
