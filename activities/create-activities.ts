@@ -14,8 +14,8 @@ export interface ActivityParts {
 }
 
 export function createActivities({ pool, waker, transport, publicUrl }: ActivityParts) {
-  const { observe } = createStepping(pool, waker);
-  return { observe, ...createCommands(pool, waker), ...createLifecycle(pool, waker), ...createMailroom(pool, transport, publicUrl) };
+  const stepping = createStepping(pool, waker);
+  return { ...stepping, ...createCommands(pool, waker), ...createLifecycle(pool, waker), ...createMailroom(pool, transport, publicUrl) };
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -61,8 +61,6 @@ export function createStepping(pool: Pool, waker: Waker) {
   }
 
   return {
-    inContext,
-
     /** Opens the step unless it is open or over, takes in what came, and says whether it is done or what it waits for. */
     async observe(ref: StepRef): Promise<Seen> {
       return orManual(pool, ref, () =>

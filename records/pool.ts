@@ -48,7 +48,7 @@ export function createPool(connectionString: string, max = 20): Pool {
 }
 
 /** The pool as a client without a transaction and without a scope: for tables that have no policy (realms, programmes). */
-export const unscoped = (pool: Pool): Tx => pool as unknown as Tx;
+export const unscoped = (pool: Pool): Tx => pool;
 
 /** One transaction in a scope. Commits what `work` did, or rolls all of it back. */
 export async function withScope<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -57,7 +57,7 @@ export async function withScope<T>(pool: Pool, scope: Scope, work: (tx: Tx) => P
   try {
     await client.query('BEGIN');
     await client.query(`SELECT set_config('app.realm', $1, true), set_config('app.society', $2, true)`, [scope.realm, scope.society]);
-    const result = await work(client as unknown as Tx);
+    const result = await work(client);
     await client.query('COMMIT');
     return result;
   } catch (error) {

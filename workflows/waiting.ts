@@ -47,7 +47,7 @@ export function waiting(input: WorkflowInput): Waiting {
     },
     {
       // Synchronous: an async validator is never awaited.
-      validator: (message) => {
+      validator: (message: CommandMessage) => {
         if (typeof message.commandId !== 'string' || message.commandId === '') throw ApplicationFailure.nonRetryable('a command id is required', 'INVALID');
       },
     },

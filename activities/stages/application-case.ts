@@ -128,9 +128,9 @@ async function recheck(context: StepContext, decisions: EligibilityDecision[] = 
 
 export function recordedFact(record: SocietyRecord): RecordedFact {
   const value = record.value as unknown;
-  const nested = typeof value === 'object' && value !== null ? (value as { value?: unknown; period?: { from: string; to: string } }) : { value };
+  const nested: { value?: unknown; period?: { from: string; to: string } } = typeof value === 'object' && value !== null ? value : { value };
   return {
-    id: record.id, kind: record.kind, value: String(nested.value ?? ''), asOf: record.as_of, status: record.status,
+    id: record.id, kind: record.kind, value: typeof nested.value === 'string' ? nested.value : '', asOf: record.as_of, status: record.status,
     ...(record.occurred_on === null ? {} : { occurredOn: record.occurred_on }),
     ...(nested.period ? { period: nested.period } : {}),
     ...(record.issuer === '' ? {} : { issuer: record.issuer }),
