@@ -12,4 +12,10 @@ export const cliEn = {
   'cli.unknownCommand': 'There is no command “{command}”. Known: {commands}.',
   'cli.missingArgument': 'The argument “{name}” is missing.',
   'cli.fileUnreadable': 'The file {file} cannot be read.',
+  'cli.anchorNoHash': '“{anchor}” is no anchor: it has the 64 hexadecimal digits that are in the log.',
+  'cli.noDatabase': 'No database was found: start the system first, or name one in DATABASE_URL.',
+  'cli.databaseUnreachable': 'The record could not be checked: {reason}',
+  'cli.brokenStream': 'broken: {stream}, entry {n} ({problem})',
+  'cli.brokenAnchor': 'broken: anchor {hash} ({problem})',
+  'cli.lastAnchor': 'last anchor: {hash}, {at}, {anchors} in all',
 } as const satisfies Record<keyof typeof cliZh, string>;
