@@ -5,17 +5,18 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.js';
-import { remindersId, roundId, taskQueue } from '../../domain/ids.js';
+import type { Transport } from '../../activities/mailroom.js';
+import { LIVE, remindersId, roundId } from '../../domain/ids.js';
 import { parseProgramme } from '../../domain/programme/parse.js';
 import type { Programme } from '../../domain/programme/schema.js';
 import type { RoundSettings } from '../../domain/programme/settings.js';
 import { type Command, expireCommand, findCommand, receiveCommand } from '../../records/commands.js';
-import { createPool, only, type Tx, unscoped, wholeRealm, withScope } from '../../records/pool.js';
+import { createPool, only, type Pool, type Tx, unscoped, wholeRealm, withScope } from '../../records/pool.js';
 import { dueWaits, nextDue, openRehearsal, stepClock, unquiet } from '../../records/realms.js';
 import { createWait } from '../../records/waits.js';
 import { COMMAND } from '../../workflows/messages.js';
 import { createWaker } from '../../temporal/waking.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/poll.js';
 import { temporalAddress } from '../support/servers.js';
 
@@ -30,12 +31,13 @@ export async function readProgramme(): Promise<{ programme: Programme; source: s
   return { programme: read.programme, source };
 }
 
+/** A rehearsal's letters stay in the record: who would send one has made a mistake. */
+const noTransport: Transport = { send: () => Promise.reject(new Error('a rehearsal sends nothing')) };
+
 /** `at`: the realm's first instant, Beijing time. */
-export async function openWorld(at = '2018-09-01T00:00:00+08:00') {
+export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = noTransport) {
   const database = await freshDatabase();
   const pool = createPool(database.appUrl);
-  const realm = `rehearsal-${randomUUID().slice(0, 8)}`;
-  await openRehearsal(unscoped(pool), { id: realm, nowMs: Date.parse(at), label: 'test', seed: '1' });
   try {
     Runtime.install({ logger: new DefaultLogger('WARN') });
   } catch {
@@ -45,21 +47,55 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00') {
   const native = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
-  const waker = createWaker(pool, client);
-  const transport = { send: () => Promise.reject(new Error('a rehearsal sends nothing')) };
+  // Every database has a queue of its own: the suites of one run share one Temporal.
+  const queue = database.name;
+  const waker = createWaker(pool, client, () => queue);
   const worker = await Worker.create({
     connection: native,
-    taskQueue: taskQueue(realm),
+    taskQueue: queue,
     workflowBundle: { codePath: path.join(root, 'dist/workflow-bundle.js') },
     activities: createActivities({ pool, waker, transport, publicUrl: 'http://console.test' }),
   });
   const running = worker.run();
+  const parts = { database, pool, connection, client, queue, waker };
+
+  const close = async (): Promise<void> => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+    await native.close();
+    await pool.end();
+    await database.drop();
+  };
+  /** Another rehearsal on the same servers, with a clock of its own. */
+  const another = async (from = at) => realmOf(parts, await openRealm(pool, from));
+  return { ...realmOf(parts, await openRealm(pool, at)), live: realmOf(parts, LIVE), another, close };
+}
+
+interface Parts {
+  database: TestDatabase;
+  pool: Pool;
+  connection: Connection;
+  client: Client;
+  queue: string;
+  waker: ReturnType<typeof createWaker>;
+}
+
+async function openRealm(pool: Pool, at: string): Promise<string> {
+  const realm = `rehearsal-${randomUUID().slice(0, 8)}`;
+  await openRehearsal(unscoped(pool), { id: realm, nowMs: Date.parse(at), label: 'test', seed: '1' });
+  return realm;
+}
+
+export type RealmWorld = ReturnType<typeof realmOf>;
+
+function realmOf(parts: Parts, realm: string) {
+  const { pool, connection, client, waker } = parts;
   const inScope = <T>(work: (tx: Tx) => Promise<T>) => withScope(pool, wholeRealm(realm), work);
 
   const world = {
+    ...parts,
     realm,
-    pool,
-    client,
     inScope,
 
     /** Waits until nothing is under way in the realm. */
@@ -95,27 +131,26 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00') {
 
     /** As the API does it: a row, then the update; gives up after `deadlineMs`. */
     async command(kind: string, workflowId: string, body: Record<string, unknown>, deadlineMs = 10_000): Promise<Command> {
+      const received = await world.receive(kind, workflowId, body);
+      await world.deliver(received, deadlineMs).catch(() => inScope((tx) => expireCommand(tx, received.id)));
+      return world.commandRow(received.id);
+    },
+
+    async receive(kind: string, workflowId: string, body: Record<string, unknown>): Promise<Command> {
       const key = randomUUID();
       const received = await inScope((tx) => receiveCommand(tx, { realm, key, principal: STAFF, bodyHash: key, kind, workflowId, body }));
       if (!received) throw new Error('the key was used');
-      try {
-        await connection.withDeadline(Date.now() + deadlineMs, () =>
-          client.workflow.getHandle(workflowId).executeUpdate(COMMAND, { updateId: received.id, args: [{ commandId: received.id }] }));
-      } catch {
-        await inScope((tx) => expireCommand(tx, received.id));
-      }
-      const row = await inScope((tx) => findCommand(tx, received.id));
-      if (!row) throw new Error('the command is gone');
-      return row;
+      return received;
     },
 
-    async close(): Promise<void> {
-      worker.shutdown();
-      await running;
-      await connection.close();
-      await native.close();
-      await pool.end();
-      await database.drop();
+    deliver: (command: Pick<Command, 'id' | 'workflow_id'>, deadlineMs = 10_000): Promise<unknown> =>
+      connection.withDeadline(Date.now() + deadlineMs, () =>
+        client.workflow.getHandle(command.workflow_id).executeUpdate(COMMAND, { updateId: command.id, args: [{ commandId: command.id }] })),
+
+    async commandRow(id: string): Promise<Command> {
+      const row = await inScope((tx) => findCommand(tx, id));
+      if (!row) throw new Error('the command is gone');
+      return row;
     },
   };
   return world;
@@ -129,9 +164,25 @@ export interface SeededRound {
 }
 
 /** A running round with societies; its workflow is started. */
-export async function launchRound(world: World, options: { societies: number; settings?: RoundSettings }): Promise<SeededRound> {
+export async function launchRound(world: RealmWorld, options: RoundOptions): Promise<SeededRound> {
+  const seeded = await seedRound(world, options);
+  await startRound(world, seeded);
+  return seeded;
+}
+
+export interface RoundOptions {
+  societies: number;
+  settings?: RoundSettings;
+  /** The discipline group of all of them; otherwise they go round the groups. */
+  group?: string;
+  /** False: without the planner of reminders, whose alarms every step of the clock would stop at. */
+  reminders?: boolean;
+}
+
+/** The rows of a running round, whose workflows have not been started. */
+export async function seedRound(world: RealmWorld, options: RoundOptions): Promise<SeededRound> {
   const { programme, source } = await readProgramme();
-  const seeded = await world.inScope(async (tx) => {
+  return world.inScope(async (tx) => {
     const version = only((await tx.query<{ id: string }>(
       `INSERT INTO programme_version (key, version, definition, source, hash) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (key, version) DO UPDATE SET hash = excluded.hash RETURNING id`,
@@ -142,7 +193,7 @@ export async function launchRound(world: World, options: { societies: number; se
     const societies: { id: string; code: string }[] = [];
     for (let n = 1; n <= options.societies; n += 1) {
       const code = `S${String(n).padStart(4, '0')}`;
-      const group = programme.disciplineGroups[n % programme.disciplineGroups.length]?.key ?? '';
+      const group = options.group ?? programme.disciplineGroups[n % programme.disciplineGroups.length]?.key ?? '';
       const society = only((await tx.query<{ id: string }>(
         'INSERT INTO society (realm, code, name, discipline_group, email) VALUES ($1, $2, $3, $4, $5) RETURNING id',
         [world.realm, code, `示例学会${n}`, group, `${code.toLowerCase()}@example.org`])).rows);
@@ -150,13 +201,15 @@ export async function launchRound(world: World, options: { societies: number; se
       societies.push({ id: society.id, code });
     }
     await createWait(tx, world.realm, roundId(round.id), 'fundingRound', { roundId: round.id });
-    await createWait(tx, world.realm, remindersId(round.id), 'reminders', { roundId: round.id });
+    if (options.reminders !== false) await createWait(tx, world.realm, remindersId(round.id), 'reminders', { roundId: round.id });
     return { id: round.id, societies };
   });
-  await world.wake(roundId(seeded.id));
-  await world.wake(remindersId(seeded.id));
+}
+
+export async function startRound(world: RealmWorld, round: SeededRound): Promise<void> {
+  await world.wake(roundId(round.id));
+  await world.wake(remindersId(round.id));
   await world.quiet();
-  return seeded;
 }
 
 /** Party organisation complete, nothing found in 2015–2017. */
