@@ -41,8 +41,8 @@ export function createCommands(pool: Pool, waker: Waker) {
         });
         await applied(tx, command.id, decided.value);
         await flushMail(context);
-        // The workflow looks again before anything else counts as settled.
-        await setBusy(tx, ref.workflowId);
+        // The workflow looks again before anything else counts as settled; a round waits on for its stage.
+        if (context.wait.type !== 'fundingRound' || context.wait.attention === 'manual') await setBusy(tx, ref.workflowId);
       });
       await waker.wake(ref.realm, wake);
     },
@@ -62,15 +62,14 @@ async function decide(context: CommandContext): Promise<Result<Record<string, un
 
 function handlerOf(context: CommandContext): CommandHandler | undefined {
   const { kind } = context.command;
-  const common = deadlineCommands[kind] ?? (context.wait.type === 'fundingRound' ? roundCommands[kind] : undefined);
-  if (common) return common;
-  if (!context.row || context.row.status !== 'open') return undefined;
+  if (context.wait.type === 'fundingRound') return roundCommands[kind] ?? deadlineCommands[kind];
+  if (context.row?.status !== 'open') return deadlineCommands[kind];
   const step = stepHandler(context.wait.type, context.key);
-  const own = step.commands?.[kind];
-  if (!own) return undefined;
-  // A decision rests on everything that was handed in before it.
+  const handler = deadlineCommands[kind] ?? step.commands?.[kind];
+  if (!handler) return undefined;
+  // A decision rests on everything that was handed in before it; what it seals leaves nothing behind.
   return async (here, body) => {
     await absorb(here, step);
-    return own(here, body);
+    return handler(here, body);
   };
 }

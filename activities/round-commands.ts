@@ -22,7 +22,9 @@ const cancelEligibility: CommandHandler = async (context, body) => {
     decision: 'cancelled', rule, reason: reason.value, by: context.command.principal,
   });
   if (!cancelled) return refuse({ code: 'ALREADY_DECIDED', params: { status: application.status } });
-  await writeToSociety(context, application.society_id, 'eligibilityCancelled', application.id, { rule, fact: reason.value, clause: `000 §5.2`, source: textOf(body.source) });
+  await writeToSociety(context, application.society_id, 'eligibilityCancelled', application.id, {
+    rule, clause: '000 §5.2', why: [textOf(body.fact), textOf(body.source)].filter((one) => one !== '').join('；') || reason.value, reason: reason.value,
+  });
   for (const workflow of [applicationCaseId(context.round.id, application.society_id, application.n), ...stages.filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id)]) {
     await ring(context.tx, workflow);
     context.wake.add(workflow);

@@ -31,6 +31,11 @@ export async function findApplication(tx: Tx, id: string): Promise<Application |
   return (await tx.query<Application>('SELECT * FROM application WHERE id = $1', [id])).rows[0];
 }
 
+/** Its status, which stays as it is until the transaction ends. */
+export async function lockStatus(tx: Tx, id: string): Promise<ApplicationStatus | undefined> {
+  return (await tx.query<{ status: ApplicationStatus }>('SELECT status FROM application WHERE id = $1 FOR UPDATE', [id])).rows[0]?.status;
+}
+
 /** Moves forward only: a decided application is not decided again by a late message. */
 export async function setApplicationStatus(
   tx: Tx, id: string, from: ApplicationStatus[], status: ApplicationStatus, at: number, decision?: Record<string, unknown>,

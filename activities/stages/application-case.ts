@@ -7,7 +7,7 @@ import type { StageOf } from '../../domain/programme/schema.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { sayCode } from '../../domain/wording/catalogue.js';
 import {
-  type Application, findApplication, recordsOf, replaceContent, saveEligibility, setApplicationStatus, type SocietyRecord,
+  type Application, findApplication, lockStatus, recordsOf, replaceContent, saveEligibility, setApplicationStatus, type SocietyRecord,
 } from '../../records/applications.js';
 import { latestDue, sealGate } from '../../records/gates.js';
 import { endStep } from '../../records/steps.js';
@@ -71,6 +71,9 @@ function decide(mayCorrect: boolean): CommandHandler {
   return async (context, body) => {
     const { tx, at } = context;
     const id = context.wait.application_id ?? '';
+    // A withdrawal or cancellation may have come first.
+    const status = await lockStatus(tx, id);
+    if (status !== 'submitted') return refuse({ code: 'ALREADY_DECIDED', params: { status: status ?? '' } });
     const decision = textOf(body.decision);
     const decisions = settlements(body.settle);
     const check = await recheck(context, decisions);
