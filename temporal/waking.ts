@@ -2,7 +2,7 @@
  * Starts workflows and wakes them. What a workflow is to do is in its rows: a signal that is lost, or comes twice, changes
  * nothing but the time. Used by API and worker alike.
  */
-import { type Client, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import { type Client, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/client';
 import { mailroomId, taskQueue } from '../domain/ids.js';
 import { type Pool, wholeRealm, withScope } from '../records/pool.js';
 import { findWaits, markStarted, type StartableWait } from '../records/waits.js';
@@ -15,7 +15,8 @@ export const CHILD_TYPES: ReadonlySet<string> = new Set(['capabilityAssessment',
 /** How many requests are under way at once. */
 const AT_ONCE = 25;
 
-export function createWaker(pool: Pool, client: Client) {
+/** `queueOf`: another naming of task queues, where one Temporal serves several databases. */
+export function createWaker(pool: Pool, client: Client, queueOf: (realm: string) => string = taskQueue) {
   return {
     /** Wakes these workflows; those that were never started are started. Failures are left to the reconciler. */
     async wake(realm: string, workflowIds: Iterable<string>): Promise<void> {
@@ -32,11 +33,10 @@ export function createWaker(pool: Pool, client: Client) {
 
   /** The id of a workflow that this call started. */
   async function wakeOne(wait: StartableWait): Promise<string | undefined> {
+    const child = CHILD_TYPES.has(wait.type);
     try {
-      if (wait.started_at !== null || CHILD_TYPES.has(wait.type)) {
-        await client.workflow.getHandle(wait.workflow_id).signal(NUDGE);
-        return undefined;
-      }
+      if ((wait.started_at !== null || child) && (await nudged(wait.workflow_id))) return undefined;
+      if (child) return undefined;
       await startWithNudge(wait);
       return wait.workflow_id;
     } catch {
@@ -44,11 +44,22 @@ export function createWaker(pool: Pool, client: Client) {
     }
   }
 
+  /** False when Temporal has no such workflow running: its row is open, so it is started again from its rows. */
+  async function nudged(workflowId: string): Promise<boolean> {
+    try {
+      await client.workflow.getHandle(workflowId).signal(NUDGE);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
   async function startWithNudge(wait: StartableWait): Promise<void> {
     const input: WorkflowInput = { schema: 1, id: wait.workflow_id, realm: wait.realm };
     await client.workflow.start(wait.type, {
       workflowId: wait.workflow_id,
-      taskQueue: taskQueue(wait.realm),
+      taskQueue: queueOf(wait.realm),
       args: [input],
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
@@ -60,7 +71,7 @@ export function createWaker(pool: Pool, client: Client) {
   async function wakeMailroom(realm: string): Promise<undefined> {
     const input: WorkflowInput = { schema: 1, id: mailroomId(realm), realm };
     await client.workflow
-      .signalWithStart('mailroom', { workflowId: input.id, taskQueue: taskQueue(realm), args: [input], signal: NUDGE, signalArgs: [] })
+      .signalWithStart('mailroom', { workflowId: input.id, taskQueue: queueOf(realm), args: [input], signal: NUDGE, signalArgs: [] })
       .catch(() => undefined);
     return undefined;
   }
