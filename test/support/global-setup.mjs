@@ -53,6 +53,8 @@ async function makeTemplate(postgres, passwords) {
 async function startTemporalOn(postgres, passwords, port, folder, logFile) {
   const { startTemporal, temporalProgram } = await compiled('apps/cli/local/temporal.js');
   const environment = process.env.XUEHUI_TEMPORAL_HOST || process.env.XUEHUI_TEMPORAL_CLI ? process.env : await temporalHost((line) => console.error(line));
+  // Suites that start a system of their own use the same program.
+  Object.assign(process.env, environment);
   return startTemporal({
     program: temporalProgram(environment),
     port: await port('Temporal'),

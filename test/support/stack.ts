@@ -1,0 +1,74 @@
+/** The whole system as `npm start` runs it, on free ports and a data folder of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { freePort } from '../../apps/cli/local/ports.js';
+import type { Addresses } from '../../apps/cli/local/system.js';
+import { until } from './poll.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+export interface Stack {
+  addresses: Addresses;
+  /** What `npm start` has printed so far. */
+  output(): string;
+  /** The processes of the parts now; they change when a part is started again. */
+  pids(): Promise<Record<string, number>>;
+  call(method: string, route: string, options?: { token?: string; body?: unknown; key?: string }): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export async function startStack(): Promise<Stack> {
+  const data = await mkdtemp(path.join(os.tmpdir(), 'xuehui-stack-'));
+  const port = async () => String(await freePort());
+  const env = {
+    ...process.env, NODE_OPTIONS: '', XUEHUI_DATA: data, PORT: await port(), TEMPORAL_PORT: await port(), TEMPORAL_UI_PORT: await port(),
+    POSTGRES_PORT: await port(), SMTP_PORT: await port(), MAIL_PAGE_PORT: await port(),
+  };
+  const child = spawn(process.execPath, [path.join(root, 'dist/apps/cli/up.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const read = async () => JSON.parse(await readFile(path.join(data, 'addresses.json'), 'utf8')) as Addresses;
+  const addresses = await until(() => (child.exitCode === null ? read().catch(() => undefined) : Promise.reject(new Error(printed))), {
+    timeoutMs: 90_000, everyMs: 200, what: 'the system is ready',
+  });
+  return {
+    addresses,
+    output: () => printed,
+    pids: async () => (await read()).pids,
+    call: (method, route, options) => call(addresses.api, method, route, options),
+    async stop() {
+      await ended(child);
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function call(base: string, method: string, route: string, options: { token?: string; body?: unknown; key?: string } = {}): Promise<Answer> {
+  const response = await fetch(route.startsWith('/') ? `${base}${route}` : `${base}/api/v1/${route}`, {
+    method,
+    headers: {
+      ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(method === 'POST' ? { 'idempotency-key': options.key ?? randomUUID() } : {}),
+    },
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const over = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await over;
+}
