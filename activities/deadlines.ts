@@ -4,9 +4,9 @@ import { isSkippable } from '../domain/programme/skippable.js';
 import { accept, refuse, type Refusal } from '../domain/refusal.js';
 import { extendGate, extensionsOf, resumeGate, sealGate, suspendGate } from '../records/gates.js';
 import { endStep } from '../records/steps.js';
-import { owed, settleTasks } from '../records/tasks.js';
+import { type OpenTask, owed, settleTasks } from '../records/tasks.js';
 import type { CommandContext, CommandHandler } from './context.js';
-import { writeToSociety } from './mailing.js';
+import { writeToAccount, writeToRole, writeToSociety } from './mailing.js';
 import { iso, reasonOf } from './input.js';
 import { deadlineMoved } from './opening.js';
 
@@ -22,13 +22,14 @@ const extendDeadline: CommandHandler = async (context, body) => {
   if (!(dueAt > current) || dueAt <= context.at) {
     return refuse({ code: 'EXTENSION_NOT_LATER', field: 'dueAt', params: { current: iso(current), now: iso(context.at) } });
   }
-  const concerned = (await owed(context.tx, gate.id)).filter((task) => societyId === undefined || task.society_id === societyId);
+  // For whom a later date of their own holds, nothing changes.
+  const later = new Set((await extensionsOf(context.tx, gate.id)).filter((one) => one.dueAt >= dueAt).map((one) => one.societyId));
+  const concerned = (await owed(context.tx, gate.id)).filter((task) =>
+    societyId === undefined ? task.society_id === null || !later.has(task.society_id) : task.society_id === societyId);
   const deadlineVersion = await extendGate(context.tx, {
     gateId: gate.id, dueAt, reason: reason.value, commandId: context.command.id, ...(societyId === undefined ? {} : { societyId }),
   });
-  for (const society of new Set(concerned.flatMap((task) => task.society_id ?? []))) {
-    await writeToSociety(context, society, 'extension', `${gate.id}/${society}/${context.command.id}`, { dueAt: iso(dueAt), before: iso(current), reason: reason.value });
-  }
+  await tell(context, concerned, 'extension', { dueAt: iso(dueAt), before: iso(current), reason: reason.value });
   await deadlineMoved(context, dueAt);
   return accept({ gateId: gate.id, before: iso(current), dueAt: iso(dueAt), deadlineVersion, concerned: concerned.length });
 };
@@ -40,6 +41,7 @@ const suspend: CommandHandler = async (context, body) => {
   if (!reason.ok) return reason;
   if (gate.suspended_at !== null) return refuse({ code: 'GATE_SUSPENDED', params: { since: iso(gate.suspended_at) } });
   await suspendGate(context.tx, gate.id, context.at);
+  await tell(context, await owed(context.tx, gate.id), 'suspended', { at: iso(context.at), reason: reason.value });
   return accept({ gateId: gate.id, suspendedAt: iso(context.at) });
 };
 
@@ -57,9 +59,24 @@ const resume: CommandHandler = async (context, body) => {
     extensions.push({ societyId: one.societyId, dueAt: shifted.value });
   }
   await resumeGate(context.tx, gate.id, due.value, extensions);
-  await deadlineMoved(context, due.value);
+  const dues = new Map(extensions.map((one) => [one.societyId, one.dueAt]));
+  for (const task of await owed(context.tx, gate.id)) {
+    await tell(context, [task], 'resumed', { dueAt: iso(dues.get(task.society_id ?? '') ?? due.value) });
+  }
+  for (const dueAt of new Set([due.value, ...dues.values()])) await deadlineMoved(context, dueAt);
   return accept({ gateId: gate.id, before: iso(gate.due_at), dueAt: iso(due.value) });
 };
+
+/** Everybody who owes something behind the gate is told, once. */
+async function tell(context: CommandContext, tasks: OpenTask[], template: string, params: Record<string, string>): Promise<void> {
+  for (const { kind, role, society_id, account_id } of tasks) {
+    const key = `${context.command.id}/${kind}`;
+    const words = { ...params, task: kind };
+    if (role === 'society' && society_id !== null) await writeToSociety(context, society_id, template, `${key}/${society_id}`, words);
+    else if (account_id !== null) await writeToAccount(context, account_id, template, key, words);
+    else await writeToRole(context, role, template, key, words);
+  }
+}
 
 /** Goes on without what is still owed. Only where the step says that it can be done without. */
 const skipStep: CommandHandler = async (context, body) => {
