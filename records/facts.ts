@@ -51,3 +51,8 @@ export async function acknowledge(tx: Tx, ids: string[], realm: string): Promise
   if (ids.length === 0) return;
   await tx.query('UPDATE fact SET acknowledged_at = app.now($2) WHERE id = ANY($1::uuid[]) AND acknowledged_at IS NULL', [ids, realm]);
 }
+
+/** Whether a request with this key was taken before: its repetition is answered, whatever has happened since. */
+export async function wasHandedIn(tx: Tx, principal: string, key: string): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM fact WHERE principal = $1 AND idem_key = $2', [principal, key])).rows.length > 0;
+}

@@ -122,3 +122,10 @@ export async function extensionsOf(tx: Tx, gateId: number): Promise<{ societyId:
   return (await tx.query<{ societyId: string; dueAt: number }>(
     'SELECT society_id AS "societyId", due_at AS "dueAt" FROM gate_extension WHERE gate_id = $1', [gateId])).rows;
 }
+
+/** The due instant that holds for one society. */
+export async function dueFor(tx: Tx, gateId: number, societyId: string): Promise<number> {
+  return only((await tx.query<{ due: number }>(
+    `SELECT coalesce((SELECT e.due_at FROM gate_extension e WHERE e.gate_id = g.id AND e.society_id = $2), g.due_at) AS due FROM gate g WHERE g.id = $1`,
+    [gateId, societyId])).rows).due;
+}

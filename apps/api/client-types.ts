@@ -71,6 +71,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application, and rule by rule whether it may be accepted, with the facts and clauses */
+        get: operations["Applications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes eligibility away, at any time until approval; the society is told rule, reason and source */
+        post: operations["Applications_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts, does not accept, or asks once for a correction */
+        post: operations["Applications_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws the own application, until approval; while the window is open another may be submitted */
+        post: operations["Applications_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what and why, in one stream, newest first */
+        get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the record holds: every stream’s chain, and the anchors */
+        get: operations["Audit_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Experts, by code */
+        get: operations["Experts_list"];
+        put?: never;
+        /** Adds an expert with an account, and sends its invitation */
+        post: operations["Experts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forgotten-passwords": {
         parameters: {
             query?: never;
@@ -82,6 +202,125 @@ export interface paths {
         put?: never;
         /** Sends a one-time link to the address, if it has an account; the answer does not tell */
         post: operations["Me_forgotten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is or was open in a round, with its deadlines */
+        get: operations["Gates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One gate */
+        get: operations["Gates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a deadline, for all or for one society; everybody concerned is told */
+        post: operations["Gates_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{id}/extension/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an extension would do: who is concerned, which reminders move, which rest days are skipped */
+        post: operations["Gates_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on; deadlines move by the time it was suspended */
+        post: operations["Gates_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing is taken and nothing falls due until it is resumed */
+        post: operations["Gates_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went out in a round, or could not, newest first */
+        get: operations["Mails_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -169,6 +408,179 @@ export interface paths {
         put?: never;
         /** Every problem of a file, each with its line */
         post: operations["Programmes_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds, newest first */
+        get: operations["Rounds_list"];
+        put?: never;
+        /** A draft of a round, pinned to a version of its programme */
+        post: operations["Rounds_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round with its stages so far */
+        get: operations["Rounds_get"];
+        /** Changes a draft; what runs is changed by decisions about its deadlines */
+        put: operations["Rounds_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications by society; a society sees its own, an expert those to be reviewed */
+        get: operations["Applications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ranking, and the shortlist as it stands with its cut and a tie at it */
+        get: operations["Assessment_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assessment/{society}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one society’s total came about, indicator by indicator */
+        get: operations["Assessment_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assessment/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the shortlist; a tie at the cut needs those who are in, and the minutes */
+        post: operations["Assessment_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft becomes a running round; without Temporal nothing is changed (503) */
+        post: operations["Rounds_launch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a round stands: one sentence, the open stage, counts, timeline, last events */
+        get: operations["Rounds_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The round’s panel: who has declared, and what each still has to score */
+        get: operations["Experts_panel"];
+        put?: never;
+        /** Invites the panel; each expert is asked to declare conflicts */
+        post: operations["Experts_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every deadline and reminder of a round with these settings, and what deserves a second look */
+        post: operations["Rounds_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -280,6 +692,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the office, for somebody late, or for a system that does not move; the most urgent first */
+        get: operations["Stuck_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stuck/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an open task to another expert or auditor, with a reason */
+        post: operations["Stuck_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stuck/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The workflow looks again, after what was in the way has been mended */
+        post: operations["Stuck_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stuck/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on without what is still owed, with a reason; only where a step can be done without */
+        post: operations["Stuck_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one owes, the next due first */
+        get: operations["Tasks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task: what is asked for, until when, by which clause, and what has been written */
+        get: operations["Tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves what is written so far; it counts as nothing until it is submitted */
+        put: operations["Tasks_saveDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in, once; the answer is the receipt */
+        post: operations["Tasks_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/{id}": {
         parameters: {
             query?: never;
@@ -352,15 +900,468 @@ export interface components {
             /** @description Rows that match, on all pages */
             total: number;
         };
+        Application: {
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description The last decision: its reason, its rule, what is to be corrected */
+            decision: {
+                [key: string]: unknown;
+            } | null;
+            eligibility: components["schemas"]["Eligibility"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The society’s n-th application in the round */
+            n: number;
+            receipt: string | null;
+            /** Format: uuid */
+            roundId: string;
+            society: {
+                code: string;
+                disciplineGroup: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            status: "submitted" | "correcting" | "accepted" | "notAccepted" | "withdrawn" | "cancelled";
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        ApplicationCancellation: {
+            reason: string;
+            /** @description The rule that takes eligibility away */
+            rule: string;
+            /** @description The document it rests on */
+            source?: string;
+        };
+        ApplicationCancelled: {
+            /** Format: uuid */
+            applicationId: string;
+            /** @enum {string} */
+            status: "cancelled";
+        };
+        ApplicationDecided: {
+            /** @enum {string} */
+            decision: "accept" | "notAccept" | "correct";
+            /** @enum {string} */
+            eligibility: "eligible" | "notAccepted" | "unknown" | "flagged";
+        };
+        ApplicationDecision: {
+            /** @enum {string} */
+            decision: "accept";
+            reason?: string;
+            settle?: {
+                reason: string;
+                /** @enum {string} */
+                result: "pass" | "fail";
+                rule: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            decision: "notAccept";
+            reason: string;
+            settle?: {
+                reason: string;
+                /** @enum {string} */
+                result: "pass" | "fail";
+                rule: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            decision: "correct";
+            /** @description Everything, in one notice */
+            items: string[];
+            reason?: string;
+            settle?: {
+                reason: string;
+                /** @enum {string} */
+                result: "pass" | "fail";
+                rule: string;
+            }[];
+        };
+        ApplicationPage: {
+            items: components["schemas"]["ApplicationSummary"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        ApplicationSummary: {
+            /** Format: date-time */
+            decidedAt: string | null;
+            /**
+             * @description Null until it is checked, and for those who do not check it
+             * @enum {string|null}
+             */
+            eligibility: "eligible" | "notAccepted" | "unknown" | "flagged" | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The society’s n-th application in the round */
+            n: number;
+            /** Format: uuid */
+            roundId: string;
+            society: {
+                code: string;
+                disciplineGroup: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            status: "submitted" | "correcting" | "accepted" | "notAccepted" | "withdrawn" | "cancelled";
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        ApplicationWithdrawal: {
+            reason: string;
+        };
+        Assessment: {
+            /** @description False until the figures are closed */
+            computed: boolean;
+            confirmed: boolean;
+            cut: {
+                firstOut?: {
+                    codes: string[];
+                    rank: number;
+                    total: number;
+                };
+                gap?: number;
+                lastIn?: {
+                    codes: string[];
+                    rank: number;
+                    total: number;
+                };
+            };
+            /** @description Invited whatever their rank */
+            legacy: string[];
+            percent: number;
+            /** @description By rank; a broken number is rounded down */
+            places: number;
+            /** @description Planned number of grants */
+            planned: number;
+            societies: {
+                code: string;
+                disciplineGroup: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /**
+                 * @description By the list as it stands; `tied` is undecided
+                 * @enum {string}
+                 */
+                place: "in" | "tied" | "out" | "legacy";
+                rank: number;
+                /**
+                 * @description Once confirmed: by which route the society may apply
+                 * @enum {string|null}
+                 */
+                route: "rank" | "legacy" | null;
+                /** @description Points */
+                total: number;
+            }[];
+            /** @description Open: more societies share the last rank than places are left */
+            tie: {
+                codes: string[];
+                places: number;
+                rank: number;
+            } | null;
+        };
+        AssessmentLines: {
+            lines: {
+                indicator: string;
+                points: number;
+                /** @description Percent of the indicator’s points */
+                share: number;
+                /** @description Null when it is missing: no points, but not zero */
+                value: number | null;
+                /** @description BAND_REACHED, BELOW_ALL_BANDS or INDICATOR_MISSING */
+                why: string;
+            }[];
+            rank: number;
+            total: number;
+        };
+        AuditItem: {
+            action: string;
+            /** @description An account’s id, or `system` */
+            actor: string;
+            actorName: string | null;
+            /**
+             * Format: date-time
+             * @description Real time, also in a rehearsal
+             */
+            at: string;
+            body: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 over this entry and the one before */
+            hash: string;
+            /** @description Number in its stream, from 1, without gaps */
+            n: number;
+            stream: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditItem"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        AuditVerification: {
+            anchors: number;
+            brokenAnchors: {
+                /** Format: date-time */
+                at: string | null;
+                hash: string;
+                /** @enum {string} */
+                problem: "link" | "content" | "unknown";
+            }[];
+            brokenStreams: {
+                n: number;
+                /** @enum {string} */
+                problem: "gap" | "link" | "content" | "head";
+                stream: string;
+            }[];
+            entries: number;
+            lastAnchor: {
+                /** Format: date-time */
+                at: string;
+                hash: string;
+            } | null;
+            message: string;
+            ok: boolean;
+            streams: number;
+        };
         ContactChange: {
             contact?: string;
             /** Format: email */
             email?: string;
             phone?: string;
         };
+        Draft: {
+            complete: boolean;
+            /** @description What still stands in the way of submitting it */
+            faults: {
+                code: string;
+                field: string;
+                message: string;
+            }[];
+            payload: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            savedAt: string;
+            version: number;
+        };
+        DraftEntry: {
+            /** @description A submission’s body, as far as it is written */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        Eligibility: {
+            lines: {
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                facts: {
+                    /** Format: date */
+                    asOf: string;
+                    /** @description Where it is recorded; a wrong record is contested with papers that show it */
+                    document: string;
+                    /** Format: uuid */
+                    id: string;
+                    issuer: string;
+                    kind: string;
+                    /** Format: date */
+                    occurredOn: string | null;
+                    provision: string;
+                    /** @enum {string} */
+                    status: "active" | "corrected" | "withdrawn";
+                    value: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                result: "pass" | "fail" | "unknown" | "flagged";
+                rule: string;
+                why: {
+                    code: string;
+                    /** Format: uuid */
+                    factId: string | null;
+                    message: string;
+                }[];
+            }[];
+            /** @enum {string} */
+            outcome: "eligible" | "notAccepted" | "unknown" | "flagged";
+        };
+        Expert: {
+            /** Format: uuid */
+            accountId: string;
+            active: boolean;
+            code: string;
+            disciplineGroup: string;
+            email: string;
+            /** @description An expert does not review its employer */
+            employer: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Applications at most */
+            maxLoad: number;
+            name: string;
+        };
+        ExpertPage: {
+            items: components["schemas"]["Expert"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        Extended: {
+            /** Format: date-time */
+            before: string;
+            concerned: number;
+            deadlineVersion: number;
+            /** Format: date-time */
+            dueAt: string;
+            gateId: number;
+        };
+        Extension: {
+            /**
+             * Format: date-time
+             * @description The new deadline: something is in time before it
+             */
+            dueAt: string;
+            reason: string;
+            /**
+             * Format: uuid
+             * @description For one society only
+             */
+            societyId?: string;
+        };
+        ExtensionPreview: {
+            /** @description Open tasks whose deadline moves */
+            affected: number;
+            /** Format: date-time */
+            before: string;
+            calendarUnknown: boolean;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date */
+            lastDayBefore: string;
+            /** @description The same in one sentence */
+            message: string;
+            /** @description The new last day is a rest day; it stands */
+            onRestDay: boolean;
+            /** @description Still to come, with the old and with the new deadline */
+            reminders: {
+                after: {
+                    /** Format: date-time */
+                    at: string;
+                    wave: string;
+                }[];
+                before: {
+                    /** Format: date-time */
+                    at: string;
+                    wave: string;
+                }[];
+            };
+            /** @description Rest days among the days gained */
+            restDays: string[];
+            /** @description Who is told by mail */
+            societies: {
+                /** Format: date-time */
+                before: string;
+                /** Format: date-time */
+                dueAt: string;
+                society: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            }[];
+            /** @description Gained */
+            workingDays: number;
+        };
+        ExtensionRequest: {
+            /**
+             * Format: date-time
+             * @description The new deadline: something is in time before it
+             */
+            dueAt: string;
+            /**
+             * Format: uuid
+             * @description For one society only
+             */
+            societyId?: string;
+        };
         ForgottenPassword: {
             /** Format: email */
             email: string;
+        };
+        Gate: {
+            /** Format: uuid */
+            applicationId: string | null;
+            deadlineVersion: number;
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Of single societies */
+            extensions: {
+                /** Format: date-time */
+                dueAt: string;
+                reason: string;
+                society: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            }[];
+            id: number;
+            /** @description Of the stage, or of the project’s step */
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: uuid */
+            projectId: string | null;
+            /** Format: uuid */
+            roundId: string;
+            /** @description Whose application or project it is about */
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            stage: string;
+            /** @enum {string} */
+            status: "open" | "sealed";
+            step: string;
+            /** Format: date-time */
+            suspendedAt: string | null;
+            tasks: {
+                cancelled: number;
+                done: number;
+                open: number;
+                skipped: number;
+            };
+            workflowId: string;
+        };
+        GatePage: {
+            items: components["schemas"]["Gate"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
         };
         Health: {
             /** @enum {string} */
@@ -380,6 +1381,39 @@ export interface components {
             /** @description Shown only here */
             token: string;
         };
+        Mail: {
+            attempts: number;
+            body: string | null;
+            /** Format: uuid */
+            id: string;
+            problem: string | null;
+            /** Format: date-time */
+            queuedAt: string;
+            recipient: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            state: "queued" | "claimed" | "sent" | "failed" | "cancelled";
+            /** @description Null until it is sent */
+            subject: string | null;
+            /** Format: uuid */
+            taskId: string | null;
+            template: string;
+            /** @description Of a reminder: T-7, overdue … */
+            wave: string | null;
+        };
+        MailPage: {
+            items: components["schemas"]["Mail"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
         Me: {
             /** Format: uuid */
             accountId: string;
@@ -390,7 +1424,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "mail.read" | "audit.read")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator")[];
             /** Format: uuid */
@@ -426,6 +1460,37 @@ export interface components {
              */
             societyId?: string;
         };
+        NewExpert: {
+            code: string;
+            disciplineGroup: string;
+            /** Format: email */
+            email: string;
+            /** @default  */
+            employer?: string;
+            /** @default 12 */
+            maxLoad?: number;
+            name: string;
+        };
+        NewRound: {
+            name: string;
+            /** Format: uuid */
+            programmeVersionId: string;
+            /** @default {} */
+            settings?: {
+                dates?: {
+                    [key: string]: string;
+                };
+                expertsPerApplication?: number;
+                quota?: {
+                    planned?: number;
+                    reason?: string;
+                    tiers?: {
+                        [key: string]: number;
+                    };
+                };
+                year?: number;
+            };
+        };
         NewServiceToken: {
             /** @description How long it is valid, in real days */
             days: number;
@@ -436,7 +1501,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "mail.read" | "audit.read")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read")[];
         };
         NewSociety: {
             code: string;
@@ -684,6 +1749,26 @@ export interface components {
             /** @enum {string} */
             purpose: "invite" | "reset";
         };
+        Panel: {
+            items: {
+                /** @description Still to be scored */
+                assigned: number;
+                conflicts: number;
+                /**
+                 * Format: date-time
+                 * @description Who has not declared takes no part
+                 */
+                declaredAt: string | null;
+                expert: components["schemas"]["Expert"];
+                scored: number;
+            }[];
+        };
+        PanelInvitation: {
+            expertIds: string[];
+        };
+        PanelInvited: {
+            experts: number;
+        };
         Problem: {
             /** @description Stable, upper snake case */
             code: string;
@@ -767,6 +1852,261 @@ export interface components {
             version: number;
             year: number;
         };
+        Reassigned: {
+            /** Format: uuid */
+            from: string | null;
+            kind: string;
+            /** Format: uuid */
+            taskId: string;
+            /** Format: uuid */
+            to: string;
+        };
+        Reassignment: {
+            /**
+             * Format: uuid
+             * @description Of another expert or auditor
+             */
+            accountId: string;
+            reason: string;
+            /** Format: uuid */
+            taskId: string;
+        };
+        Receipt: {
+            /**
+             * Format: date-time
+             * @description When it was received
+             */
+            at: string;
+            /** @description SHA-256 of what was received */
+            bodyHash: string;
+            /** Format: uuid */
+            factId: string;
+            receipt: string;
+            /** @description The same request had come before */
+            repeated: boolean;
+        };
+        Resumed: {
+            /** Format: date-time */
+            before: string;
+            /** Format: date-time */
+            dueAt: string;
+            gateId: number;
+        };
+        Resumption: Record<string, never>;
+        Retried: {
+            /** @enum {string} */
+            outcome: "retried" | "restarted";
+            /** @description A stage that is gone is taken up again by its round */
+            workflowId: string;
+        };
+        Retry: {
+            workflowId: string;
+        };
+        Round: {
+            /** Format: date-time */
+            announcedAt: string | null;
+            authority: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            launchedAt: string | null;
+            name: string;
+            programme: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Attempts so far, in the order in which they opened */
+            stages: components["schemas"]["RoundStage"][];
+            /** @enum {string} */
+            status: "draft" | "running" | "announced" | "closed" | "cancelled";
+            /** @description For If-Match; also in the ETag */
+            version: number;
+            /** @description The year that fixed dates count from */
+            year: number;
+        };
+        RoundChange: {
+            name: string;
+            settings: {
+                dates?: {
+                    [key: string]: string;
+                };
+                expertsPerApplication?: number;
+                quota?: {
+                    planned?: number;
+                    reason?: string;
+                    tiers?: {
+                        [key: string]: number;
+                    };
+                };
+                year?: number;
+            };
+        };
+        RoundOverview: {
+            /** @description The last twenty of the round’s own record */
+            events: components["schemas"]["AuditItem"][];
+            funnel: {
+                accepted: number;
+                assessed: number;
+                awarded: number;
+                cancelled: number;
+                correcting: number;
+                finished: number;
+                invited: number;
+                listed: number;
+                notAccepted: number;
+                projects: number;
+                running: number;
+                submitted: number;
+                withdrawn: number;
+            };
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description The realm’s clock
+             */
+            now: string;
+            /** @description Where the round stands, in one sentence */
+            sentence: string;
+            /** @description The open one */
+            stage: {
+                /** Format: date-time */
+                dueAt: string | null;
+                gateId: number | null;
+                /** Format: uuid */
+                id: string;
+                key: string;
+                n: number;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                temporalUrl: string | null;
+                waitingFor: string | null;
+                workflowId: string;
+            } | null;
+            /** @enum {string} */
+            status: "draft" | "running" | "announced" | "closed" | "cancelled";
+            stuck: number;
+            timeline: {
+                /** Format: date-time */
+                doneAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Planned; of the open stage, as it has been moved
+                 */
+                due: string;
+                key: string;
+                /** Format: date */
+                lastDay: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                of: "stage" | "project";
+                /** Format: date-time */
+                openedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Planned
+                 */
+                opens: string;
+                /**
+                 * @description A project’s step is planned: every project is at its own
+                 * @enum {string}
+                 */
+                state: "done" | "open" | "coming" | "planned";
+                year?: number;
+            }[];
+        };
+        RoundPage: {
+            items: components["schemas"]["RoundSummary"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        RoundPreview: {
+            /** Format: uuid */
+            programmeVersionId: string;
+            /** @default {} */
+            settings?: {
+                dates?: {
+                    [key: string]: string;
+                };
+                expertsPerApplication?: number;
+                quota?: {
+                    planned?: number;
+                    reason?: string;
+                    tiers?: {
+                        [key: string]: number;
+                    };
+                };
+                year?: number;
+            };
+        };
+        RoundStage: {
+            /** Format: date-time */
+            doneAt: string | null;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @description Which attempt */
+            n: number;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            status: "open" | "done" | "cancelled";
+            type: string;
+        };
+        RoundSummary: {
+            /** Format: date-time */
+            announcedAt: string | null;
+            authority: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            launchedAt: string | null;
+            name: string;
+            programme: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
+            /** @enum {string} */
+            status: "draft" | "running" | "announced" | "closed" | "cancelled";
+            /** @description For If-Match; also in the ETag */
+            version: number;
+            /** @description The year that fixed dates count from */
+            year: number;
+        };
         ServiceToken: {
             /** Format: date-time */
             createdAt: string;
@@ -786,6 +2126,27 @@ export interface components {
         };
         ServiceTokens: {
             items: components["schemas"]["ServiceToken"][];
+        };
+        ShortlistConfirmation: {
+            /** @description Codes of the tied societies that are in; with `minutes` */
+            include?: string[];
+            /** @description Number of the minutes of the decision on the tie */
+            minutes?: string;
+        };
+        ShortlistConfirmed: {
+            byRank: number;
+            legacy: number;
+            total: number;
+        };
+        Skip: {
+            reason: string;
+            /** @description The step that was seen: when the workflow has gone on, nothing is skipped */
+            step?: string;
+            workflowId: string;
+        };
+        Skipped: {
+            missed: number;
+            skipped: string;
         };
         Society: {
             code: string;
@@ -842,6 +2203,410 @@ export interface components {
         };
         SocietyRecords: {
             items: components["schemas"]["SocietyRecord"][];
+        };
+        StuckItem: {
+            actions: ("retry" | "decide" | "extend" | "suspend" | "resume" | "skip" | "reassign")[];
+            /** Format: uuid */
+            applicationId: string | null;
+            /** @enum {string} */
+            cause: "manual" | "failing" | "unattended" | "objection" | "overdue" | "suspended" | "waiting";
+            causeText: string;
+            /** @description Days in Beijing */
+            daysWaited: number;
+            /**
+             * Format: date-time
+             * @description The agreed deadline
+             */
+            dueAt: string | null;
+            gateId: number | null;
+            openTasks: number;
+            problem: {
+                code: string;
+                message: string;
+            } | null;
+            /** Format: uuid */
+            projectId: string | null;
+            /** @description Sent for what is still owed */
+            reminders: number;
+            /** @description Who is waited for; empty when it is time alone */
+            role: string;
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description For whom, since, until, what then */
+            sentence: string;
+            /** Format: date-time */
+            since: string;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            stage: string;
+            step: string;
+            /** @description The first ten */
+            tasks: {
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                name: string;
+                role: string;
+                society: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+            /** @description The workflow in the Temporal UI, for administrators */
+            temporalUrl: string | null;
+            type: string;
+            /** Format: date-time */
+            until: string | null;
+            workflowId: string;
+        };
+        StuckList: {
+            items: components["schemas"]["StuckItem"][];
+            message: string;
+            total: number;
+        };
+        Submission: {
+            /** @enum {string} */
+            kind: "indicators";
+            values: {
+                /** @description The paper that proves it */
+                evidence: string;
+                indicator: string;
+                value: number;
+            }[];
+        } | {
+            content: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "form";
+        } | {
+            conflicts: {
+                /** Format: uuid */
+                applicationId: string;
+                reason: string;
+            }[];
+            /** @enum {string} */
+            kind: "conflictDeclaration";
+        } | {
+            entry: {
+                /** @default {} */
+                passFail?: {
+                    [key: string]: boolean;
+                };
+                /** @default {} */
+                reasons?: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description No interest in this application calls for recusal
+                 * @default false
+                 */
+                recusalConfirmed?: boolean;
+                /** @default {} */
+                scores?: {
+                    [key: string]: number;
+                };
+                suggestedTier?: string;
+            };
+            /** @enum {string} */
+            kind: "score";
+        } | {
+            /** @enum {string} */
+            kind: "recusal";
+            reason: string;
+        };
+        Suspended: {
+            gateId: number;
+            /** Format: date-time */
+            suspendedAt: string;
+        };
+        Suspension: {
+            reason: string;
+        };
+        Task: {
+            /**
+             * Format: uuid
+             * @description Set when one person owes it, and nobody else of the role
+             */
+            accountId: string | null;
+            /** Format: uuid */
+            applicationId: string | null;
+            /** Format: date-time */
+            doneAt: string | null;
+            /** @description Null without a draft */
+            draftComplete: boolean | null;
+            /**
+             * Format: date-time
+             * @description The society’s own extension, else everybody’s; something is in time before it
+             */
+            dueAt: string;
+            extended: boolean;
+            gateId: number;
+            /** @enum {string} */
+            gateStatus: "open" | "sealed";
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: uuid */
+            projectId: string | null;
+            /** @description Who owes it */
+            role: string;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            societyCode: string | null;
+            /** Format: uuid */
+            societyId: string | null;
+            societyName: string | null;
+            /** @enum {string} */
+            state: "open" | "done" | "skipped" | "cancelled";
+            /** @description `2018.inspection` is the step of that implementation year */
+            step: string;
+            suspended: boolean;
+        };
+        TaskAsks: {
+            indicators: {
+                dimension: string;
+                evidence: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                points: number;
+                unit: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @enum {string} */
+            what: "indicators";
+        } | {
+            form: components["schemas"]["TaskForm"];
+            /** @enum {string} */
+            what: "form";
+        } | {
+            /** @enum {string} */
+            what: "conflictDeclaration";
+        } | {
+            sheet: {
+                criteria: {
+                    anchor: {
+                        en: string;
+                        zh: string;
+                    };
+                    clause: {
+                        clause: string;
+                        document: string;
+                    };
+                    key: string;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    points: number;
+                }[];
+                passFail: {
+                    clause: {
+                        clause: string;
+                        document: string;
+                    };
+                    key: string;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                reasonAbovePercent: number;
+                reasonBelowPercent: number;
+                tiers: {
+                    key: string;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    profile: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+            };
+            /** @enum {string} */
+            what: "score";
+        } | {
+            outcomes: string[];
+            /** @enum {string} */
+            what: "decision";
+        };
+        TaskDetail: {
+            /**
+             * Format: uuid
+             * @description Set when one person owes it, and nobody else of the role
+             */
+            accountId: string | null;
+            /** Format: uuid */
+            applicationId: string | null;
+            asks: components["schemas"]["TaskAsks"] | null;
+            clause: {
+                clause: string;
+                document: string;
+            } | null;
+            /** @description What was handed in before and is to be corrected */
+            content: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            doneAt: string | null;
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Null without a draft */
+            draftComplete: boolean | null;
+            /**
+             * Format: date-time
+             * @description The society’s own extension, else everybody’s; something is in time before it
+             */
+            dueAt: string;
+            extended: boolean;
+            gateId: number;
+            /** @enum {string} */
+            gateStatus: "open" | "sealed";
+            handedIn: {
+                /** Format: date-time */
+                at: string;
+                bodyHash: string;
+                kind: string;
+                payload: {
+                    [key: string]: unknown;
+                };
+                receipt: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: uuid */
+            projectId: string | null;
+            /** @description Who owes it */
+            role: string;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            societyCode: string | null;
+            /** Format: uuid */
+            societyId: string | null;
+            societyName: string | null;
+            /** @enum {string} */
+            state: "open" | "done" | "skipped" | "cancelled";
+            /** @description `2018.inspection` is the step of that implementation year */
+            step: string;
+            /** @description The applications that it is about */
+            subjects: components["schemas"]["TaskSubject"][];
+            suspended: boolean;
+            /** @description What the office asks for, all at once */
+            toCorrect: {
+                items: string[];
+                reason: string;
+            } | null;
+            /** @description Of the draft, 0 without one; for If-Match */
+            version: number;
+        };
+        TaskForm: {
+            sections: {
+                fields: {
+                    allTags?: boolean;
+                    clause?: {
+                        clause: string;
+                        document: string;
+                    };
+                    columns?: {
+                        key: string;
+                        /** @enum {string} */
+                        kind: "text" | "number" | "date";
+                        maxLength?: number;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                        required?: boolean;
+                    }[];
+                    hint?: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "date" | "choice" | "table" | "file" | "tags" | "commitment";
+                    max?: number;
+                    maxLength?: number;
+                    maxRows?: number;
+                    min?: number;
+                    minRows?: number;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @description Also the tags of a field of kind `tags` */
+                    options?: {
+                        key: string;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                    }[];
+                    required: boolean;
+                }[];
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+        };
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        TaskSubject: {
+            /** Format: uuid */
+            applicationId: string;
+            society: {
+                code: string;
+                disciplineGroup: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
         };
         Timeline: {
             entries: {
@@ -1178,6 +2943,293 @@ export interface operations {
             };
         };
     };
+    Applications_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One application, and rule by rule whether it may be accepted, with the facts and clauses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationCancellation"];
+            };
+        };
+        responses: {
+            /** @description Takes eligibility away, at any time until approval; the society is told rule, reason and source */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationCancelled"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationDecision"];
+            };
+        };
+        responses: {
+            /** @description Accepts, does not accept, or asks once for a correction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDecided"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Withdraws the own application, until approval; while the window is open another may be submitted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_list: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description `round/{id}`, `society/{id}`, `identity/{account}`, `programme/{key}` … */
+                stream: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who did what and why, in one stream, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_verify: {
+        parameters: {
+            query?: {
+                /** @description A hash that was kept elsewhere: is what it covers unchanged? */
+                anchor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the record holds: every stream’s chain, and the anchors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Experts_list: {
+        parameters: {
+            query?: {
+                active?: "true" | "false";
+                /** @description `next` of the page before */
+                cursor?: string;
+                disciplineGroup?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description In name or code */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Experts, by code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Experts_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExpert"];
+            };
+        };
+        responses: {
+            /** @description Adds an expert with an account, and sends its invitation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Me_forgotten: {
         parameters: {
             query?: never;
@@ -1197,6 +3249,261 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gates_list: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                projectId?: string;
+                roundId: string;
+                status?: "open" | "sealed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is or was open in a round, with its deadlines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One gate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gate"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gates_extend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extension"];
+            };
+        };
+        responses: {
+            /** @description Moves a deadline, for all or for one society; everybody concerned is told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extended"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gates_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionRequest"];
+            };
+        };
+        responses: {
+            /** @description What an extension would do: who is concerned, which reminders move, which rest days are skipped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gates_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resumption"];
+            };
+        };
+        responses: {
+            /** @description Goes on; deadlines move by the time it was suspended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resumed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gates_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Suspension"];
+            };
+        };
+        responses: {
+            /** @description Nothing is taken and nothing falls due until it is resumed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suspended"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mails_list: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                roundId: string;
+                societyId?: string;
+                state?: "queued" | "claimed" | "sent" | "failed" | "cancelled";
+                template?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went out in a round, or could not, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -1425,6 +3732,451 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeCheck"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rounds_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                status?: "draft" | "running" | "announced" | "closed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rounds, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rounds_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRound"];
+            };
+        };
+        responses: {
+            /** @description A draft of a round, pinned to a version of its programme */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rounds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One round with its stages so far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rounds_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, as in the ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundChange"];
+            };
+        };
+        responses: {
+            /** @description Changes a draft; what runs is changed by decisions about its deadlines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                status?: "submitted" | "correcting" | "accepted" | "notAccepted" | "withdrawn" | "cancelled";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Applications by society; a society sees its own, an expert those to be reviewed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessment_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ranking, and the shortlist as it stands with its cut and a tie at it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessment_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                society: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How one society’s total came about, indicator by indicator */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentLines"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessment_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShortlistConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirms the shortlist; a tie at the cut needs those who are in, and the minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistConfirmed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rounds_launch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft becomes a running round; without Temporal nothing is changed (503) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rounds_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a round stands: one sentence, the open stage, counts, timeline, last events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOverview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Experts_panel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The round’s panel: who has declared, and what each still has to score */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Panel"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Experts_invite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelInvitation"];
+            };
+        };
+        responses: {
+            /** @description Invites the panel; each expert is asked to declare conflicts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelInvited"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rounds_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundPreview"];
+            };
+        };
+        responses: {
+            /** @description Every deadline and reminder of a round with these settings, and what deserves a second look */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1753,6 +4505,294 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SocietyRecords"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Stuck_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                roundId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the office, for somebody late, or for a system that does not move; the most urgent first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Stuck_reassign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reassignment"];
+            };
+        };
+        responses: {
+            /** @description Gives an open task to another expert or auditor, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reassigned"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Stuck_retry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retry"];
+            };
+        };
+        responses: {
+            /** @description The workflow looks again, after what was in the way has been mended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Stuck_skip: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Skip"];
+            };
+        };
+        responses: {
+            /** @description Goes on without what is still owed, with a reason; only where a step can be done without */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skipped"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                gateId?: number;
+                kind?: string;
+                /** @description Rows per page */
+                limit?: number;
+                projectId?: string;
+                roundId?: string;
+                state?: "open" | "done" | "skipped" | "cancelled";
+                /** @description `all` is for those who may look into rounds */
+                whose?: "mine" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one owes, the next due first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One task: what is asked for, until when, by which clause, and what has been written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_saveDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, as in the ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftEntry"];
+            };
+        };
+        responses: {
+            /** @description Saves what is written so far; it counts as nothing until it is submitted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Hands in, once; the answer is the receipt */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -47,15 +47,18 @@ export class AccountsService {
   async create(actor: Actor, request: Repeatable, entry: NewAccount): Promise<InvitedAccount> {
     unwrap(checkRoles(entry.roles, entry.societyId));
     const scope = realmScope(actor.principal, entry.realm);
-    const active = entry.machine || scope.realm !== LIVE;
-    const answer = await this.once.run(scope, actor.accountId, request, async (tx) => {
-      const created = await createAccount(tx, { ...entry, realm: scope.realm, active });
-      if (created === 'emailTaken') throw refused('EMAIL_TAKEN', { field: 'email' });
-      const account = found(await findAccount(tx, created.id));
-      return { account: toAccount(account), link: active ? null : await this.sendLink(tx, account, 'invite', actor.accountId) };
-    });
+    const answer = await this.once.run(scope, actor.accountId, request, (tx) => this.open(tx, scope.realm, entry, actor.accountId));
     this.temporal.wake(scope.realm, [mailroomId(scope.realm)]);
     return answer;
+  }
+
+  /** In the caller's transaction; the caller wakes the mailroom. */
+  async open(tx: Tx, realm: string, entry: Omit<NewAccount, 'realm'>, by: string): Promise<InvitedAccount> {
+    const active = entry.machine || realm !== LIVE;
+    const created = await createAccount(tx, { ...entry, realm, active });
+    if (created === 'emailTaken') throw refused('EMAIL_TAKEN', { field: 'email' });
+    const account = found(await findAccount(tx, created.id));
+    return { account: toAccount(account), link: active ? null : await this.sendLink(tx, account, 'invite', by) };
   }
 
   /** A new link: to set the first password, or another one. Earlier links stop working. */

@@ -9,6 +9,8 @@ import { createSeal } from '../identity/sealing.js';
 import { Temporal } from '../temporal.js';
 import { AUTH, CONFIG, POOL, PRISMA, SEAL } from './names.js';
 import { Once } from './once.js';
+import { Plans } from './plans.js';
+import { Stages } from './stages.js';
 
 /** What exists once per process and every feature may ask for. */
 @Global()
@@ -32,8 +34,10 @@ export class PlatformModule implements OnModuleDestroy {
         Commands,
         Principals,
         Once,
+        Plans,
+        Stages,
       ],
-      exports: [CONFIG, POOL, PRISMA, SEAL, AUTH, Temporal, Commands, Principals, Once],
+      exports: [CONFIG, POOL, PRISMA, SEAL, AUTH, Temporal, Commands, Principals, Once, Plans, Stages],
     };
   }
 

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { page, pageQuery } from '../http/paging.js';
+import { Id, Instant } from './common.js';
+
+const Bilingual = z.object({ zh: z.string(), en: z.string() });
+const Clause = z.object({ document: z.string(), clause: z.string() });
+const Key = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
+export const TaskState = z.enum(['open', 'done', 'skipped', 'cancelled']);
+
+const item = {
+  id: Id,
+  kind: z.string(),
+  name: Bilingual,
+  role: z.string().describe('Who owes it'),
+  state: TaskState,
+  roundId: Id,
+  roundName: z.string(),
+  gateId: z.int(),
+  gateStatus: z.enum(['open', 'sealed']),
+  step: z.string().describe('`2018.inspection` is the step of that implementation year'),
+  opensAt: Instant,
+  dueAt: Instant.describe('The society’s own extension, else everybody’s; something is in time before it'),
+  extended: z.boolean(),
+  suspended: z.boolean(),
+  societyId: Id.nullable(),
+  societyCode: z.string().nullable(),
+  societyName: z.string().nullable(),
+  accountId: Id.nullable().describe('Set when one person owes it, and nobody else of the role'),
+  applicationId: Id.nullable(),
+  projectId: Id.nullable(),
+  draftComplete: z.boolean().nullable().describe('Null without a draft'),
+  doneAt: Instant.nullable(),
+};
+
+export const Task = z.object(item).meta({ id: 'Task' });
+export type Task = z.infer<typeof Task>;
+
+export const TaskQuery = z.strictObject({
+  ...pageQuery,
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('Rows per page'),
+  roundId: Id.optional(),
+  projectId: Id.optional(),
+  gateId: z.coerce.number().int().min(1).optional(),
+  kind: Key.optional(),
+  state: TaskState.optional(),
+  whose: z.enum(['mine', 'all']).default('mine').describe('`all` is for those who may look into rounds'),
+});
+export type TaskQuery = z.infer<typeof TaskQuery>;
+
+export const TaskPage = page(Task).meta({ id: 'TaskPage' });
+export type TaskPage = z.infer<typeof TaskPage>;
+
+const Column = z.object({ key: Key, name: Bilingual, kind: z.enum(['text', 'number', 'date']), required: z.boolean().optional(), maxLength: z.int().optional() });
+const Field = z.object({
+  key: Key,
+  name: Bilingual,
+  kind: z.enum(['text', 'number', 'date', 'choice', 'table', 'file', 'tags', 'commitment']),
+  required: z.boolean(),
+  hint: Bilingual.optional(),
+  maxLength: z.int().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  options: z.array(z.object({ key: z.string(), name: Bilingual })).optional().describe('Also the tags of a field of kind `tags`'),
+  columns: z.array(Column).optional(),
+  minRows: z.int().optional(),
+  maxRows: z.int().optional(),
+  allTags: z.boolean().optional(),
+  clause: Clause.optional(),
+});
+export const TaskForm = z.object({ sections: z.array(z.object({ key: Key, name: Bilingual, fields: z.array(Field) })) }).meta({ id: 'TaskForm' });
+
+const Indicator = z.object({ key: Key, dimension: Key, name: Bilingual, unit: Bilingual, points: z.number(), evidence: Bilingual });
+const Sheet = z.object({
+  passFail: z.array(z.object({ key: Key, name: Bilingual, clause: Clause })),
+  criteria: z.array(z.object({ key: Key, name: Bilingual, points: z.number(), anchor: Bilingual, clause: Clause })),
+  reasonBelowPercent: z.number(),
+  reasonAbovePercent: z.number(),
+  tiers: z.array(z.object({ key: Key, name: Bilingual, profile: Bilingual })),
+});
+
+export const TaskAsks = z
+  .discriminatedUnion('what', [
+    z.object({ what: z.literal('indicators'), indicators: z.array(Indicator) }),
+    z.object({ what: z.literal('form'), form: TaskForm }),
+    z.object({ what: z.literal('conflictDeclaration') }),
+    z.object({ what: z.literal('score'), sheet: Sheet }),
+    z.object({ what: z.literal('decision'), outcomes: z.array(z.string()) }),
+  ])
+  .meta({ id: 'TaskAsks' });
+export type TaskAsks = z.infer<typeof TaskAsks>;
+
+export const TaskSubject = z
+  .object({ applicationId: Id, society: z.object({ id: Id, code: z.string(), name: z.string(), disciplineGroup: z.string() }) })
+  .meta({ id: 'TaskSubject' });
+export type TaskSubject = z.infer<typeof TaskSubject>;
+
+export const TaskDetail = z
+  .object({
+    ...item,
+    clause: Clause.nullable(),
+    asks: TaskAsks.nullable(),
+    subjects: z.array(TaskSubject).describe('The applications that it is about'),
+    toCorrect: z.object({ items: z.array(z.string()), reason: z.string() }).nullable().describe('What the office asks for, all at once'),
+    content: z.record(z.string(), z.unknown()).nullable().describe('What was handed in before and is to be corrected'),
+    draft: z.record(z.string(), z.unknown()).nullable(),
+    version: z.int().describe('Of the draft, 0 without one; for If-Match'),
+    handedIn: z.object({ receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), payload: z.record(z.string(), z.unknown()) }).nullable(),
+  })
+  .meta({ id: 'TaskDetail' });
+export type TaskDetail = z.infer<typeof TaskDetail>;
+
+export const DraftEntry = z.strictObject({ payload: z.record(z.string(), z.unknown()).describe('A submission’s body, as far as it is written') }).meta({ id: 'DraftEntry' });
+export type DraftEntry = z.infer<typeof DraftEntry>;
+
+const Fault = z.object({ field: z.string(), code: z.string(), message: z.string() });
+export const Draft = z
+  .object({ payload: z.record(z.string(), z.unknown()), complete: z.boolean(), faults: z.array(Fault).describe('What still stands in the way of submitting it'), version: z.int(), savedAt: Instant })
+  .meta({ id: 'Draft' });
+export type Draft = z.infer<typeof Draft>;
+
+const Text = z.string().trim().min(1);
+const byKey = <Value extends z.ZodType>(value: Value) => z.record(Key, value);
+
+export const Figure = z.strictObject({ indicator: Key, value: z.number().min(-1e12).max(1e12), evidence: Text.max(500).describe('The paper that proves it') });
+export const ScoreEntry = z.strictObject({
+  passFail: byKey(z.boolean()).default({}),
+  scores: byKey(z.number()).default({}),
+  reasons: byKey(z.string().max(2000)).default({}),
+  suggestedTier: Key.optional(),
+  recusalConfirmed: z.boolean().default(false).describe('No interest in this application calls for recusal'),
+});
+
+export const Submission = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('indicators'), values: z.array(Figure).min(1).max(500) }),
+    z.strictObject({ kind: z.literal('form'), content: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ kind: z.literal('conflictDeclaration'), conflicts: z.array(z.strictObject({ applicationId: Id, reason: Text.max(500) })).max(1000) }),
+    z.strictObject({ kind: z.literal('score'), entry: ScoreEntry }),
+    z.strictObject({ kind: z.literal('recusal'), reason: Text.max(500) }),
+  ])
+  .meta({ id: 'Submission' });
+export type Submission = z.infer<typeof Submission>;
+
+export const Receipt = z
+  .object({
+    receipt: z.string(),
+    at: Instant.describe('When it was received'),
+    bodyHash: z.string().describe('SHA-256 of what was received'),
+    factId: Id,
+    repeated: z.boolean().describe('The same request had come before'),
+  })
+  .meta({ id: 'Receipt' });
+export type Receipt = z.infer<typeof Receipt>;

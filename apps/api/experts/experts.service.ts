@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { mailroomId } from '../../../domain/ids.js';
+import { record } from '../../../records/audit.js';
+import { addExpert, type ListedExpert, listExperts, panelMembers } from '../../../records/experts.js';
+import { type Pool, type Scope, withScope } from '../../../records/pool.js';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { Commands } from '../commands.js';
+import { toInstant } from '../contract/common.js';
+import { type Expert, type ExpertPage, type ExpertQuery, type NewExpert, type Panel, PanelInvited } from '../contract/experts.js';
+import type { Repeatable } from '../http/keyed.js';
+import { fromCursor, toPage } from '../http/paging.js';
+import { POOL } from '../platform/names.js';
+import { Once } from '../platform/once.js';
+import { Stages } from '../platform/stages.js';
+import { refused } from '../problem/refused.js';
+import { Temporal } from '../temporal.js';
+
+/** Experts and the panels they sit on. */
+@Injectable()
+export class ExpertsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly once: Once,
+    private readonly accounts: AccountsService,
+    private readonly commands: Commands,
+    private readonly stages: Stages,
+    private readonly temporal: Temporal,
+  ) {}
+
+  async list(scope: Scope, query: ExpertQuery): Promise<ExpertPage> {
+    const after = fromCursor(query.cursor, 1)?.[0];
+    const { rows, total } = await withScope(this.pool, scope, (tx) => listExperts(tx, { ...query, after: after === undefined ? undefined : String(after) }));
+    return toPage(rows, query.limit, total, expertView, (row) => [row.code]);
+  }
+
+  /** With an account of its own: an expert signs in, or in a rehearsal comes by token. */
+  async create(scope: Scope, accountId: string, request: Repeatable, entry: NewExpert): Promise<Expert> {
+    const created = await this.once.run(scope, accountId, request, async (tx) => {
+      const { account } = await this.accounts.open(tx, scope.realm, { email: entry.email, name: entry.name, locale: 'zh', roles: ['expert'], machine: false }, accountId);
+      const expert = await addExpert(tx, { ...entry, realm: scope.realm, accountId: account.id });
+      if (expert === 'codeTaken') throw refused('CODE_TAKEN', { field: 'code' });
+      await record(tx, { stream: `expert/${expert.id}`, realm: scope.realm, actor: accountId, action: 'expert.create', body: { code: expert.code, disciplineGroup: expert.discipline_group, maxLoad: expert.max_load } });
+      return expertView(expert);
+    });
+    this.temporal.wake(scope.realm, [mailroomId(scope.realm)]);
+    return created;
+  }
+
+  panel(scope: Scope, roundId: string): Promise<Panel> {
+    return withScope(this.pool, scope, async (tx) => ({
+      items: (await panelMembers(tx, roundId)).map((member) => ({
+        expert: expertView(member), declaredAt: member.declared_at === null ? null : toInstant(member.declared_at),
+        conflicts: member.conflicts, assigned: member.assigned, scored: member.scored,
+      })),
+    }));
+  }
+
+  async invite(scope: Scope, accountId: string, request: Repeatable, roundId: string, expertIds: string[]): Promise<PanelInvited> {
+    const workflowId = await this.stages.workflowOf(scope, roundId, 'expertReview');
+    return PanelInvited.parse(await this.commands.decide(scope, { accountId, request, kind: 'invitePanel', workflowId, body: { expertIds } }));
+  }
+}
+
+const expertView = (row: ListedExpert): Expert => ({
+  id: row.id, accountId: row.account_id, code: row.code, name: row.name, disciplineGroup: row.discipline_group, employer: row.employer, maxLoad: row.max_load,
+  email: row.email, active: row.active,
+});

@@ -1,0 +1,78 @@
+/** Tasks in the words of the contract. */
+import { type Asked, askedBy } from '../../../domain/programme/hand-in.js';
+import type { Form } from '../../../domain/programme/form.js';
+import type { Programme } from '../../../domain/programme/schema.js';
+import { taskName } from '../../../domain/wording/tasks.js';
+import type { Application } from '../../../records/applications.js';
+import type { Subject } from '../../../records/application-list.js';
+import type { Draft as DraftRow, HandedIn, ListedTask } from '../../../records/task-list.js';
+import { toInstant } from '../contract/common.js';
+import type { Task, TaskAsks, TaskDetail, TaskSubject } from '../contract/tasks.js';
+
+export const askedOf = (programme: Programme, task: ListedTask): Asked | undefined =>
+  askedBy(programme, { kind: task.kind, step: task.step, ofProject: task.project_id !== null });
+
+export function taskView(programme: Programme, task: ListedTask): Task {
+  return {
+    id: task.id, kind: task.kind, name: { zh: taskName('zh', programme, task.kind), en: taskName('en', programme, task.kind) }, role: task.role, state: task.state,
+    roundId: task.round_id, roundName: task.round_name, gateId: task.gate_id, gateStatus: task.gate_status, step: task.step,
+    opensAt: toInstant(task.opens_at), dueAt: toInstant(task.due_at), extended: task.extended, suspended: task.suspended_at !== null,
+    societyId: task.society_id, societyCode: task.society_code, societyName: task.society_name, accountId: task.account_id, applicationId: task.application_id,
+    projectId: task.project_id, draftComplete: task.draft_complete, doneAt: task.done_at === null ? null : toInstant(task.done_at),
+  };
+}
+
+export interface TaskContent {
+  draft: DraftRow | undefined;
+  handedIn: HandedIn | undefined;
+  subjects: Subject[];
+  /** Of a correction. */
+  application: Application | undefined;
+}
+
+export function detailView(programme: Programme, task: ListedTask, { draft, handedIn, subjects, application }: TaskContent): TaskDetail {
+  const asked = askedOf(programme, task);
+  return {
+    ...taskView(programme, task),
+    clause: asked?.clause ?? null,
+    asks: asked === undefined ? null : asksView(programme, asked),
+    subjects: subjects.map(subjectView),
+    toCorrect: application === undefined ? null : toCorrect(application.decision),
+    content: application?.content ?? null,
+    draft: draft?.payload ?? null,
+    version: draft?.version ?? 0,
+    handedIn: handedIn === undefined ? null : { receipt: handedIn.receipt, kind: handedIn.kind, at: toInstant(handedIn.at), bodyHash: handedIn.body_hash, payload: handedIn.payload },
+  };
+}
+
+export const subjectView = (subject: Subject): TaskSubject => ({
+  applicationId: subject.application_id, society: { id: subject.society_id, code: subject.code, name: subject.name, disciplineGroup: subject.discipline_group },
+});
+
+function toCorrect(decision: Record<string, unknown> | null): NonNullable<TaskDetail['toCorrect']> {
+  const { items, reason } = decision ?? {};
+  return { items: Array.isArray(items) ? items.map(String) : [], reason: typeof reason === 'string' ? reason : '' };
+}
+
+function asksView(programme: Programme, asked: Asked): TaskAsks {
+  switch (asked.what) {
+    case 'indicators':
+      return { what: 'indicators', indicators: asked.indicators };
+    case 'form':
+      return { what: 'form', form: formView(programme, asked.form) };
+    case 'conflictDeclaration':
+      return { what: 'conflictDeclaration' };
+    case 'score':
+      return { what: 'score', sheet: { ...asked.planned, tiers: programme.quota.tiers } };
+    case 'decision':
+      return { what: 'decision', outcomes: asked.outcomes };
+  }
+}
+
+/** The tags to choose from are written out: whoever shows a form needs nothing else. */
+const formView = (programme: Programme, form: Form): Extract<TaskAsks, { what: 'form' }>['form'] => ({
+  sections: form.sections.map((section) => ({
+    ...section,
+    fields: section.fields.map((field) => ({ ...field, options: field.tags === undefined ? field.options : programme.frame[field.tags] })),
+  })),
+});

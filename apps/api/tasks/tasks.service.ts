@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { may } from '../../../domain/access/policies.js';
+import type { Principal } from '../../../domain/access/roles.js';
+import { ownsTask, seesTask } from '../../../domain/access/tasks.js';
+import type { Locale } from '../../../domain/wording/catalogue.js';
+import { subjectsOf } from '../../../records/application-list.js';
+import { findApplication } from '../../../records/applications.js';
+import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { findDraft, findListedTask, handedInFor, type ListedTask, listTasks, saveDraft } from '../../../records/task-list.js';
+import { toInstant } from '../contract/common.js';
+import { type Draft, type DraftEntry, Submission, type TaskDetail, type TaskPage, type TaskQuery } from '../contract/tasks.js';
+import { fromCursor, toPage } from '../http/paging.js';
+import { fieldErrors } from '../http/validation.pipe.js';
+import { POOL } from '../platform/names.js';
+import { Plans } from '../platform/plans.js';
+import { sayField } from '../problem/problem.js';
+import { type FieldError, found, Refused, refused } from '../problem/refused.js';
+import { contextOf } from './submission-context.js';
+import { readSubmission } from './submission-check.js';
+import { askedOf, detailView, taskView } from './task-view.js';
+
+/** Who owes what by when, and what has been written so far. */
+@Injectable()
+export class TasksService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly plans: Plans,
+  ) {}
+
+  list(scope: Scope, who: Principal, { whose, ...filter }: TaskQuery): Promise<TaskPage> {
+    if (whose === 'all' && !may(who, 'round.overview')) throw refused('FORBIDDEN');
+    const owner = whose === 'all' ? undefined : { accountId: who.accountId ?? '', roles: who.roles, societyId: who.societyId };
+    return withScope(this.pool, scope, async (tx) => {
+      const { rows, total } = await listTasks(tx, { ...filter, owner, after: fromCursor(filter.cursor, 2) });
+      const programme = await this.plans.all(tx, rows.map((row) => row.programme_version_id));
+      return toPage(rows, filter.limit, total, (row) => taskView(programme(row.programme_version_id), row), (row) => [row.due_at, row.id]);
+    });
+  }
+
+  get(scope: Scope, who: Principal, id: string): Promise<TaskDetail> {
+    return withScope(this.pool, scope, async (tx) => {
+      const task = found(await findListedTask(tx, id));
+      if (!seesTask(who, task)) throw refused('NOT_FOUND');
+      const programme = await this.plans.of(tx, task.programme_version_id);
+      return detailView(programme, task, {
+        draft: ownsTask(who, task) ? await findDraft(tx, id) : undefined,
+        handedIn: task.state === 'done' ? await handedInFor(tx, id) : undefined,
+        subjects: await subjects(tx, task),
+        application: task.kind === 'correction' && task.application_id !== null ? await findApplication(tx, task.application_id) : undefined,
+      });
+    });
+  }
+
+  /** Whatever is written so far, in any state; nothing is handed in by it. */
+  saveDraft(scope: Scope, who: Principal, id: string, version: number, { payload }: DraftEntry, locale: Locale): Promise<Draft> {
+    return withScope(this.pool, scope, async (tx) => {
+      const task = mustOwn(who, await findListedTask(tx, id));
+      if (task.state !== 'open' || task.gate_status !== 'open') throw refused(task.state === 'done' ? 'ALREADY_SUBMITTED' : 'GATE_CLOSED');
+      const faults = await this.faultsOf(tx, task, payload);
+      const saved = await saveDraft(tx, {
+        taskId: id, realm: scope.realm, societyId: task.role === 'society' ? task.society_id : null, payload, complete: faults.length === 0, version, by: who.accountId ?? '',
+      });
+      if (saved === undefined) throw refused('CONFLICT_VERSION');
+      return {
+        payload: saved.payload, complete: saved.complete, version: saved.version, savedAt: toInstant(saved.saved_at),
+        faults: faults.map(({ field, code, params }) => ({ field, code, message: sayField(locale, code, params) })),
+      };
+    });
+  }
+
+  /** What the submission of this draft would be refused for. */
+  private async faultsOf(tx: Tx, task: ListedTask, payload: Record<string, unknown>): Promise<FieldError[]> {
+    const read = Submission.safeParse(payload, { reportInput: true });
+    if (!read.success) return fieldErrors(read.error.issues);
+    const programme = await this.plans.of(tx, task.programme_version_id);
+    const asked = askedOf(programme, task);
+    if (asked === undefined) throw refused('TASK_IS_DECIDED');
+    const submission = readSubmission(asked, read.data, await contextOf(tx, task, programme));
+    return submission instanceof Refused ? (submission.details.errors ?? [{ field: submission.refusal.field ?? '', code: submission.refusal.code, params: submission.refusal.params }]) : [];
+  }
+}
+
+/** The task, if it is the sender's to do; else whether it exists is told only to those who may see it. */
+export function mustOwn(who: Principal, task: ListedTask | undefined): ListedTask {
+  if (task === undefined || !seesTask(who, task)) throw refused('NOT_FOUND');
+  if (!ownsTask(who, task)) throw refused('TASK_NOT_YOURS');
+  return task;
+}
+
+async function subjects(tx: Tx, task: ListedTask) {
+  if (task.application_id !== null) return subjectsOf(tx, { applicationId: task.application_id });
+  return task.kind === 'conflictDeclaration' ? subjectsOf(tx, { roundId: task.round_id }) : [];
+}

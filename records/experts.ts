@@ -1,0 +1,60 @@
+/** The experts of a realm, and the panel of a round. */
+import type { Expert } from './reviews.js';
+import { only, type Tx } from './pool.js';
+
+export interface ListedExpert extends Expert {
+  active: boolean;
+  email: string;
+}
+
+const LISTED = 'SELECT e.*, a.email FROM expert e JOIN account a ON a.id = e.account_id';
+
+export async function addExpert(
+  tx: Tx, expert: { realm: string; accountId: string; code: string; name: string; disciplineGroup: string; employer: string; maxLoad: number },
+): Promise<ListedExpert | 'codeTaken'> {
+  const { rows } = await tx.query<{ id: string }>(
+    `INSERT INTO expert (realm, account_id, code, name, discipline_group, employer, max_load) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (realm, code) DO NOTHING RETURNING id`,
+    [expert.realm, expert.accountId, expert.code, expert.name, expert.disciplineGroup, expert.employer, expert.maxLoad],
+  );
+  const [added] = rows;
+  return added === undefined ? 'codeTaken' : only((await tx.query<ListedExpert>(`${LISTED} WHERE e.id = $1`, [added.id])).rows);
+}
+
+export interface ExpertFilter {
+  search?: string;
+  disciplineGroup?: string;
+  active?: boolean;
+  /** Code of the last row seen. */
+  after?: string;
+  limit: number;
+}
+
+/** By code; one row more than `limit` when there are more. */
+export async function listExperts(tx: Tx, filter: ExpertFilter): Promise<{ rows: ListedExpert[]; total: number }> {
+  const where = `($1::text IS NULL OR e.name ILIKE $1 OR e.code ILIKE $1) AND ($2::text IS NULL OR e.discipline_group = $2) AND ($3::boolean IS NULL OR e.active = $3)`;
+  const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+  const values = [search, filter.disciplineGroup ?? null, filter.active ?? null];
+  const { rows } = await tx.query<ListedExpert>(`${LISTED} WHERE ${where} AND ($4::text IS NULL OR e.code > $4) ORDER BY e.code LIMIT $5`, [
+    ...values, filter.after ?? null, filter.limit + 1,
+  ]);
+  const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM expert e WHERE ${where}`, values);
+  return { rows, total: only(counted.rows).total };
+}
+
+export interface PanelMember extends ListedExpert {
+  declared_at: number | null;
+  conflicts: number;
+  assigned: number;
+  scored: number;
+}
+
+/** Everybody invited to a round's panel, with what each still has to read. */
+export async function panelMembers(tx: Tx, roundId: string): Promise<PanelMember[]> {
+  return (await tx.query<PanelMember>(
+    `SELECT e.*, a.email, m.declared_at,
+       (SELECT count(*) FROM conflict c WHERE c.round_id = m.round_id AND c.expert_id = e.id) AS conflicts,
+       (SELECT count(*) FROM review v WHERE v.round_id = m.round_id AND v.expert_id = e.id AND v.state = 'assigned') AS assigned,
+       (SELECT count(*) FROM review v WHERE v.round_id = m.round_id AND v.expert_id = e.id AND v.state = 'scored') AS scored
+     FROM panel_member m JOIN expert e ON e.id = m.expert_id JOIN account a ON a.id = e.account_id WHERE m.round_id = $1 ORDER BY e.code`, [roundId])).rows;
+}
