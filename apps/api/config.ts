@@ -35,6 +35,8 @@ export interface Config {
   authSecret: string;
   trustedProxies: number;
   commandDeadlineMs: number;
+  /** Another naming of task queues, where one Temporal serves several databases; not read from the environment. */
+  queueOf?: (realm: string) => string;
 }
 
 /** Throws an Error whose message is one line per wrong setting; never with the value, which may be a secret. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { withClient } from '../../records/roles.js';
 import { createApp } from '../../apps/api/app.js';
+import type { Config } from '../../apps/api/config.js';
 import { hashToken, newServiceToken } from '../../apps/api/identity/tokens.js';
 import { MEMBER_ROLES, type MemberRole, type Role } from '../../domain/access/roles.js';
 import { createAccount } from '../../records/accounts.js';
@@ -10,6 +11,7 @@ import { createPool, type Pool, withScope, wholeRealm } from '../../records/pool
 import { createServiceToken } from '../../records/service-tokens.js';
 import { createSociety } from '../../records/societies.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import type { RealmWorld } from '../workflows/world.js';
 import { testServers } from '../support/servers.js';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -37,28 +39,42 @@ export class TestApi {
     readonly societyId: string,
     private readonly tokens: ReadonlyMap<Role, string>,
     readonly accounts: ReadonlyMap<Role, string>,
+    /** The database goes when this stops. */
+    private readonly owned: boolean,
   ) {}
 
   static async start(settings: { temporalAddress?: string; commandDeadlineMs?: number; people?: boolean } = {}): Promise<TestApi> {
+    const { people: wanted, ...rest } = settings;
     const database = await freshDatabase();
     const pool = createPool(database.appUrl, 4);
-    const people = settings.people === false ? { societyId: '', tokens: new Map<Role, string>(), accounts: new Map<Role, string>() } : await populate(pool);
+    const people = wanted === false ? { societyId: '', tokens: new Map<Role, string>(), accounts: new Map<Role, string>() } : await populate(pool, 'live');
+    return this.serve(database, pool, people, rest, true);
+  }
+
+  /** On a world with a worker, whose realm its people belong to; the society's is the first one there. The world stays when this stops. */
+  static async on(world: RealmWorld, settings: { temporalAddress?: string; commandDeadlineMs?: number } = {}): Promise<TestApi> {
+    const pool = createPool(world.database.appUrl, 4);
+    const first = await world.inScope(async (tx) => (await tx.query<{ id: string }>('SELECT id FROM society WHERE realm = $1 ORDER BY code LIMIT 1', [world.realm])).rows[0]?.id);
+    const people = await populate(pool, world.realm, first);
+    return this.serve(world.database, pool, people, { ...settings, queueOf: () => world.queue }, false);
+  }
+
+  private static async serve(database: TestDatabase, pool: Pool, people: People, settings: Partial<Config>, owned: boolean): Promise<TestApi> {
     const app = await createApp(
       {
-        databaseUrl: database.appUrl, databasePool: 10, temporalAddress: settings.temporalAddress ?? testServers().temporalAddress, temporalNamespace: 'default',
-        publicUrl: 'http://xuehui.test', host: '127.0.0.1', port: 0, authSecret: 'a secret of the tests, long enough to sign', trustedProxies: 0,
-        commandDeadlineMs: settings.commandDeadlineMs ?? 5_000,
+        databaseUrl: database.appUrl, databasePool: 10, temporalAddress: testServers().temporalAddress, temporalNamespace: 'default', temporalUiUrl: 'http://temporal.test',
+        publicUrl: 'http://xuehui.test', host: '127.0.0.1', port: 0, authSecret: 'a secret of the tests, long enough to sign', trustedProxies: 0, commandDeadlineMs: 5_000, ...settings,
       },
       ['error'],
     );
     await app.listen(0, '127.0.0.1');
-    return new TestApi(app, await app.getUrl(), database, pool, people.societyId, people.tokens, people.accounts);
+    return new TestApi(app, await app.getUrl(), database, pool, people.societyId, people.tokens, people.accounts, owned);
   }
 
   async stop(): Promise<void> {
     await this.app.close();
     await this.pool.end();
-    await this.database.drop();
+    if (this.owned) await this.database.drop();
   }
 
   tokenOf(role: Role): string {
@@ -94,17 +110,24 @@ export class TestApi {
 
 const EVERYTHING_SOCIETY = { code: '1001', name: '测试学会', disciplineGroup: 'science', email: 'society@example.org', contact: '', phone: '' };
 
-async function populate(pool: Pool): Promise<{ societyId: string; tokens: Map<Role, string>; accounts: Map<Role, string> }> {
-  return withScope(pool, wholeRealm('live'), async (tx) => {
-    const society = await createSociety(tx, { realm: 'live', ...EVERYTHING_SOCIETY });
+interface People {
+  societyId: string;
+  tokens: Map<Role, string>;
+  accounts: Map<Role, string>;
+}
+
+/** An account with a token for every role; the society's stands for `societyId`, or for a new society. */
+async function populate(pool: Pool, realm: string, societyId?: string): Promise<People> {
+  return withScope(pool, wholeRealm(realm), async (tx) => {
+    const society = societyId === undefined ? await createSociety(tx, { realm, ...EVERYTHING_SOCIETY }) : { id: societyId };
     if (society === 'codeTaken') throw new Error('the database is not fresh');
     const tokens = new Map<Role, string>();
     const accounts = new Map<Role, string>();
     for (const role of MEMBER_ROLES) {
-      const created = await createAccount(tx, account(role, society.id));
+      const created = await createAccount(tx, account(realm, role, society.id));
       if (created === 'emailTaken') throw new Error('the database is not fresh');
       const token = newServiceToken();
-      await createServiceToken(tx, { realm: 'live', accountId: created.id, label: 'test', tokenHash: hashToken(token), scopes: ['*'], expiresAt: Date.now() + 3_600_000, by: null });
+      await createServiceToken(tx, { realm, accountId: created.id, label: 'test', tokenHash: hashToken(token), scopes: ['*'], expiresAt: Date.now() + 3_600_000, by: null });
       tokens.set(role, token);
       accounts.set(role, created.id);
     }
@@ -112,6 +135,6 @@ async function populate(pool: Pool): Promise<{ societyId: string; tokens: Map<Ro
   });
 }
 
-const account = (role: MemberRole, societyId: string) => ({
-  realm: 'live', email: `${role}@example.org`.toLowerCase(), name: role, locale: 'zh' as const, roles: [role], societyId: role === 'society' ? societyId : undefined, active: true,
+const account = (realm: string, role: MemberRole, societyId: string) => ({
+  realm, email: `${role}@example.org`.toLowerCase(), name: role, locale: 'zh' as const, roles: [role], societyId: role === 'society' ? societyId : undefined, active: true,
 });

@@ -3,6 +3,7 @@ import { checkSettings } from '../../../domain/programme/check-settings.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import type { RoundSettings } from '../../../domain/programme/settings.js';
 import { type Locale, sayKey } from '../../../domain/wording/catalogue.js';
+import { sayDay } from '../../../domain/wording/dates.js';
 import type { Timeline } from '../contract/programmes.js';
 import { timelineView } from '../programmes/timeline-view.js';
 import { refused } from '../problem/refused.js';
@@ -21,7 +22,7 @@ export function preview(programme: Programme, settings: RoundSettings, locale: L
     .filter((entry) => Date.parse(entry.due) <= now)
     .map((entry) => ({
       code: 'DATE_PASSED', severity: 'warning' as const, key: entry.key, ...(entry.year === undefined ? {} : { year: entry.year }),
-      message: sayKey(locale, 'timeline.DATE_PASSED', { name: entry.name[locale], day: entry.lastDay }),
+      message: sayKey(locale, 'timeline.DATE_PASSED', { name: entry.name[locale], day: sayDay(locale, entry.lastDay) }),
     }));
   return { entries: view.entries, warnings: [...passed, ...view.warnings] };
 }
