@@ -8,8 +8,6 @@ const Config = z.object({
   SMTP_URL: z.string().default('smtp://127.0.0.1:1025'),
   MAIL_FROM: z.string().default('xuehui@example.org'),
   PUBLIC_URL: z.string().default('http://127.0.0.1:3000'),
-  /** Identifies the code that a workflow runs on. */
-  BUILD_ID: z.string().default('development'),
   RECONCILE_MS: z.coerce.number().int().positive().default(3_000),
 });
 export type Config = z.infer<typeof Config>;

@@ -8,6 +8,7 @@ import { createPool } from '../../records/pool.js';
 import { createWaker } from '../../temporal/waking.js';
 import { startAnchoring } from './anchoring.js';
 import { readConfig } from './config.js';
+import { becomeCurrent, deploymentOf } from './deployment.js';
 import { Failures } from './failures.js';
 import { startReconciler } from './reconciler.js';
 import { createTransport } from './smtp.js';
@@ -24,10 +25,13 @@ const waker = createWaker(pool, client);
 const transport = createTransport(config.SMTP_URL, config.MAIL_FROM);
 const activities = createActivities({ pool, waker, transport, publicUrl: config.PUBLIC_URL });
 
+const codePath = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
+const workerDeploymentOptions = await deploymentOf(codePath);
 const options: Omit<WorkerOptions, 'taskQueue'> = {
   connection: native,
   namespace: config.TEMPORAL_NAMESPACE,
-  workflowBundle: { codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)) },
+  workflowBundle: { codePath },
+  workerDeploymentOptions,
   activities,
   interceptors: { activity: [(context) => ({ inbound: new Failures(context, pool) })] },
   shutdownGraceTime: '10s',
@@ -49,10 +53,11 @@ const stop = () => {
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-if (process.env.XUEHUI_CHILD === '1') process.stdin.on('end', stop).resume();
 
+const running = workers.map((worker) => worker.run());
+await becomeCurrent(client, workerDeploymentOptions.version.buildId, () => stopping);
 process.stdout.write('worker ready\n');
-await Promise.all(workers.map((worker) => worker.run()));
+await Promise.all(running);
 anchoring.stop();
 await reconciler.stop();
 transport.close();

@@ -1,7 +1,7 @@
 /** The whole system as `npm start` runs it, on free ports and a data folder of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../apps/cli/local/ports.js';
@@ -27,6 +27,8 @@ export interface Stack {
 
 export async function startStack(): Promise<Stack> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'xuehui-stack-'));
+  // PostgreSQL may run as another user, who has to enter it.
+  await chmod(data, 0o755);
   const port = async () => String(await freePort());
   const env = {
     ...process.env, NODE_OPTIONS: '', XUEHUI_DATA: data, PORT: await port(), TEMPORAL_PORT: await port(), TEMPORAL_UI_PORT: await port(),
