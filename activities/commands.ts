@@ -63,8 +63,9 @@ async function decide(context: CommandContext): Promise<Result<Record<string, un
 function handlerOf(context: CommandContext): CommandHandler | undefined {
   const { kind } = context.command;
   if (context.wait.type === 'fundingRound') return roundCommands[kind] ?? deadlineCommands[kind];
-  if (context.row?.status !== 'open') return deadlineCommands[kind];
+  if (context.row && context.row.status !== 'open') return deadlineCommands[kind];
   const step = stepHandler(context.wait.type, context.key);
+  if (!context.row) return deadlineCommands[kind] ?? step.mending?.[kind];
   const handler = deadlineCommands[kind] ?? step.commands?.[kind];
   if (!handler) return undefined;
   // A decision rests on everything that was handed in before it; what it seals leaves nothing behind.

@@ -46,6 +46,13 @@ export async function addConflicts(
   );
 }
 
+/** Open gates for declarations of conflict that experts invited at this step owe, locked. */
+export async function declarationGates(tx: Tx, workflowId: string, step: string): Promise<number[]> {
+  const gates = (await tx.query<{ id: number }>(`SELECT id FROM gate WHERE workflow_id = $1 AND step = $2 AND status = 'open' ORDER BY id`, [workflowId, step])).rows;
+  for (const { id } of gates) await tx.query('SELECT pg_advisory_xact_lock($1)', [id]);
+  return gates.map(({ id }) => id);
+}
+
 export async function conflictsOf(tx: Tx, roundId: string): Promise<{ expert_id: string; application_id: string }[]> {
   return (await tx.query<{ expert_id: string; application_id: string }>('SELECT expert_id, application_id FROM conflict WHERE round_id = $1', [roundId])).rows;
 }

@@ -5,13 +5,14 @@ import type { StageOf } from '../../domain/programme/schema.js';
 import { latestOwedDue, sealGate } from '../../records/gates.js';
 import { addPanel, expertsById, panelOf, reviewsOf, setReviewState } from '../../records/reviews.js';
 import { endStep } from '../../records/steps.js';
-import { openTasks, owed, settleTasks } from '../../records/tasks.js';
+import { openTasks, owed, settleTask, settleTasks } from '../../records/tasks.js';
 import { type CommandHandler, plannedStage, type StepContext, type StepHandler } from '../context.js';
 import { textsOf, textOf } from '../input.js';
 import { writeToAccount } from '../mailing.js';
 import { openWithTasks } from '../opening.js';
 import { staffStep } from '../staff-step.js';
 import { assign, substitute } from './assignment.js';
+import { closeDeclarations, inviteMore } from './late-panel.js';
 import { confirmRanking, rank } from './ranking.js';
 
 /** Staff invite the experts; whoever has been invited declares conflicts before seeing an application. */
@@ -60,12 +61,15 @@ export const declarations: StepHandler = {
 export const assignment: StepHandler = {
   async open(context) {
     const assigned = await assign(context);
-    return assigned.ok ? accept({}) : assigned;
+    if (!assigned.ok) return assigned;
+    await closeDeclarations(context);
+    return accept({});
   },
   async look(context) {
     const reviews = await reviewsOf(context.tx, context.round.id);
     return { done: { reviews: reviews.length }, inputs: reviews.map((review) => [review.application_id, review.expert_id]) };
   },
+  mending: { invitePanel: inviteMore },
 };
 
 export const scoring: StepHandler = {
@@ -86,6 +90,9 @@ export const scoring: StepHandler = {
       const reviews = await reviewsOf(context.tx, context.round.id);
       const recused = reviews.find((review) => review.account_id === fact.principal && review.application_id === applicationId);
       if (!recused) continue;
+      for (const task of context.gate ? await owed(context.tx, context.gate.id) : []) {
+        if (task.account_id === fact.principal && task.application_id === applicationId) await settleTask(context.tx, task.id, 'cancelled', context.at);
+      }
       await setReviewState(context.tx, applicationId, recused.expert_id, 'recused');
       const next = await substitute(context, applicationId, { expertId: recused.expert_id, reason: textOf(fact.payload.reason) });
       if (next && context.gate) {

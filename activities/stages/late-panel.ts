@@ -1,0 +1,36 @@
+/** More experts when the panel is too small to be assigned: invited by staff, and counted once they have declared their conflicts. */
+import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
+import { periodEnd } from '../../domain/calendar/periods.js';
+import { accept, refuse } from '../../domain/refusal.js';
+import { sealGate } from '../../records/gates.js';
+import { addPanel, declarationGates, expertsById, panelOf } from '../../records/reviews.js';
+import { settleTasks } from '../../records/tasks.js';
+import type { CommandHandler, StepContext } from '../context.js';
+import { iso, textsOf } from '../input.js';
+import { writeToAccount } from '../mailing.js';
+import { openWithTasks } from '../opening.js';
+
+/** [C] Recusal before reading, also for who comes late: one working day. The last declaration makes the workflow look again. */
+export const inviteMore: CommandHandler = async (context, body) => {
+  const ids = textsOf(body.expertIds);
+  const experts = await expertsById(context.tx, ids);
+  if (experts.length !== new Set(ids).size || ids.length === 0) return refuse({ code: 'NOT_FOUND', field: 'expertIds' });
+  const before = new Set((await panelOf(context.tx, context.round.id, false)).map((expert) => expert.id));
+  const invited = experts.filter((expert) => !before.has(expert.id));
+  if (invited.length === 0) return accept({ experts: 0 });
+  const end = periodEnd({ from: dayOf(context.at), count: 1, unit: 'workingDays' });
+  if (!end.ok) return end;
+  const dueMs = endOfDay(end.value.lastDay);
+  await addPanel(context.tx, context.wait.realm, context.round.id, invited.map((expert) => expert.id));
+  await openWithTasks(context, { opensMs: context.at, dueMs }, invited.map((expert) => ({ kind: 'conflictDeclaration', role: 'expert', accountId: expert.account_id })));
+  for (const expert of invited) await writeToAccount(context, expert.account_id, 'panelInvitation', context.wait.workflow_id, { dueAt: iso(dueMs) });
+  return accept({ experts: invited.length });
+};
+
+/** Once everything is assigned nobody's late declaration is waited for. */
+export async function closeDeclarations(context: StepContext): Promise<void> {
+  for (const gateId of await declarationGates(context.tx, context.wait.workflow_id, context.key)) {
+    await settleTasks(context.tx, gateId, null, 'skipped', context.at);
+    await sealGate(context.tx, gateId, context.at);
+  }
+}
