@@ -63,18 +63,18 @@ export async function giveFigures(world: RealmWorld, round: SeededRound): Promis
   }
 }
 
-/** Two experts for each discipline group. */
-export async function addExperts(world: RealmWorld, perGroup: number): Promise<{ id: string; account: string }[]> {
+/** Experts for each discipline group, numbered from `from`. */
+export async function addExperts(world: RealmWorld, perGroup: number, from = 1): Promise<{ id: string; account: string; group: string }[]> {
   const { programme } = await readProgramme();
   return world.inScope(async (tx) => {
-    const experts: { id: string; account: string }[] = [];
+    const experts: { id: string; account: string; group: string }[] = [];
     for (const group of programme.disciplineGroups) {
-      for (let n = 1; n <= perGroup; n += 1) {
+      for (let n = from; n < from + perGroup; n += 1) {
         const account = randomUUID();
         const row = only((await tx.query<{ id: string }>(
           'INSERT INTO expert (realm, account_id, code, name, discipline_group) VALUES ($1, $2, $3, $4, $5) RETURNING id',
           [world.realm, account, `E-${group.key}-${n}`, `示例专家 ${group.key} ${n}`, group.key])).rows);
-        experts.push({ id: row.id, account });
+        experts.push({ id: row.id, account, group: group.key });
       }
     }
     return experts;
