@@ -15,6 +15,7 @@ import { MailsModule } from './mails/mails.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { RehearsalsModule } from './rehearsals/rehearsals.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { SocietiesModule } from './societies/societies.module.js';
 import { StuckModule } from './stuck/stuck.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         DiscoveryModule, PlatformModule.with(config),
         AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule,
+        RehearsalsModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -14,6 +14,14 @@ import { CONFIG, POOL } from './platform/names.js';
 /** How an Update ended, as far as the API could see; the command's row says whether it took effect. */
 export type Delivery = 'delivered' | 'noAnswer' | { rejected: string };
 
+/** One run of a workflow. */
+export interface Execution {
+  workflowId: string;
+  status: string;
+  /** Events, once it has ended. */
+  historyLength: number;
+}
+
 /** Workflows waiting to be woken; more are left to the reconciler. */
 const MOST_WAITING = 10_000;
 const BATCH = 100;
@@ -78,6 +86,28 @@ export class Temporal implements OnModuleDestroy {
   uiUrl(workflowId: string): string | null {
     const { temporalUiUrl, temporalNamespace } = this.config;
     return temporalUiUrl === undefined ? null : `${temporalUiUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(temporalNamespace)}/workflows/${encodeURIComponent(workflowId)}`;
+  }
+
+  /** Ends workflows whose record is about to go; those that have ended already are left alone. */
+  async terminate(workflowIds: readonly string[], reason: string): Promise<void> {
+    for (let from = 0; from < workflowIds.length; from += BATCH) {
+      await Promise.all(workflowIds.slice(from, from + BATCH).map(async (id) => {
+        try {
+          await this.within(WAKE_DEADLINE_MS, () => this.client.workflow.getHandle(id).terminate(reason));
+        } catch (error) {
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
+        }
+      }));
+    }
+  }
+
+  /** Every run that the visibility query finds. */
+  async executions(query: string): Promise<Execution[]> {
+    const runs: Execution[] = [];
+    for await (const { workflowId, status, historyLength } of this.client.workflow.list({ query, pageSize: 1000 })) {
+      runs.push({ workflowId, status: status.name, historyLength });
+    }
+    return runs;
   }
 
   /** Whether the server answers within two seconds. */

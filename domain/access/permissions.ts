@@ -85,6 +85,9 @@ export const PERMISSIONS = {
 
   'mail.read': [...office, 'administrator'],
   'audit.read': [...office, ...watchers],
+
+  /** From the live realm only: opens worlds of their own, steps their clocks and acts in them as anybody. `operator` is a program. */
+  'rehearsal.manage': ['administrator', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -1,5 +1,5 @@
 /** Who people are to the system. One person may have several roles; everybody, signed in or not, has `public`. */
-export const ROLES = ['public', 'society', 'expert', 'groupLeader', 'auditor', 'finance', 'leadership', 'discipline', 'staff', 'administrator'] as const;
+export const ROLES = ['public', 'society', 'expert', 'groupLeader', 'auditor', 'finance', 'leadership', 'discipline', 'staff', 'administrator', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Roles that an account can be given. */
@@ -21,6 +21,7 @@ export const REACH = {
   discipline: 'all',
   staff: 'all',
   administrator: 'all',
+  operator: 'all',
 } as const satisfies Record<Role, 'own' | 'all'>;
 
 /** Who sends a request. */

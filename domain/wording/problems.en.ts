@@ -22,6 +22,7 @@ export const problemsEn = {
   'problem.STAGE_NOT_READY': 'This stage cannot end yet: {reason}',
   'problem.OBJECTION_OPEN': 'An objection is not answered yet; the list cannot go to the leadership.',
   'problem.NOT_QUIESCENT': 'The rehearsal still has work under way; its clock cannot move.',
+  'problem.CLOCK_ONLY_FORWARD': 'The clock of a rehearsal only goes forward; it is {now}.',
   'problem.TIE_AT_CUT': 'There is a tie at the cut line; the office decides, with a reason.',
   'problem.REASON_REQUIRED': 'Please give a reason.',
   'problem.MINUTES_REQUIRED': 'A collective decision needs the number of its minutes.',

@@ -20,6 +20,7 @@ export const problemsZh = {
   'problem.STAGE_NOT_READY': '该阶段还不能结束：{reason}',
   'problem.OBJECTION_OPEN': '尚有未答复的异议，名单不能上报审定。',
   'problem.NOT_QUIESCENT': '演练尚有未处理完的事项，时钟暂不能前进。',
+  'problem.CLOCK_ONLY_FORWARD': '演练时钟只能前进，现在是 {now}。',
   'problem.TIE_AT_CUT': '入围线上有并列，请由项目办公室说明理由后决定。',
   'problem.REASON_REQUIRED': '请填写理由。',
   'problem.MINUTES_REQUIRED': '集体决定须填写会议纪要编号。',

@@ -12,4 +12,5 @@ export const rolesEn = {
   'role.discipline': 'discipline inspection',
   'role.staff': 'the programme office',
   'role.administrator': 'the administrator',
+  'role.operator': 'the operating program',
 } as const satisfies Record<keyof typeof rolesZh, string>;

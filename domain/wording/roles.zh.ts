@@ -10,4 +10,5 @@ export const rolesZh = {
   'role.discipline': '纪检人员',
   'role.staff': '项目办公室',
   'role.administrator': '系统管理员',
+  'role.operator': '运行维护程序',
 } as const;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LIVE } from '../../../domain/ids.js';
 import { parseProgramme, type ProgrammeProblem } from '../../../domain/programme/parse.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import type { RoundSettings } from '../../../domain/programme/settings.js';
@@ -42,7 +43,7 @@ export class ProgrammesService {
       const published = await publishProgramme(tx, programme, file.source, accountId);
       if (published === 'versionExists') throw refused('PROGRAMME_VERSION_EXISTS', { params: { key: programme.key, version: programme.version } });
       await record(tx, {
-        stream: `programme/${programme.key}`, realm: scope.realm, actor: accountId, action: 'programme.publish',
+        stream: streamOf(programme.key, scope.realm), realm: scope.realm, actor: accountId, action: 'programme.publish',
         body: { version: programme.version, hash: published.hash },
       });
       return toDetail(published);
@@ -54,6 +55,9 @@ export class ProgrammesService {
     return timelineView(definition, settings, locale);
   }
 }
+
+/** A rehearsal's entries go with it, and so have a chain of their own. */
+const streamOf = (key: string, realm: string): string => (realm === LIVE ? `programme/${key}` : `programme/${key}/${realm}`);
 
 /** The definition, or a refusal that names every line to repair. */
 function readProgramme(file: ProgrammeFile): Programme {

@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../../../domain/access/roles.js';
+import { type Pool, wholeRealm, withScope } from '../../../records/pool.js';
+import { dueWaits, nextDue, stepClock, unquiet } from '../../../records/realms.js';
+import { busyWorkflows, lockRehearsal } from '../../../records/rehearsals.js';
+import { toInstant } from '../contract/common.js';
+import type { Stepped } from '../contract/rehearsals.js';
+import { POOL } from '../platform/names.js';
+import { found, refused, type Refused } from '../problem/refused.js';
+import { Temporal } from '../temporal.js';
+import { RehearsalsService } from './rehearsals.service.js';
+
+/** How long one request waits for quiet, before and after the step together. */
+const PATIENCE_MS = 25_000;
+const LOOK_EVERY_MS = 10;
+
+/** Steps a rehearsal's clock, and only when nothing is under way: what happens in between does not depend on how fast. */
+@Injectable()
+export class ClockService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly rehearsals: RehearsalsService,
+    private readonly temporal: Temporal,
+  ) {}
+
+  async step(who: Principal, id: string, to?: string): Promise<Stepped> {
+    const patience = performance.now() + PATIENCE_MS;
+    await this.rehearsals.find(who, id);
+    await this.quiet(id, patience);
+    const woken = await this.advance(id, to === undefined ? null : Date.parse(to));
+    this.temporal.wake(id, woken);
+    const { now, due } = await this.quiet(id, patience);
+    return { now: toInstant(now), nextDue: due === null ? null : toInstant(due), quiet: true };
+  }
+
+  /** One transaction: somebody may have handed something in since we looked. Answers who is due now. */
+  private async advance(id: string, to: number | null): Promise<string[]> {
+    return withScope(this.pool, wholeRealm(id), async (tx) => {
+      const { now_at } = found(await lockRehearsal(tx, id));
+      const why = await unquiet(tx, id);
+      if (why !== null) throw await this.notQuiet(id, why);
+      const due = await nextDue(tx, id);
+      const target = [due, to].filter((at): at is number => at !== null).sort((a, b) => a - b)[0];
+      if (target === undefined) return [];
+      if (target < now_at) throw refused('CLOCK_ONLY_FORWARD', { field: 'to', params: { now: toInstant(now_at) } });
+      await stepClock(tx, id, target);
+      return dueWaits(tx, id);
+    });
+  }
+
+  private async quiet(id: string, patience: number): Promise<{ now: number; due: number | null }> {
+    for (;;) {
+      const state = await withScope(this.pool, wholeRealm(id), async (tx) => {
+        const why = await unquiet(tx, id);
+        return why === null ? { why, now: found(await lockRehearsal(tx, id)).now_at, due: await nextDue(tx, id) } : { why };
+      });
+      if (state.why === null) return state;
+      if (performance.now() > patience) throw await this.notQuiet(id, state.why);
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  private async notQuiet(id: string, why: string): Promise<Refused> {
+    const busy = await withScope(this.pool, wholeRealm(id), (tx) => busyWorkflows(tx, id, 20));
+    return refused('NOT_QUIESCENT', { params: { why } }, { fact: { why, workflows: busy.map((one) => ({ workflowId: one.workflow_id, step: one.step, state: one.state, attention: one.attention })) } });
+  }
+}
