@@ -110,7 +110,7 @@ describe('a suspension', () => {
 });
 
 test('reminders follow the deadlines: none by the old one, the next by the new ones', async () => {
-  const reminded = async () => (await letters(world, 'reminder')).map((letter) => `${letter.wave} ${letter.recipient}`);
+  const reminded = async () => (await letters(world, 'reminder')).map((letter) => `${letter.wave} ${letter.recipient}`).sort();
   // Fourteen days before 10 October, the deadline of the programme.
   await world.stepTo('2018-09-26T10:00:00+08:00');
   expect(await reminded()).toEqual([]);

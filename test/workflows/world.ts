@@ -50,18 +50,29 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = no
   // Every database has a queue of its own: the suites of one run share one Temporal.
   const queue = database.name;
   const waker = createWaker(pool, client, () => queue);
-  const worker = await Worker.create({
-    connection: native,
-    taskQueue: queue,
-    workflowBundle: { codePath: path.join(root, 'dist/workflow-bundle.js') },
-    activities: createActivities({ pool, waker, transport, publicUrl: 'http://console.test' }),
-  });
-  const running = worker.run();
+  let stop = (): Promise<void> => Promise.resolve();
+  const startWorker = async (): Promise<void> => {
+    const worker = await Worker.create({
+      connection: native,
+      taskQueue: queue,
+      workflowBundle: { codePath: path.join(root, 'dist/workflow-bundle.js') },
+      activities: createActivities({ pool, waker, transport, publicUrl: 'http://console.test' }),
+    });
+    const running = worker.run();
+    stop = () => {
+      worker.shutdown();
+      return running;
+    };
+  };
+  const stopWorker = async (): Promise<void> => {
+    await stop();
+    stop = () => Promise.resolve();
+  };
+  await startWorker();
   const parts = { database, pool, connection, client, queue, waker };
 
   const close = async (): Promise<void> => {
-    worker.shutdown();
-    await running;
+    await stopWorker();
     await connection.close();
     await native.close();
     await pool.end();
@@ -69,7 +80,7 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = no
   };
   /** Another rehearsal on the same servers, with a clock of its own. */
   const another = async (from = at) => realmOf(parts, await openRealm(pool, from));
-  return { ...realmOf(parts, await openRealm(pool, at)), live: realmOf(parts, LIVE), another, close };
+  return { ...realmOf(parts, await openRealm(pool, at)), live: realmOf(parts, LIVE), another, startWorker, stopWorker, close };
 }
 
 interface Parts {

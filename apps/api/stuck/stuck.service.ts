@@ -8,7 +8,7 @@ import { reassignTask } from '../../../records/reassign.js';
 import { forgetStart } from '../../../records/reconcile.js';
 import { loadRound } from '../../../records/rounds.js';
 import { openTasksOf, stuckWaits } from '../../../records/stuck.js';
-import { findWaits, type Wait } from '../../../records/waits.js';
+import { findWaits, ring, type Wait } from '../../../records/waits.js';
 import { CHILD_TYPES } from '../../../temporal/waking.js';
 import { Commands } from '../commands.js';
 import { type Reassigned, type Reassignment, type Retried, type Skip, Skipped, type StuckList, type StuckQuery } from '../contract/stuck.js';
@@ -58,6 +58,8 @@ export class StuckService {
     }
     const restarted = await this.once.run(scope, accountId, request, async (tx) => {
       await forgetStart(tx, wait.workflow_id);
+      // Should the start be lost, the reconciler repeats it.
+      await ring(tx, wait.workflow_id);
       await record(tx, { stream: `round/${wait.round_id}`, realm: scope.realm, actor: accountId, action: 'workflow.restart', body: { workflow: wait.workflow_id } });
       return { workflowId: wait.workflow_id, outcome: 'restarted' as const };
     });
