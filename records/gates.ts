@@ -129,3 +129,8 @@ export async function dueFor(tx: Tx, gateId: number, societyId: string): Promise
     `SELECT coalesce((SELECT e.due_at FROM gate_extension e WHERE e.gate_id = g.id AND e.society_id = $2), g.due_at) AS due FROM gate g WHERE g.id = $1`,
     [gateId, societyId])).rows).due;
 }
+
+/** The latest gate of a workflow, only read. */
+export async function gateOf(tx: Tx, workflowId: string): Promise<Gate | undefined> {
+  return (await tx.query<Gate>('SELECT * FROM gate WHERE workflow_id = $1 ORDER BY id DESC LIMIT 1', [workflowId])).rows[0];
+}

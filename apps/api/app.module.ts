@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { PermissionGuard } from './access/permission.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApplicationsModule } from './applications/applications.module.js';
+import { ApprovalModule } from './approval/approval.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import type { Config } from './config.js';
@@ -12,8 +13,12 @@ import { HealthController } from './health/health.controller.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
 import { StrictValidationPipe } from './http/validation.pipe.js';
 import { MailsModule } from './mails/mails.module.js';
+import { ObjectionsModule } from './objections/objections.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
+import { ProjectsModule } from './projects/projects.module.js';
+import { PublicityModule } from './publicity/publicity.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RehearsalsModule } from './rehearsals/rehearsals.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
@@ -29,7 +34,7 @@ export class AppModule {
       imports: [
         DiscoveryModule, PlatformModule.with(config),
         AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
-        TasksModule, ApplicationsModule, ExpertsModule,
+        TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule,
         RehearsalsModule,
       ],
       controllers: [HealthController],

@@ -345,6 +345,40 @@ export interface paths {
         patch: operations["Me_change"];
         trace?: never;
     };
+    "/api/v1/objections/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers an objection; what is upheld takes the society off the list */
+        post: operations["Objections_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objections/{id}/objector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who objected; that this was read is recorded */
+        get: operations["Objections_objector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes": {
         parameters: {
             query?: never;
@@ -414,6 +448,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Funded projects, by number; a society sees its own */
+        get: operations["Projects_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project: steps with tasks, documents, verdicts, and the money */
+        get: operations["Projects_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Countersigns, gives the verdict on a year, or accepts at the end */
+        post: operations["Projects_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document as it was handed in */
+        get: operations["Projects_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publicity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists that are or were publicised, the newest first */
+        get: operations["Publicity_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publicity/{stageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list: who is on it, in which tier, and until when one may object */
+        get: operations["Publicity_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publicity/{stageId}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Objects to a society on the list; with name and contact it is answered, without it is kept as a lead */
+        post: operations["Publicity_object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publicity/{stageId}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Between equals in the reserve: who moves up, with the number of the minutes */
+        post: operations["Publicity_replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether, when and with which hash something was received */
+        get: operations["Publicity_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rehearsals, newest first */
+        get: operations["Rehearsals_list"];
+        put?: never;
+        /** Opens a realm of its own with a clock that only steps; nothing in it reaches anybody outside */
+        post: operations["Rehearsals_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its clock, what is under way, and when something is due next */
+        get: operations["Rehearsals_get"];
+        put?: never;
+        post?: never;
+        /** Ends its workflows and deletes the realm as a whole */
+        delete: operations["Rehearsals_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{id}/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A service token for somebody in the rehearsal */
+        post: operations["Rehearsals_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would have gone out, newest first */
+        get: operations["Rehearsals_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of the round launched last, and what it took */
+        get: operations["Rehearsals_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Waits until all is quiet, steps the clock to what is due next but not past `to`, and waits again */
+        post: operations["Rehearsals_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The announced list */
+        get: operations["Publicity_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds": {
         parameters: {
             query?: never;
@@ -461,6 +769,57 @@ export interface paths {
         get: operations["Applications_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves the whole list, with the number of the minutes; then it is announced */
+        post: operations["Approval_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/approval/resubmission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The office answers; the dossier lies before the leadership again */
+        post: operations["Approval_resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/approval/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Returns the dossier to the office with comments */
+        post: operations["Approval_returnForRevision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -518,6 +877,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/defence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The order of defence, drawn by lot within each group */
+        get: operations["Reviews_defence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies before the leadership: list, reserve, scores, objections, earlier decisions with their minutes */
+        get: operations["Approval_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/launch": {
         parameters: {
             query?: never;
@@ -529,6 +922,23 @@ export interface paths {
         put?: never;
         /** The draft becomes a running round; without Temporal nothing is changed (503) */
         post: operations["Rounds_launch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections and leads of a round, without who objected */
+        get: operations["Objections_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -564,6 +974,57 @@ export interface paths {
         put?: never;
         /** Invites the panel; each expert is asked to declare conflicts */
         post: operations["Experts_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places and tiers as they stand, with an open tie */
+        get: operations["Reviews_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/ranking/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the ranking as the preliminary list; a tie at a tier’s border needs a decision with its minutes */
+        post: operations["Reviews_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reviews what, and the sheets that are in */
+        get: operations["Reviews_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -686,6 +1147,23 @@ export interface paths {
         put?: never;
         /** Withdraws a record, with a reason; it decides nothing any more */
         post: operations["Societies_withdrawRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/societies/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds many societies with what is recorded about them: all of them, or none */
+        post: operations["SocietyImport_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -876,7 +1354,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             realm: string;
-            roles: ("society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator")[];
+            roles: ("society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
             societyId: string | null;
             /** @enum {string} */
@@ -888,7 +1366,7 @@ export interface components {
             /** @enum {string} */
             locale?: "zh" | "en";
             name?: string;
-            roles?: ("society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator")[];
+            roles?: ("society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
             societyId?: string | null;
             /** @enum {string} */
@@ -899,6 +1377,12 @@ export interface components {
             next: string | null;
             /** @description Rows that match, on all pages */
             total: number;
+        };
+        Actor: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Service token, shown only here */
+            token: string;
         };
         Application: {
             content: {
@@ -1016,6 +1500,28 @@ export interface components {
         };
         ApplicationWithdrawal: {
             reason: string;
+        };
+        Approval: {
+            /** @description Number of the minutes of the collective decision */
+            minutes: string;
+        };
+        ApprovalReturn: {
+            /** @description What is to be revised or answered */
+            reason: string;
+        };
+        ApprovalReturned: {
+            comments: string;
+            /** @enum {string} */
+            decision: "returned";
+        };
+        Approved: {
+            /** @description By tier */
+            awards: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            decision: "approved";
+            minutes: string;
         };
         Assessment: {
             /** @description False until the figures are closed */
@@ -1137,6 +1643,56 @@ export interface components {
             /** Format: email */
             email?: string;
             phone?: string;
+        };
+        Defence: {
+            items: {
+                /** Format: uuid */
+                applicationId: string;
+                minutes: number;
+                /** @description The discipline group */
+                panel: string;
+                position: number;
+                society: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                startsAt: string;
+            }[];
+        };
+        Dossier: {
+            /** @description Decisions that led here, with the numbers of their minutes */
+            decisions: {
+                /**
+                 * Format: date-time
+                 * @description Real time, also in a rehearsal
+                 */
+                at: string;
+                kind: string;
+                minutes: string[];
+                reason: string | null;
+            }[];
+            /** Format: date-time */
+            dueAt: string | null;
+            list: components["schemas"]["Place"][];
+            objections: components["schemas"]["Objection"][];
+            reserve: components["schemas"]["Place"][];
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            /**
+             * @description `before`: it lies before the leadership; `returned`: the office is to answer
+             * @enum {string}
+             */
+            status: "notYet" | "before" | "returned" | "approved";
+            /** @description “About” so many per tier: what was planned and what came of it */
+            variance: {
+                actual: number;
+                planned: number;
+                tier: string;
+            }[];
         };
         Draft: {
             complete: boolean;
@@ -1371,6 +1927,19 @@ export interface components {
             /** @enum {string} */
             temporal: "up" | "down";
         };
+        ImportedSociety: {
+            code: string;
+            /** @default  */
+            contact?: string;
+            disciplineGroup: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            /** @default  */
+            phone?: string;
+            /** @default [] */
+            records?: components["schemas"]["NewSocietyRecord"][];
+        };
         InvitedAccount: {
             account: components["schemas"]["Account"];
             /** Format: uri */
@@ -1424,9 +1993,9 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
-            roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator")[];
+            roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
             societyId: string | null;
             /** @description For If-Match; also in the ETag */
@@ -1453,7 +2022,26 @@ export interface components {
             name: string;
             /** @description A rehearsal; its accounts are active at once and come by service token */
             realm?: string;
-            roles: ("society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator")[];
+            roles: ("society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
+            /**
+             * Format: uuid
+             * @description For the role society
+             */
+            societyId?: string;
+        };
+        NewActor: {
+            /**
+             * Format: uuid
+             * @description For the role expert, who has been added before
+             */
+            expertId?: string;
+            /**
+             * @description Which of several with the role
+             * @default 1
+             */
+            n?: number;
+            /** @enum {string} */
+            role: "public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator";
             /**
              * Format: uuid
              * @description For the role society
@@ -1470,6 +2058,31 @@ export interface components {
             /** @default 12 */
             maxLoad?: number;
             name: string;
+        };
+        NewObjection: {
+            /** @description Where the answer goes; with `name` */
+            contact?: string;
+            grounds: string;
+            /** @description Real name or the organisation’s; kept confidential */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description On the list
+             */
+            societyId: string;
+        };
+        NewRehearsal: {
+            label: string;
+            /**
+             * @description Recorded with the rehearsal: the same seed gives the same outcome
+             * @default 1
+             */
+            seed?: string;
+            /**
+             * Format: date-time
+             * @description First instant of its clock
+             */
+            startAt: string;
         };
         NewRound: {
             name: string;
@@ -1501,7 +2114,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             code: string;
@@ -1743,6 +2356,52 @@ export interface components {
                 finding: string;
             };
         };
+        Objection: {
+            answer: string | null;
+            /** Format: date-time */
+            answerDueAt: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            grounds: string;
+            /** Format: uuid */
+            id: string;
+            named: boolean;
+            receipt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            stageId: string;
+            /**
+             * @description `lead`: anonymous, kept and not answered
+             * @enum {string}
+             */
+            state: "open" | "lead" | "upheld" | "rejected";
+        };
+        ObjectionAnswer: {
+            /** @description Sent to whoever objected */
+            answer: string;
+            /** @enum {string} */
+            decision: "upheld" | "rejected";
+        };
+        ObjectionAnswered: {
+            /** Format: uuid */
+            objectionId: string;
+            /** @enum {string} */
+            state: "upheld" | "rejected";
+        };
+        Objections: {
+            items: components["schemas"]["Objection"][];
+        };
+        Objector: {
+            contact: string;
+            name: string;
+        };
         OneTimeLink: {
             /** Format: uri */
             link: string;
@@ -1768,6 +2427,28 @@ export interface components {
         };
         PanelInvited: {
             experts: number;
+        };
+        Place: {
+            /** Format: uuid */
+            applicationId: string;
+            rank: number;
+            /** @description Before calibration */
+            raw: number;
+            reviews: number;
+            /** @description Calibrated, points */
+            score: number;
+            society: {
+                code: string;
+                disciplineGroup: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Standard deviation of the experts’ totals */
+            spread: number;
+            /** @enum {string} */
+            status: "listed" | "reserve" | "removed" | "awarded";
+            tier: string | null;
         };
         Problem: {
             /** @description Stable, upper snake case */
@@ -1852,6 +2533,313 @@ export interface components {
             version: number;
             year: number;
         };
+        Project: {
+            /** @description Per implementation year */
+            amountCents: number;
+            /** Format: uuid */
+            applicationId: string;
+            /** Format: date-time */
+            awardedAt: string;
+            /** @description By account; positive is debit */
+            balances: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            closedAt: string | null;
+            documents: {
+                /** Format: date-time */
+                at: string;
+                bodyHash: string;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                receipt: string;
+                step: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            ledger: {
+                account: string;
+                /** @description Cents of a yuan */
+                amountCents: number;
+                /** Format: date-time */
+                at: string;
+                memo: string;
+                posting: string;
+            }[];
+            number: string;
+            openTasks: number;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            /** Format: date-time */
+            signedAt: string | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            status: "awarded" | "running" | "terminated" | "accepted" | "failed";
+            /** @description Those that have been opened */
+            steps: {
+                /** Format: date-time */
+                doneAt: string | null;
+                /** Format: date-time */
+                dueAt: string | null;
+                /** @description `2018.inspection` is the step of that implementation year */
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                opensAt: string | null;
+                outcome: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string} */
+                status: "open" | "done" | "skipped";
+                suspended: boolean;
+                tasks: {
+                    /** Format: date-time */
+                    doneAt: string | null;
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @description Of a decision: what there is to choose from */
+                    outcomes: string[];
+                    role: string;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "cancelled";
+                }[];
+                year: number | null;
+            }[];
+            tier: string;
+            verdicts: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                decision: "continue" | "adjust" | "terminate";
+                minutes: string;
+                reason: string;
+                recommended: string;
+                /** @description Of the third-party audit, 0 … 100 */
+                score: number | null;
+                year: number;
+            }[];
+        };
+        ProjectDecided: {
+            decision: string;
+            /** @description The project is over */
+            ends?: boolean;
+            outcome?: string;
+            /** @description Cents of a yuan */
+            paidCents?: number;
+            recommended?: string;
+            /** @description Cents of a yuan */
+            releasedCents?: number;
+        };
+        ProjectDecision: {
+            /** @description Number of the minutes of a collective decision */
+            minutes?: string;
+            /** @description One of the task’s outcomes */
+            outcome?: string;
+            /** @description Of the next instalment, for `adjust` */
+            percent?: number;
+            /** @description Required where the decision departs from what the audit suggests */
+            reason?: string;
+            /** @description What is decided: countersignature, verdict, acceptance */
+            task: string;
+        };
+        ProjectDocument: {
+            /** Format: date-time */
+            at: string;
+            bodyHash: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            payload: {
+                [key: string]: unknown;
+            };
+            receipt: string;
+            step: string;
+        };
+        ProjectPage: {
+            items: components["schemas"]["ProjectSummary"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        ProjectSummary: {
+            /** @description Per implementation year */
+            amountCents: number;
+            /** Format: uuid */
+            applicationId: string;
+            /** Format: date-time */
+            awardedAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            openTasks: number;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            /** Format: date-time */
+            signedAt: string | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            status: "awarded" | "running" | "terminated" | "accepted" | "failed";
+            tier: string;
+        };
+        PublicityList: {
+            /** @description An objection with a real name is answered within so many working days */
+            answerWorkingDays: number;
+            clause: {
+                clause: string;
+                document: string;
+            };
+            contact: {
+                hotline: string;
+                mailbox: string;
+                office: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description Objections are taken before it
+             */
+            dueAt: string;
+            entries: {
+                code: string;
+                disciplineGroup: string;
+                name: string;
+                /** Format: uuid */
+                societyId: string;
+                tier: string;
+                tierName: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            listed: number;
+            /** @description The second period is that of replacements */
+            n: number;
+            /** Format: date-time */
+            opensAt: string;
+            programme: {
+                en: string;
+                zh: string;
+            };
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            /** Format: uuid */
+            stageId: string;
+            /** @enum {string} */
+            state: "coming" | "open" | "suspended" | "ended";
+        };
+        PublicityPeriod: {
+            /**
+             * Format: date-time
+             * @description Objections are taken before it
+             */
+            dueAt: string;
+            listed: number;
+            /** @description The second period is that of replacements */
+            n: number;
+            /** Format: date-time */
+            opensAt: string;
+            programme: {
+                en: string;
+                zh: string;
+            };
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            /** Format: uuid */
+            stageId: string;
+            /** @enum {string} */
+            state: "coming" | "open" | "suspended" | "ended";
+        };
+        PublicityPeriods: {
+            items: components["schemas"]["PublicityPeriod"][];
+        };
+        PublicReceipt: {
+            /** Format: date-time */
+            at: string;
+            bodyHash: string;
+            kind: string;
+            receipt: string;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+        };
+        Ranking: {
+            /** @description False until scoring is over */
+            computed: boolean;
+            confirmed: boolean;
+            places: components["schemas"]["Place"][];
+            /** @description Open: people decide, with the number of their minutes */
+            tie: {
+                /** @enum {string} */
+                cause: "tier" | "group";
+                codes: string[];
+                places: number;
+                rank: number;
+                tier: string;
+            } | null;
+            /** @description “About” so many per tier: what was planned and what came of it */
+            variance: {
+                actual: number;
+                planned: number;
+                tier: string;
+            }[];
+        };
+        RankingConfirmation: {
+            /** @description One per tie */
+            decisions?: {
+                /** @description Codes of those who go into the tier */
+                include: string[];
+                minutes: string;
+                /** @description The rank that is tied */
+                rank: number;
+                tier: string;
+            }[];
+        };
+        RankingConfirmed: {
+            listed: number;
+            reserve: number;
+            variance: {
+                actual: number;
+                planned: number;
+                tier: string;
+            }[];
+        };
         Reassigned: {
             /** Format: uuid */
             from: string | null;
@@ -1885,6 +2873,170 @@ export interface components {
             /** @description The same request had come before */
             repeated: boolean;
         };
+        Rehearsal: {
+            /**
+             * Format: date-time
+             * @description Real time
+             */
+            createdAt: string;
+            id: string;
+            label: string;
+            /**
+             * Format: date-time
+             * @description When something is due by itself
+             */
+            nextDue: string | null;
+            /**
+             * Format: date-time
+             * @description Its clock
+             */
+            now: string;
+            /**
+             * Format: uuid
+             * @description The round launched last
+             */
+            roundId: string | null;
+            seed: string;
+            /**
+             * @description What is still under way; null when the clock may step
+             * @enum {string|null}
+             */
+            waitingOn: "busy" | "due" | "fact" | "command" | "mail" | null;
+        };
+        RehearsalMail: {
+            body: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            queuedAt: string;
+            recipient: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /**
+             * @description `sent`: written here, and to nobody
+             * @enum {string}
+             */
+            state: "queued" | "claimed" | "sent" | "failed" | "cancelled";
+            subject: string | null;
+            template: string;
+            wave: string | null;
+        };
+        RehearsalMails: {
+            items: components["schemas"]["RehearsalMail"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        RehearsalReport: {
+            annualReports: number;
+            applications: {
+                accepted: number;
+                notAccepted: number;
+                submitted: number;
+            };
+            audits: number;
+            /** @description By tier */
+            awards: {
+                [key: string]: number;
+            };
+            facts: {
+                accepted: number;
+                acknowledged: number;
+            };
+            /** @description Workflows whose row is not closed, that need a person, that Temporal still runs */
+            left: {
+                failing: number;
+                open: number;
+                running: number;
+            };
+            objections: {
+                received: number;
+                upheld: number;
+            };
+            /** @description By code; the same in every run of one seed */
+            outcomes: components["schemas"]["SocietyOutcome"][];
+            programme: string;
+            reminders: {
+                duplicates: number;
+                queued: number;
+                sent: number;
+            };
+            selfEvaluations: number;
+            shortlist: {
+                byRank: number;
+                legacy: number;
+                total: number;
+            };
+            societies: number;
+            taskBooksSigned: number;
+            /** @description Every run counts its events */
+            temporal: {
+                historyEvents: number;
+                largestHistory: number;
+                workflows: number;
+            };
+            verdicts: {
+                adjust: number;
+                continue: number;
+                terminate: number;
+            };
+        };
+        Rehearsals: {
+            items: components["schemas"]["Rehearsal"][];
+        };
+        Replaced: {
+            minutes: string;
+            /** Format: uuid */
+            removed: string;
+            /** @description Code */
+            replacement: string;
+        };
+        Replacement: {
+            minutes: string;
+            /**
+             * Format: uuid
+             * @description The society that dropped out
+             */
+            removed: string;
+            /**
+             * Format: uuid
+             * @description A society of the reserve
+             */
+            replacement: string;
+        };
+        Resubmission: {
+            /** @description The office’s answer */
+            reason: string;
+        };
+        Resubmitted: {
+            answer: string;
+            /** @enum {string} */
+            decision: "resubmitted";
+        };
+        Results: {
+            /** Format: date-time */
+            announcedAt: string;
+            awards: {
+                code: string;
+                disciplineGroup: string;
+                name: string;
+                number: string;
+                /** Format: uuid */
+                societyId: string;
+                tier: string;
+                tierName: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            programme: {
+                en: string;
+                zh: string;
+            };
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+        };
         Resumed: {
             /** Format: date-time */
             before: string;
@@ -1901,6 +3053,40 @@ export interface components {
         };
         Retry: {
             workflowId: string;
+        };
+        Review: {
+            /** Format: uuid */
+            applicationId: string;
+            /** @description The score sheet: points, reasons, answers to the pass-or-fail questions */
+            entry: {
+                [key: string]: unknown;
+            } | null;
+            expert: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            scoredAt: string | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "assigned" | "scored" | "recused" | "released";
+            /** @description Points */
+            total: number | null;
+        };
+        ReviewPage: {
+            items: components["schemas"]["Review"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
         };
         Round: {
             /** Format: date-time */
@@ -2148,6 +3334,13 @@ export interface components {
             missed: number;
             skipped: string;
         };
+        SocietiesImported: {
+            items: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+            }[];
+        };
         Society: {
             code: string;
             contact: string;
@@ -2173,6 +3366,32 @@ export interface components {
             phone?: string;
             /** @enum {string} */
             status?: "active" | "inactive";
+        };
+        SocietyImport: {
+            societies: components["schemas"]["ImportedSociety"][];
+        };
+        SocietyOutcome: {
+            application: string | null;
+            code: string;
+            place: {
+                rank: number;
+                status: string;
+                tier: string | null;
+            } | null;
+            project: {
+                annualReports: number;
+                audits: number;
+                selfEvaluations: number;
+                signed: boolean;
+                status: string;
+                tier: string;
+                verdicts: {
+                    [key: string]: string;
+                };
+            } | null;
+            rank: number | null;
+            /** @enum {string|null} */
+            route: "rank" | "legacy" | null;
         };
         SocietyPage: {
             items: components["schemas"]["Society"][];
@@ -2203,6 +3422,25 @@ export interface components {
         };
         SocietyRecords: {
             items: components["schemas"]["SocietyRecord"][];
+        };
+        Step: {
+            /**
+             * Format: date-time
+             * @description Where the sender saw the clock: when it has gone on since, it is not stepped. For repeats
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description At most to this instant; without it to the next one at which something is due
+             */
+            to?: string;
+        };
+        Stepped: {
+            /** Format: date-time */
+            nextDue: string | null;
+            /** Format: date-time */
+            now: string;
+            quiet: boolean;
         };
         StuckItem: {
             actions: ("retry" | "decide" | "extend" | "suspend" | "resume" | "skip" | "reassign")[];
@@ -2697,7 +3935,7 @@ export interface operations {
                 limit?: number;
                 /** @description A rehearsal, for administrators of the live realm */
                 realm?: string;
-                role?: "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator";
+                role?: "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator";
                 /** @description In name or e-mail */
                 search?: string;
                 societyId?: string;
@@ -3581,6 +4819,75 @@ export interface operations {
             };
         };
     };
+    Objections_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Answers an objection; what is upheld takes the society off the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionAnswered"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Objections_objector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who objected; that this was read is recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objector"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Programmes_list: {
         parameters: {
             query?: never;
@@ -3732,6 +5039,613 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeCheck"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Projects_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                roundId?: string;
+                societyId?: string;
+                status?: "awarded" | "running" | "terminated" | "accepted" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Funded projects, by number; a society sees its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Projects_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One project: steps with tasks, documents, verdicts, and the money */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Projects_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectDecision"];
+            };
+        };
+        responses: {
+            /** @description Countersigns, gives the verdict on a year, or accepts at the end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDecided"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Projects_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One document as it was handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDocument"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_periods: {
+        parameters: {
+            query?: {
+                roundId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists that are or were publicised, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicityPeriods"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One list: who is on it, in which tier, and until when one may object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicityList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_object: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                stageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObjection"];
+            };
+        };
+        responses: {
+            /** @description Objects to a society on the list; with name and contact it is answered, without it is kept as a lead */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_replace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                stageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Between equals in the reserve: who moves up, with the number of the minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether, when and with which hash something was received */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicReceipt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rehearsals, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsals"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRehearsal"];
+            };
+        };
+        responses: {
+            /** @description Opens a realm of its own with a clock that only steps; nothing in it reaches anybody outside */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its clock, what is under way, and when something is due next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ends its workflows and deletes the realm as a whole */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_act: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActor"];
+            };
+        };
+        responses: {
+            /** @description A service token for somebody in the rehearsal */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_mails: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                recipient?: string;
+                /** @description Queued then or later, by the rehearsal’s clock */
+                since?: string;
+                template?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would have gone out, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalMails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of the round launched last, and what it took */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalReport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rehearsals_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Step"];
+            };
+        };
+        responses: {
+            /** @description Waits until all is quiet, steps the clock to what is due next but not past `to`, and waits again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stepped"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announced list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3922,6 +5836,120 @@ export interface operations {
             };
         };
     };
+    Approval_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Approves the whole list, with the number of the minutes; then it is announced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approval_resubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resubmission"];
+            };
+        };
+        responses: {
+            /** @description The office answers; the dossier lies before the leadership again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resubmitted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approval_returnForRevision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalReturn"];
+            };
+        };
+        responses: {
+            /** @description Returns the dossier to the office with comments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalReturned"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Assessment_read: {
         parameters: {
             query?: never;
@@ -4023,6 +6051,68 @@ export interface operations {
             };
         };
     };
+    Reviews_defence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order of defence, drawn by lot within each group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Defence"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approval_dossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What lies before the leadership: list, reserve, scores, objections, earlier decisions with their minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Rounds_launch: {
         parameters: {
             query?: never;
@@ -4044,6 +6134,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Objections_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Objections and leads of a round, without who objected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objections"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4144,6 +6265,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PanelInvited"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reviews_ranking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Places and tiers as they stand, with an open tie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reviews_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankingConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirms the ranking as the preliminary list; a tie at a tier’s border needs a decision with its minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingConfirmed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reviews_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who reviews what, and the sheets that are in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4505,6 +6731,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SocietyRecords"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SocietyImport_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SocietyImport"];
+            };
+        };
+        responses: {
+            /** @description Adds many societies with what is recorded about them: all of them, or none */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocietiesImported"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -7,7 +7,7 @@ import { dueFor } from '../../../records/gates.js';
 import { handIn } from '../../../records/hand-in.js';
 import { queueMail } from '../../../records/outbox.js';
 import { societyAddress } from '../../../records/people.js';
-import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { type Pool, type Scope, type Tx, withScopeRetried } from '../../../records/pool.js';
 import { latestStage, loadRound } from '../../../records/rounds.js';
 import { toInstant } from '../contract/common.js';
 import type { Receipt } from '../contract/tasks.js';
@@ -29,7 +29,7 @@ export class WithdrawalsService {
   ) {}
 
   async withdraw(scope: Scope, accountId: string, request: Repeatable, id: string, reason: string): Promise<Receipt> {
-    const { receipt, wake } = await withScope(this.pool, scope, async (tx) => {
+    const { receipt, wake } = await withScopeRetried(this.pool, scope, async (tx) => {
       const application = found(await lockApplication(tx, id));
       if (!(await wasHandedIn(tx, accountId, request.key))) await mayWithdraw(tx, application);
       const taken = await handIn(tx, {

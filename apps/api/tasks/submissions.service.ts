@@ -4,7 +4,7 @@ import { mailroomId } from '../../../domain/ids.js';
 import { handIn } from '../../../records/hand-in.js';
 import { queueMail } from '../../../records/outbox.js';
 import { accountAddress } from '../../../records/people.js';
-import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { type Pool, type Scope, type Tx, withScopeRetried } from '../../../records/pool.js';
 import { findListedTask, type ListedTask } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
 import type { Receipt, Submission } from '../contract/tasks.js';
@@ -29,7 +29,7 @@ export class SubmissionsService {
   ) {}
 
   async submit(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, body: Submission): Promise<Receipt> {
-    const { receipt, wake } = await withScope(this.pool, scope, async (tx) => {
+    const { receipt, wake } = await withScopeRetried(this.pool, scope, async (tx) => {
       const task = mustOwn(who, await findListedTask(tx, id));
       const programme = await this.plans.of(tx, task.programme_version_id);
       const asked = askedOf(programme, task);

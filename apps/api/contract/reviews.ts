@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { page, pageQuery } from '../http/paging.js';
+import { Id, Instant } from './common.js';
+
+export const SocietyRef = z.object({ id: Id, code: z.string(), name: z.string() });
+const Key = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
+
+export const Review = z
+  .object({
+    id: Id,
+    applicationId: Id,
+    society: SocietyRef,
+    expert: z.object({ id: Id, code: z.string(), name: z.string() }),
+    state: z.enum(['assigned', 'scored', 'recused', 'released']),
+    total: z.number().nullable().describe('Points'),
+    entry: z.record(z.string(), z.unknown()).nullable().describe('The score sheet: points, reasons, answers to the pass-or-fail questions'),
+    scoredAt: Instant.nullable(),
+  })
+  .meta({ id: 'Review' });
+export type Review = z.infer<typeof Review>;
+
+export const ReviewQuery = z.strictObject({ ...pageQuery, limit: z.coerce.number().int().min(1).max(500).default(500).describe('Rows per page') });
+export type ReviewQuery = z.infer<typeof ReviewQuery>;
+
+export const ReviewPage = page(Review).meta({ id: 'ReviewPage' });
+export type ReviewPage = z.infer<typeof ReviewPage>;
+
+export const Place = z
+  .object({
+    applicationId: Id,
+    society: SocietyRef.extend({ disciplineGroup: z.string() }),
+    rank: z.int(),
+    score: z.number().describe('Calibrated, points'),
+    raw: z.number().describe('Before calibration'),
+    spread: z.number().describe('Standard deviation of the experts’ totals'),
+    reviews: z.int(),
+    tier: z.string().nullable(),
+    status: z.enum(['listed', 'reserve', 'removed', 'awarded']),
+  })
+  .meta({ id: 'Place' });
+export type Place = z.infer<typeof Place>;
+
+const Variance = z.object({ tier: z.string(), planned: z.int(), actual: z.int() });
+
+export const Ranking = z
+  .object({
+    computed: z.boolean().describe('False until scoring is over'),
+    confirmed: z.boolean(),
+    places: z.array(Place),
+    variance: z.array(Variance).describe('“About” so many per tier: what was planned and what came of it'),
+    tie: z
+      .object({ tier: z.string(), rank: z.int(), codes: z.array(z.string()), places: z.int(), cause: z.enum(['tier', 'group']) })
+      .nullable()
+      .describe('Open: people decide, with the number of their minutes'),
+  })
+  .meta({ id: 'Ranking' });
+export type Ranking = z.infer<typeof Ranking>;
+
+export const RankingConfirmation = z
+  .strictObject({
+    decisions: z
+      .array(
+        z.strictObject({
+          tier: Key,
+          rank: z.int().min(1).describe('The rank that is tied'),
+          include: z.array(z.string().min(1).max(32)).max(1000).describe('Codes of those who go into the tier'),
+          minutes: z.string().trim().min(1).max(200),
+        }),
+      )
+      .max(20)
+      .optional()
+      .describe('One per tie'),
+  })
+  .meta({ id: 'RankingConfirmation' });
+export type RankingConfirmation = z.infer<typeof RankingConfirmation>;
+
+export const RankingConfirmed = z.object({ listed: z.int(), reserve: z.int(), variance: z.array(Variance) }).meta({ id: 'RankingConfirmed' });
+export type RankingConfirmed = z.infer<typeof RankingConfirmed>;
+
+export const Defence = z
+  .object({
+    items: z.array(z.object({ applicationId: Id, society: SocietyRef, panel: z.string().describe('The discipline group'), position: z.int(), startsAt: Instant, minutes: z.int() })),
+  })
+  .meta({ id: 'Defence' });
+export type Defence = z.infer<typeof Defence>;

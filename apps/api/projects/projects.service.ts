@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../../../domain/access/roles.js';
+import { projectId } from '../../../domain/ids.js';
+import type { Programme } from '../../../domain/programme/schema.js';
+import { type Pool, type Scope, withScope } from '../../../records/pool.js';
+import {
+  findListedProject, findProjectDocument, listProjects, projectDocuments, projectLedger, projectSteps, projectTasks, projectVerdicts,
+} from '../../../records/project-list.js';
+import { Commands } from '../commands.js';
+import { type Project, ProjectDecided, type ProjectDecision, type ProjectDocument, type ProjectPage, type ProjectQuery } from '../contract/projects.js';
+import type { Repeatable } from '../http/keyed.js';
+import { fromCursor, toPage } from '../http/paging.js';
+import { POOL } from '../platform/names.js';
+import { Plans } from '../platform/plans.js';
+import { found, refused } from '../problem/refused.js';
+import { documentView, projectView, summaryView } from './project-view.js';
+
+/** Funded projects: what is owed, what was handed in, what was decided, and the money. */
+@Injectable()
+export class ProjectsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly plans: Plans,
+    private readonly commands: Commands,
+  ) {}
+
+  async list(scope: Scope, query: ProjectQuery): Promise<ProjectPage> {
+    const after = fromCursor(query.cursor, 1)?.[0];
+    const { rows, total } = await withScope(this.pool, scope, (tx) => listProjects(tx, { ...query, after: after === undefined ? undefined : String(after) }));
+    return toPage(rows, query.limit, total, summaryView, (row) => [row.number]);
+  }
+
+  get(scope: Scope, id: string): Promise<Project> {
+    return withScope(this.pool, scope, async (tx) => {
+      const project = found(await findListedProject(tx, id));
+      return projectView(project, await this.plans.of(tx, project.programme_version_id), {
+        steps: await projectSteps(tx, id), tasks: await projectTasks(tx, id), documents: await projectDocuments(tx, id), verdicts: await projectVerdicts(tx, id),
+        ledger: await projectLedger(tx, id),
+      });
+    });
+  }
+
+  document(scope: Scope, id: string, documentId: string): Promise<ProjectDocument> {
+    return withScope(this.pool, scope, async (tx) => {
+      const project = found(await findListedProject(tx, id));
+      const document = found(await findProjectDocument(tx, id, documentId));
+      return { ...documentView(await this.plans.of(tx, project.programme_version_id), document), payload: document.payload };
+    });
+  }
+
+  async decide(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, decision: ProjectDecision): Promise<ProjectDecided> {
+    await withScope(this.pool, scope, async (tx) => {
+      const project = found(await findListedProject(tx, id));
+      mustDecide(who, await this.plans.of(tx, project.programme_version_id), decision.task);
+    });
+    return ProjectDecided.parse(await this.commands.decide(scope, { accountId, request, kind: 'decide', workflowId: projectId(id), body: { ...decision } }));
+  }
+}
+
+/** The programme says which role decides what; the office does not decide for the leadership, nor the leadership for the office. */
+function mustDecide(who: Principal, programme: Programme, task: string): void {
+  const owed = programme.project.steps.flatMap((step) => step.owes).find((one) => one.kind === task && one.form === undefined);
+  if (owed === undefined) throw refused('COMMAND_NOT_EXPECTED', { field: 'task' });
+  if (!who.roles.some((role) => role === owed.role)) throw refused('TASK_NOT_YOURS', { rule: owed.clause });
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ObjectingService } from './objecting.service.js';
+import { PublicityController } from './publicity.controller.js';
+import { PublicityService } from './publicity.service.js';
+
+@Module({ controllers: [PublicityController], providers: [PublicityService, ObjectingService] })
+export class PublicityModule {}

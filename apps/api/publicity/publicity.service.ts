@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { may } from '../../../domain/access/policies.js';
+import type { Principal } from '../../../domain/access/roles.js';
+import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { awardsOf, findPublicity, findReceipt, listPublicity, publicEntries, type PublicityPeriod as Row } from '../../../records/publicity-list.js';
+import { loadRound } from '../../../records/rounds.js';
+import { Commands } from '../commands.js';
+import { toInstant } from '../contract/common.js';
+import { type PublicityList, type PublicityPeriods, type PublicReceipt, type Replacement, Replaced, type Results } from '../contract/publicity.js';
+import type { Repeatable } from '../http/keyed.js';
+import { POOL } from '../platform/names.js';
+import { Plans } from '../platform/plans.js';
+import { found, refused } from '../problem/refused.js';
+import { awardView, listView, periodView } from './publicity-view.js';
+
+/** Enough for every round that anybody still looks at. */
+const MOST = 100;
+
+/** What everybody may read: publicised lists, results, receipts. */
+@Injectable()
+export class PublicityService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly plans: Plans,
+    private readonly commands: Commands,
+  ) {}
+
+  periods(scope: Scope, who: Principal, roundId: string | undefined): Promise<PublicityPeriods> {
+    return withScope(this.pool, scope, async (tx) => {
+      const rows = await listPublicity(tx, { roundId, all: seesBefore(who), limit: MOST });
+      const programme = await this.plans.all(tx, rows.map((row) => row.programme_version_id));
+      return { items: rows.map((row) => periodView(row, programme(row.programme_version_id))) };
+    });
+  }
+
+  list(scope: Scope, who: Principal, stageId: string): Promise<PublicityList> {
+    return withScope(this.pool, scope, async (tx) => {
+      const period = found(await findPublicity(tx, stageId));
+      if (!period.posted && !seesBefore(who)) throw refused('NOT_FOUND');
+      return listView(period, await this.plans.of(tx, period.programme_version_id), await publicEntries(tx, stageId));
+    });
+  }
+
+  /** That something was received, when, and what its hash is: nobody's name, nothing of its content. */
+  receipt(scope: Scope, number: string): Promise<PublicReceipt> {
+    return withScope(this.pool, scope, async (tx) => {
+      const row = found(await findReceipt(tx, number));
+      return { receipt: row.receipt, kind: row.kind, at: toInstant(row.at), bodyHash: row.body_hash, roundId: row.round_id, roundName: row.round_name };
+    });
+  }
+
+  /** 000 §5.3: 正式公布; before it there is nothing to read. */
+  results(scope: Scope, roundId: string): Promise<Results> {
+    return withScope(this.pool, scope, async (tx) => {
+      const round = found(await loadRound(tx, roundId));
+      if (round.announced_at === null) throw refused('NOT_FOUND');
+      return {
+        roundId, roundName: round.name, programme: round.programme.name, announcedAt: toInstant(round.announced_at),
+        awards: (await awardsOf(tx, roundId)).map((award) => awardView(round.programme, award)),
+      };
+    });
+  }
+
+  async replace(scope: Scope, accountId: string, request: Repeatable, stageId: string, replacement: Replacement): Promise<Replaced> {
+    const period = await withScope(this.pool, scope, (tx) => known(tx, stageId));
+    return Replaced.parse(await this.commands.decide(scope, { accountId, request, kind: 'chooseReplacement', workflowId: period.workflow_id, body: { ...replacement } }));
+  }
+}
+
+/** The office sees what it is about to post. */
+const seesBefore = (who: Principal): boolean => may(who, 'round.overview');
+
+const known = async (tx: Tx, stageId: string): Promise<Row> => found(await findPublicity(tx, stageId));

@@ -1,0 +1,46 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { Scope } from '../../../records/pool.js';
+import { Permission } from '../access/permission.js';
+import { IdPath } from '../contract/common.js';
+import { Defence, Ranking, RankingConfirmation, RankingConfirmed, ReviewPage, ReviewQuery } from '../contract/reviews.js';
+import { Answers } from '../http/answers.js';
+import { Key, Keyed, type Repeatable } from '../http/keyed.js';
+import { AccountId, Within } from '../http/request.js';
+import { ReviewsService } from './reviews.service.js';
+
+@Controller('rounds/:id')
+export class ReviewsController {
+  constructor(private readonly reviews: ReviewsService) {}
+
+  @Get('reviews')
+  @Permission('review.read')
+  @Answers('Who reviews what, and the sheets that are in', ReviewPage)
+  list(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @Query({ schema: ReviewQuery }) query: ReviewQuery): Promise<ReviewPage> {
+    return this.reviews.list(scope, path.id, query);
+  }
+
+  @Get('ranking')
+  @Permission('review.read')
+  @Answers('Places and tiers as they stand, with an open tie', Ranking)
+  ranking(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<Ranking> {
+    return this.reviews.ranking(scope, path.id);
+  }
+
+  @Post('ranking/confirmation')
+  @Permission('ranking.confirm')
+  @Keyed()
+  @Answers('Confirms the ranking as the preliminary list; a tie at a tier’s border needs a decision with its minutes', RankingConfirmed)
+  confirm(
+    @Within() scope: Scope, @AccountId() accountId: string, @Key() key: Repeatable, @Param({ schema: IdPath }) path: IdPath,
+    @Body({ schema: RankingConfirmation }) confirmation: RankingConfirmation,
+  ): Promise<RankingConfirmed> {
+    return this.reviews.confirm(scope, accountId, key, path.id, confirmation);
+  }
+
+  @Get('defence')
+  @Permission('review.read')
+  @Answers('The order of defence, drawn by lot within each group', Defence)
+  defence(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<Defence> {
+    return this.reviews.defence(scope, path.id);
+  }
+}

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Pool, type Scope, withScope } from '../../../records/pool.js';
+import { listDefence, type ListedReview, listPlacements, listReviews } from '../../../records/review-list.js';
+import { latestStage, loadRound } from '../../../records/rounds.js';
+import { findStep } from '../../../records/steps.js';
+import { Commands } from '../commands.js';
+import { toInstant } from '../contract/common.js';
+import { type Defence, type Ranking, type RankingConfirmation, RankingConfirmed, type Review, type ReviewPage, type ReviewQuery } from '../contract/reviews.js';
+import type { Repeatable } from '../http/keyed.js';
+import { fromCursor, toPage } from '../http/paging.js';
+import { POOL } from '../platform/names.js';
+import { Stages } from '../platform/stages.js';
+import { found } from '../problem/refused.js';
+import { rankingView } from './ranking-view.js';
+
+/** What the experts said and what follows from it (000 §5.3). Scores are handed in as tasks. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly commands: Commands,
+    private readonly stages: Stages,
+  ) {}
+
+  list(scope: Scope, roundId: string, query: ReviewQuery): Promise<ReviewPage> {
+    return withScope(this.pool, scope, async (tx) => {
+      const { rows, total } = await listReviews(tx, { roundId, limit: query.limit, after: fromCursor(query.cursor, 2) });
+      return toPage(rows, query.limit, total, reviewView, (row) => [row.code, row.expert_code]);
+    });
+  }
+
+  ranking(scope: Scope, roundId: string): Promise<Ranking> {
+    return withScope(this.pool, scope, async (tx) => {
+      const round = found(await loadRound(tx, roundId));
+      const stage = await latestStage(tx, roundId, 'expertReview');
+      const step = stage && (await findStep(tx, stage.workflow_id, 'ranking'));
+      return rankingView(round, await listPlacements(tx, roundId), step?.status === 'done');
+    });
+  }
+
+  async confirm(scope: Scope, accountId: string, request: Repeatable, roundId: string, confirmation: RankingConfirmation): Promise<RankingConfirmed> {
+    const workflowId = await this.stages.workflowOf(scope, roundId, 'expertReview');
+    return RankingConfirmed.parse(await this.commands.decide(scope, { accountId, request, kind: 'confirmRanking', workflowId, body: { ...confirmation } }));
+  }
+
+  defence(scope: Scope, roundId: string): Promise<Defence> {
+    return withScope(this.pool, scope, async (tx) => ({
+      items: (await listDefence(tx, roundId)).map((row) => ({
+        applicationId: row.application_id, society: { id: row.society_id, code: row.code, name: row.society_name }, panel: row.panel, position: row.position,
+        startsAt: toInstant(row.starts_at), minutes: row.minutes,
+      })),
+    }));
+  }
+}
+
+const reviewView = (row: ListedReview): Review => ({
+  id: row.id, applicationId: row.application_id, society: { id: row.society_id, code: row.code, name: row.society_name },
+  expert: { id: row.expert_id, code: row.expert_code, name: row.expert_name }, state: row.state, total: row.total_thousandths === null ? null : row.total_thousandths / 1000,
+  entry: row.entry, scoredAt: row.scored_at === null ? null : toInstant(row.scored_at),
+});
