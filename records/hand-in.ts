@@ -3,13 +3,13 @@
  * acknowledged here; the others are absorbed by their workflow. The caller has checked the payload's shape.
  */
 import { applicationCaseId } from '../domain/ids.js';
-import { addApplication, findApplication, setApplicationStatus } from './applications.js';
+import { addApplication, findApplication, lockStatus, setApplicationStatus } from './applications.js';
 import { saveIndicators } from './assessments.js';
 import { now } from './clock.js';
 import { submit, type Submission, type Taken } from './facts.js';
 import type { Tx } from './pool.js';
-import { declareConflicts, expertOfAccount, saveScore } from './reviews.js';
-import { latestStage } from './rounds.js';
+import { declareConflicts, expertOfAccount, placementStatus, saveScore } from './reviews.js';
+import { stagesOf } from './rounds.js';
 import { owed, reopenTask } from './tasks.js';
 import { createWait, ring } from './waits.js';
 
@@ -30,10 +30,17 @@ const effects: Record<string, Effect> = { indicators, application, withdrawal, c
 
 export async function handIn(tx: Tx, fact: HandIn): Promise<HandedIn> {
   const effect = effects[fact.kind];
+  // 000 §5.3: approved is approved; who withdraws at the same moment waits for the decision.
+  if (fact.kind === 'withdrawal' && (await isAwarded(tx, fact.applicationId ?? ''))) return { ok: false, code: 'ALREADY_DECIDED', wake: [] };
   const taken = await submit(tx, { ...fact, acknowledge: effect !== undefined, gated: fact.kind !== 'withdrawal' });
   if (!taken.ok) return { ...taken, wake: [] };
   if (taken.repeated) return { ...taken, wake: [taken.workflowId] };
   return { ...taken, wake: effect ? await effect(tx, fact, taken) : [taken.workflowId] };
+}
+
+async function isAwarded(tx: Tx, applicationId: string): Promise<boolean> {
+  await lockStatus(tx, applicationId);
+  return (await placementStatus(tx, applicationId)) === 'awarded';
 }
 
 async function indicators(tx: Tx, fact: HandIn, taken: { factId: string }): Promise<string[]> {
@@ -59,9 +66,8 @@ async function withdrawal(tx: Tx, fact: HandIn, taken: { gateId: number }): Prom
   const row = await findApplication(tx, fact.applicationId ?? '');
   if (!row || !(await setApplicationStatus(tx, row.id, ['submitted', 'correcting', 'accepted'], 'withdrawn', await now(tx, fact.realm)))) return [];
   await reopenTask(tx, taken.gateId, row.society_id);
-  const woken = [applicationCaseId(row.round_id, row.society_id, row.n)];
-  const stage = await latestStage(tx, row.round_id, 'applicationWindow');
-  if (stage?.status === 'open') woken.push(stage.workflow_id);
+  const open = (await stagesOf(tx, row.round_id)).filter((stage) => stage.status === 'open');
+  const woken = [applicationCaseId(row.round_id, row.society_id, row.n), ...open.map((stage) => stage.workflow_id)];
   for (const workflowId of woken) await ring(tx, workflowId);
   return woken;
 }

@@ -144,6 +144,10 @@ export async function placementsOf(tx: Tx, roundId: string): Promise<Placement[]
     'SELECT p.*, s.code FROM placement p JOIN society s ON s.id = p.society_id WHERE p.round_id = $1 ORDER BY p.rank, s.code', [roundId])).rows;
 }
 
+export async function placementStatus(tx: Tx, applicationId: string): Promise<Placement['status'] | undefined> {
+  return (await tx.query<Pick<Placement, 'status'>>('SELECT status FROM placement WHERE application_id = $1', [applicationId])).rows[0]?.status;
+}
+
 export async function setPlacement(tx: Tx, applicationId: string, status: Placement['status'], tier: string | null): Promise<void> {
   await tx.query('UPDATE placement SET status = $2, tier = coalesce($3, tier) WHERE application_id = $1', [applicationId, status, tier]);
 }

@@ -1,20 +1,28 @@
 /** 000 §5.3: 报中国科协党组、书记处领导同志审定: a collective decision on the whole list, with the number of its minutes. */
 import { accept, refuse } from '../../domain/refusal.js';
-import { wasApplied } from '../../records/commands.js';
+import { lockStatus } from '../../records/applications.js';
+import { appliedBodies } from '../../records/commands.js';
 import { endStep } from '../../records/steps.js';
-import { placementsOf, setPlacement } from '../../records/reviews.js';
-import { plannedStage, type CommandHandler } from '../context.js';
+import { type Placement, placementsOf, setPlacement } from '../../records/reviews.js';
+import { plannedStage, type CommandHandler, type StepContext, type StepHandler } from '../context.js';
 import { minutesOf, reasonOf } from '../input.js';
 import { writeToRole } from '../mailing.js';
-import { staffStep } from '../staff-step.js';
+import { staffStep, untilDecided } from '../staff-step.js';
 
 const approve: CommandHandler = async (context, body) => {
   const stage = plannedStage(context, 'approval');
+  if (await isReturned(context)) return refuse({ code: 'COMMAND_NOT_EXPECTED', params: { kind: 'approve', step: context.key } });
   const minutes = stage.requiresMinutes ? minutesOf(body) : accept('');
   if (!minutes.ok) return minutes;
   const listed = (await placementsOf(context.tx, context.round.id)).filter((one) => one.status === 'listed');
-  for (const one of listed) await setPlacement(context.tx, one.application_id, 'awarded', null);
-  const outcome = { decision: 'approved', minutes: minutes.value, awards: countBy(listed.map((one) => one.tier ?? '')) };
+  const awarded: Placement[] = [];
+  for (const one of listed) {
+    // A withdrawal is free until this moment; one that comes now waits for the lock and finds the award.
+    const stands = (await lockStatus(context.tx, one.application_id)) === 'accepted';
+    await setPlacement(context.tx, one.application_id, stands ? 'awarded' : 'removed', null);
+    if (stands) awarded.push(one);
+  }
+  const outcome = { decision: 'approved', minutes: minutes.value, awards: countBy(awarded.map((one) => one.tier ?? '')), withdrawn: listed.length - awarded.length };
   await endStep(context.tx, context.wait.workflow_id, context.key, { status: 'done', outcome, at: context.at });
   return accept(outcome);
 };
@@ -23,6 +31,7 @@ const approve: CommandHandler = async (context, body) => {
 const returnForRevision: CommandHandler = async (context, body) => {
   const comments = reasonOf(body);
   if (!comments.ok) return comments;
+  if (await isReturned(context)) return refuse({ code: 'COMMAND_NOT_EXPECTED', params: { kind: 'returnForRevision', step: context.key } });
   await writeToRole(context, 'staff', 'approvalReturned', context.command.id, { comments: comments.value });
   return accept({ decision: 'returned', comments: comments.value });
 };
@@ -30,14 +39,20 @@ const returnForRevision: CommandHandler = async (context, body) => {
 const resubmit: CommandHandler = async (context, body) => {
   const answer = reasonOf(body);
   if (!answer.ok) return answer;
-  if (!(await wasApplied(context.tx, context.wait.workflow_id, 'returnForRevision'))) {
+  if (!(await isReturned(context))) {
     return refuse({ code: 'COMMAND_NOT_EXPECTED', params: { kind: 'resubmit', step: context.key } });
   }
   await writeToRole(context, 'leadership', 'approvalResubmitted', context.command.id, { answer: answer.value });
   return accept({ decision: 'resubmitted', answer: answer.value });
 };
 
-export const decision = staffStep({
+/** Once returned it lies with the office until it has been answered. */
+async function isReturned({ tx, wait }: Pick<StepContext, 'tx' | 'wait'>): Promise<boolean> {
+  const count = async (kind: string) => (await appliedBodies(tx, wait.workflow_id, kind)).length;
+  return (await count('returnForRevision')) > (await count('resubmit'));
+}
+
+const step = staffStep({
   task: 'approval',
   what: 'approval',
   role: 'leadership',
@@ -47,6 +62,11 @@ export const decision = staffStep({
   },
   commands: { approve, returnForRevision, resubmit },
 });
+
+export const decision: StepHandler = {
+  ...step,
+  look: async (context) => untilDecided(context, (await isReturned(context)) ? 'staff' : 'leadership', 'approval'),
+};
 
 function countBy(keys: string[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -27,8 +27,11 @@ export const publicity: StepHandler = {
     const listed = placements.filter((one) => one.status === 'listed' && (attempt.n === 1 || replacements.includes(one.application_id)));
     await publish(context.tx, { id: attempt.id, realm: context.wait.realm, roundId: context.round.id },
       listed.map((one) => ({ societyId: one.society_id, applicationId: one.application_id, tier: one.tier ?? '' })));
+    // Who withdrew after the ranking is not published; who moves up is decided when the period ends.
+    await removeWithdrawn(context, attempt.id);
+    const published = new Set((await entriesOf(context.tx, attempt.id)).filter((entry) => entry.status === 'listed').map((entry) => entry.society_id));
     const gateId = await openWithTasks(context, span.value, []);
-    for (const one of listed) {
+    for (const one of listed.filter((placement) => published.has(placement.society_id))) {
       await writeToSociety(context, one.society_id, 'publicity', `${attempt.id}/${one.society_id}`, { opensAt: iso(span.value.opensMs), dueAt: iso(span.value.dueMs), tier: one.tier ?? '' });
     }
     return accept({ gateId });
@@ -54,6 +57,7 @@ export const publicity: StepHandler = {
     const { gate, tx, at } = context;
     if (!gate) throw new Error('a publicity period has a gate');
     const attempt = attemptOf(context);
+    await removeWithdrawn(context, attempt.id);
     const open = await openObjections(tx, attempt.id);
     if (open.n > 0) {
       // 公示期满无异议: while an objection is open nothing ends, and its own deadline is the next alarm.
@@ -63,7 +67,6 @@ export const publicity: StepHandler = {
       return { role: 'staff', what: 'objections', params: { open: open.n }, until, attention: 'objection' };
     }
     if (at < gate.due_at) return { role: 'public', what: 'publicity', until: gate.due_at };
-    await removeWithdrawn(context, attempt.id);
     await sealGate(tx, gate.id, at);
     const entries = await entriesOf(tx, attempt.id);
     const removed = entries.filter((entry) => entry.status === 'removed');
