@@ -116,7 +116,7 @@ export interface Letter {
 /** The letters of a realm, oldest first; of one template when it is named. */
 export async function letters(world: RealmWorld, template?: string): Promise<Letter[]> {
   return world.inScope(async (tx) => (await tx.query<Letter>(
-    `SELECT template, recipient, state, wave, subject, body, params FROM outbox WHERE realm = $1 AND ($2::text IS NULL OR template = $2) ORDER BY queued_at, unique_key`,
+    `SELECT template, recipient, state, wave, subject, body, params FROM outbox WHERE realm = $1 AND ($2::text IS NULL OR template = $2) ORDER BY queued_at, recipient, unique_key`,
     [world.realm, template ?? null])).rows);
 }
 
