@@ -1,0 +1,25 @@
+/** `npm run bench -- submit | close | scope`: measures on a database of its own and writes the figures into bench/results.md. */
+import { close } from './close.js';
+import { withDatabase } from './database.js';
+import { keep } from './results.js';
+import { scope } from './scope.js';
+import { submit } from './submit.js';
+
+const BENCHES = {
+  submit: () => withDatabase(submit),
+  close: () => withDatabase(close),
+  scope: () => withDatabase(scope),
+} satisfies Record<string, () => Promise<string>>;
+
+const name = process.argv[2] ?? '';
+if (!isBench(name)) {
+  console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+  process.exit(1);
+}
+const figures = await BENCHES[name]();
+console.log(figures);
+await keep(name, figures);
+
+function isBench(asked: string): asked is keyof typeof BENCHES {
+  return asked in BENCHES;
+}
