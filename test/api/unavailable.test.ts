@@ -73,7 +73,7 @@ test('an extension that no worker took is answered with 503, and has no effect w
   expect(await extend()).toMatchObject({ status: 503, body: { code: 'PROCESS_UNAVAILABLE' } });
   await world.startWorker();
   // The Update is still on its way; the worker takes it now and finds the command given up.
-  await until(async () => (await world.client.workflow.getHandle(`round/${round.id}/assessment/1`).fetchHistory()).events?.some((event) => event.workflowExecutionUpdateCompletedEventAttributes != null));
+  await until(async () => (await world.client.workflow.getHandle(`round/${round.id}/assessment/1`).fetchHistory()).events?.some((event) => Boolean(event.workflowExecutionUpdateCompletedEventAttributes)));
   await world.quiet();
   expect(await gates()).toEqual([before]);
   expect((await world.inScope((tx) => tx.query(`SELECT state FROM command WHERE kind = 'extendDeadline'`))).rows).toEqual([{ state: 'expired' }]);

@@ -75,9 +75,10 @@ interface Standing {
 function sentence(locale: Locale, { round, open, progress, funnel, stuck, at }: Standing): string {
   if (open !== undefined) {
     const stage = stageName(round.programme, open.key)[locale];
-    if (progress?.due_at != null && progress.asked > 0 && progress.due_at > at) {
+    const due = progress?.due_at ?? null;
+    if (progress !== undefined && due !== null && progress.asked > 0 && due > at) {
       return say(locale, 'round.sentence', {
-        stage, days: daysBetween(dayOf(at), lastDayOf(progress.due_at)), deadline: sayDue(locale, progress.due_at),
+        stage, days: daysBetween(dayOf(at), lastDayOf(due)), deadline: sayDue(locale, due),
         invited: progress.asked, submitted: progress.done, drafts: progress.drafts, stuck,
       });
     }
@@ -101,7 +102,8 @@ function sentence(locale: Locale, { round, open, progress, funnel, stuck, at }: 
 function actualTimeline(round: PlannedRound, stages: StageAttempt[], progress: StageProgress | undefined, locale: Locale): RoundOverview['timeline'] {
   return timelineView(round.programme, round.settings, locale).entries.map(({ key, of, name, year, opens, due, lastDay }) => {
     const attempt = of === 'stage' ? stages.findLast((stage) => stage.key === key) : undefined;
-    const moved = attempt?.status === 'open' && progress?.due_at != null && progress.due_at > Date.parse(due) ? progress.due_at : undefined;
+    const now = attempt?.status === 'open' ? (progress?.due_at ?? 0) : 0;
+    const moved = now > Date.parse(due) ? now : undefined;
     return {
       key, of, name, year, opens, due: moved === undefined ? due : toInstant(moved), lastDay: moved === undefined ? lastDay : lastDayOf(moved),
       state: of === 'project' ? 'planned' : stateOf(attempt),
