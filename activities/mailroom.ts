@@ -50,13 +50,12 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
       const rounds = new Map<string, Awaited<ReturnType<typeof loadRound>>>();
       const written: Written[] = [];
       for (const mail of mails) {
-        if (mail.round_id === null) {
-          if (isAccountMail(mail.template)) written.push({ mail, ...composeAccountMail(mail.locale === 'en' ? 'en' : 'zh', mail.template, mail.params) });
-          continue;
-        }
-        if (!rounds.has(mail.round_id)) rounds.set(mail.round_id, await loadRound(tx, mail.round_id));
-        const round = rounds.get(mail.round_id);
-        if (round) written.push({ mail, ...compose(mail, round.programme, rehearsal, publicUrl) });
+        if (mail.round_id !== null && !rounds.has(mail.round_id)) rounds.set(mail.round_id, await loadRound(tx, mail.round_id));
+        const round = mail.round_id === null ? undefined : rounds.get(mail.round_id);
+        const letter = round ? compose(mail, round.programme, rehearsal, publicUrl) : composeForAccount(mail);
+        // A letter without words is a fault to be shown; it does not keep the others waiting.
+        if (letter) written.push({ mail, ...letter });
+        else await mailFailed(tx, mail.id, `no text for letter ${mail.template}`, 'final');
       }
       return written;
     });
@@ -70,6 +69,7 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
 
   async function deliver(realm: string, letter: Written): Promise<void> {
     const { mail, subject, body } = letter;
+    heartbeat(mail.id);
     try {
       await transport.send({ id: mail.id, to: mail.recipient, subject, body });
     } catch (error) {
@@ -82,16 +82,22 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
   }
 }
 
-interface Written {
-  mail: ClaimedMail;
+interface Text {
   subject: string;
   body: string;
 }
 
+interface Written extends Text {
+  mail: ClaimedMail;
+}
+
+const composeForAccount = (mail: ClaimedMail): Text | undefined =>
+  mail.round_id === null && isAccountMail(mail.template) ? composeAccountMail(mail.locale === 'en' ? 'en' : 'zh', mail.template, mail.params) : undefined;
+
 /** Plain values become words at the time of sending, in the reader's language. */
-function compose(mail: ClaimedMail, programme: Programme, rehearsal: boolean, publicUrl: string): { subject: string; body: string } {
+function compose(mail: ClaimedMail, programme: Programme, rehearsal: boolean, publicUrl: string): Text | undefined {
   const kind = mail.wave === '' ? mail.template : reminderKind(mail.wave, mail.template === 'reminderUnsubmitted');
-  if (!isMailKind(kind)) throw new Error(`no text for letter ${mail.template}`);
+  if (!isMailKind(kind)) return undefined;
   const link = `${publicUrl}${mail.params.link ?? ''}`;
   return composeMail(mail.locale === 'en' ? 'en' : 'zh', kind, { programme, rehearsal, link }, { ...mail.params, link });
 }
