@@ -97,13 +97,18 @@ export async function ring(tx: Tx, workflowId: string): Promise<void> {
   await tx.query('SELECT app.ring($1)', [workflowId]);
 }
 
-/** Wakes a parked workflow at this instant at the latest. True when its alarm was later: then it has to be told. */
+/**
+ * Wakes a workflow at this instant at the latest. True when its alarm was later, or none was set yet: then it has to be told.
+ * The row is locked even when the alarm is sooner: an observation under way would park without what this transaction writes.
+ */
 export async function wakeBy(tx: Tx, workflowId: string, at: number): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `UPDATE wait SET until = $2, rung = true, touched_at = clock_timestamp() WHERE workflow_id = $1 AND state = 'parked' AND (until IS NULL OR until > $2)`,
+  const wait = await lockWait(tx, workflowId);
+  if (!wait || wait.state === 'closed' || (wait.state === 'parked' && wait.until !== null && wait.until <= at)) return false;
+  await tx.query(
+    `UPDATE wait SET until = CASE WHEN state = 'parked' THEN $2::timestamptz END, rung = true, touched_at = clock_timestamp() WHERE workflow_id = $1`,
     [workflowId, instant(at)],
   );
-  return rowCount === 1;
+  return true;
 }
 
 /** A problem that a person must see: a refusal inside a workflow (`manual`), or an activity that keeps failing. */
