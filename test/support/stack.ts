@@ -15,13 +15,24 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+export interface CallOptions {
+  /** A service token. */
+  token?: string;
+  /** A session. */
+  cookie?: string;
+  body?: unknown;
+  key?: string;
+}
+
 export interface Stack {
   addresses: Addresses;
   /** What `npm start` has printed so far. */
   output(): string;
   /** The processes of the parts now; they change when a part is started again. */
   pids(): Promise<Record<string, number>>;
-  call(method: string, route: string, options?: { token?: string; body?: unknown; key?: string }): Promise<Answer>;
+  call(method: string, route: string, options?: CallOptions): Promise<Answer>;
+  /** Follows a one-time link as a person does: sets the password, signs in. The session's cookie. */
+  signUp(link: string, person: { email: string; name?: string }): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +58,7 @@ export async function startStack(): Promise<Stack> {
     output: () => printed,
     pids: async () => (await read()).pids,
     call: (method, route, options) => call(addresses.api, method, route, options),
+    signUp: (link, person) => signUp(addresses.api, link, person),
     async stop() {
       await ended(child);
       await rm(data, { recursive: true, force: true });
@@ -54,11 +66,12 @@ export async function startStack(): Promise<Stack> {
   };
 }
 
-async function call(base: string, method: string, route: string, options: { token?: string; body?: unknown; key?: string } = {}): Promise<Answer> {
+async function call(base: string, method: string, route: string, options: CallOptions = {}): Promise<Answer> {
   const response = await fetch(route.startsWith('/') ? `${base}${route}` : `${base}/api/v1/${route}`, {
     method,
     headers: {
       ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+      ...(options.cookie === undefined ? {} : { cookie: options.cookie, origin: base }),
       ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(method === 'POST' ? { 'idempotency-key': options.key ?? randomUUID() } : {}),
     },
@@ -66,6 +79,18 @@ async function call(base: string, method: string, route: string, options: { toke
   });
   const text = await response.text();
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+}
+
+async function signUp(base: string, link: string, { email, name }: { email: string; name?: string }): Promise<string> {
+  const password = 'a long enough password 1';
+  const form = new URLSearchParams({ ...(name === undefined ? {} : { name, email }), password, again: password });
+  const set = await fetch(link, { method: 'POST', body: form });
+  if (set.status !== 200) throw new Error(`${link}: ${set.status} ${await set.text()}`);
+  const signedIn = await fetch(`${base}/api/auth/sign-in/email`, {
+    method: 'POST', headers: { 'content-type': 'application/json', origin: base }, body: JSON.stringify({ email, password }),
+  });
+  if (signedIn.status !== 200) throw new Error(`${email}: ${signedIn.status} ${await signedIn.text()}`);
+  return signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
 }
 
 async function ended(child: ChildProcess): Promise<void> {
