@@ -63,6 +63,19 @@ describe('the list of what is stuck', () => {
     expect((await stuck(`?roundId=${other.id}`)).items.map((item) => item.cause)).not.toContain('manual');
   });
 
+  test('has what nobody attends to: busy for more than a minute, or due and nothing happens', async () => {
+    const { workflow_id: id } = (await world.inScope((tx) => tx.query<{ workflow_id: string }>(`SELECT workflow_id FROM wait WHERE type = 'reminders' ORDER BY workflow_id LIMIT 1`))).rows[0] ?? { workflow_id: '' };
+    const set = (change: string) => world.inScope((tx) => tx.query(`UPDATE wait SET ${change} WHERE workflow_id = $1`, [id]));
+    const cause = async () => (await stuck()).items.find((item) => item.workflowId === id)?.cause;
+    expect(await cause()).toBeUndefined();
+    await set(`state = 'busy', touched_at = clock_timestamp() - interval '2 minutes'`);
+    expect((await stuck()).items.find((item) => item.workflowId === id)).toMatchObject({ cause: 'unattended', actions: ['retry'] });
+    await set(`state = 'parked', until = app.now(realm) - interval '2 minutes'`);
+    expect(await cause()).toBe('unattended');
+    await set('until = NULL');
+    expect(await cause()).toBeUndefined();
+  });
+
   test('is not for societies', async () => {
     expect((await api.call('GET', 'stuck', { as: 'society' })).status).toBe(403);
   });
