@@ -59,7 +59,6 @@ export class LocalSystem {
     const mail = smtpUrl ? { smtpUrl } : this.mailCatcher();
     const shared = {
       DATABASE_URL: appUrl,
-      DATABASE_OWNER_URL: ownerUrl,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: namespace,
       ...(temporal.uiUrl ? { TEMPORAL_UI_URL: temporal.uiUrl } : {}),
