@@ -43,14 +43,20 @@ export async function hasUnsentMail(tx: Tx, realm: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** `busy` for long, though started: perhaps its workflow is gone. */
-export async function longBusy(tx: Tx, realm: string): Promise<{ workflow_id: string; type: string }[]> {
+/**
+ * Started, but untouched for so long that their workflow may be gone: a minute while `busy`, an hour while it waits. They
+ * count as touched now, so that the next call answers with others.
+ */
+export async function untouched(tx: Tx, realm: string, limit: number): Promise<{ workflow_id: string; type: string }[]> {
   return (await tx.query<{ workflow_id: string; type: string }>(
-    `SELECT workflow_id, type FROM wait WHERE realm = $1 AND state <> 'closed' AND started_at IS NOT NULL
-       AND state = 'busy' AND touched_at < clock_timestamp() - interval '60 seconds' LIMIT 50`, [realm])).rows;
+    `UPDATE wait SET touched_at = clock_timestamp() WHERE workflow_id IN (
+       SELECT workflow_id FROM wait WHERE realm = $1 AND state <> 'closed' AND started_at IS NOT NULL
+         AND touched_at < clock_timestamp() - CASE state WHEN 'busy' THEN interval '60 seconds' ELSE interval '1 hour' END
+       ORDER BY touched_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+     RETURNING workflow_id, type`, [realm, limit])).rows;
 }
 
 /** So that it is started again from its rows. */
 export async function forgetStart(tx: Tx, workflowId: string): Promise<void> {
-  await tx.query('UPDATE wait SET started_at = NULL WHERE workflow_id = $1', [workflowId]);
+  await tx.query(`UPDATE wait SET started_at = NULL, state = 'busy' WHERE workflow_id = $1 AND state <> 'closed'`, [workflowId]);
 }
