@@ -147,9 +147,9 @@ function realmOf(parts: Parts, realm: string) {
       return world.commandRow(received.id);
     },
 
-    async receive(kind: string, workflowId: string, body: Record<string, unknown>): Promise<Command> {
-      const key = randomUUID();
-      const received = await inScope((tx) => receiveCommand(tx, { realm, key, principal: STAFF, bodyHash: key, kind, workflowId, body }));
+    /** The row of a command, new or repeated. */
+    async receive(kind: string, workflowId: string, body: Record<string, unknown>, key: string = randomUUID()): Promise<Command> {
+      const received = await inScope((tx) => receiveCommand(tx, { realm, key, principal: STAFF, bodyHash: JSON.stringify(body), kind, workflowId, body }));
       if (!received) throw new Error('the key was used');
       return received;
     },
