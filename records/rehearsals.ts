@@ -1,6 +1,7 @@
 /** Rehearsal realms: who acts in them, what keeps their clock from stepping, and their end. realms.ts has the clock itself. */
 import type { MemberRole } from '../domain/access/roles.js';
-import { createAccount } from './accounts.js';
+import { LIVE } from '../domain/ids.js';
+import { createAccount, type NewAccount } from './accounts.js';
 import { only, type Tx } from './pool.js';
 import type { Realm } from './realms.js';
 
@@ -60,11 +61,18 @@ export async function actorAccount(tx: Tx, actor: NewActor): Promise<string | nu
   const society = actor.societyId === undefined ? undefined : (await tx.query<{ code: string; name: string }>('SELECT code, name FROM society WHERE id = $1', [actor.societyId])).rows[0];
   if (actor.societyId !== undefined && society === undefined) return null;
   const email = `${society?.code ?? actor.role}-${actor.n}@rehearsal.example.org`.toLowerCase();
-  const created = await createAccount(tx, {
-    realm: actor.realm, email, name: society?.name ?? `${actor.role} ${actor.n}`, locale: 'zh', roles: actor.role === 'public' ? [] : [actor.role], societyId: actor.societyId, active: true,
-  });
+  const name = society?.name ?? `${actor.role} ${actor.n}`;
+  return accountOf(tx, { realm: actor.realm, email, name, locale: 'zh', roles: actor.role === 'public' ? [] : [actor.role], societyId: actor.societyId, active: true });
+}
+
+/** The program that runs rehearsals: an account of the live realm. */
+export const operatorAccount = (tx: Tx): Promise<string> =>
+  accountOf(tx, { realm: LIVE, email: 'operator@localhost', name: 'operator', locale: 'zh', roles: ['operator'], active: true });
+
+async function accountOf(tx: Tx, account: NewAccount): Promise<string> {
+  const created = await createAccount(tx, account);
   if (created !== 'emailTaken') return created.id;
-  return only((await tx.query<{ id: string }>('SELECT id FROM account WHERE realm = $1 AND lower(email) = $2', [actor.realm, email])).rows).id;
+  return only((await tx.query<{ id: string }>('SELECT id FROM account WHERE realm = $1 AND lower(email) = $2', [account.realm, account.email])).rows).id;
 }
 
 export async function expertAccount(tx: Tx, expertId: string): Promise<string | undefined> {

@@ -22,7 +22,7 @@ try {
 async function bootstrap(task) {
   const { install, generate, compileApps, bundle } = await import('./steps.mjs');
   const say = (line) => console.log(line);
-  if (!['start', 'test', 'build'].includes(task)) throw new Failure(message('unknownTask', { task }));
+  if (!['start', 'test', 'build', 'rehearse'].includes(task)) throw new Failure(message('unknownTask', { task }));
   await install(say);
   await generate(say);
   if (task === 'test') {
@@ -36,5 +36,5 @@ async function bootstrap(task) {
   const { temporalHost } = await import('./temporal-host.mjs');
   Object.assign(process.env, await temporalHost(say));
   // In this very process: signals reach the supervisor without a detour.
-  await import('../dist/apps/cli/up.js');
+  await import(task === 'rehearse' ? '../dist/apps/cli/rehearse.js' : '../dist/apps/cli/up.js');
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startUpText } from '../../domain/wording/start-up.js';
 import { ROOT } from './local/root.js';
+import { forgetOperatorToken, issueOperatorToken } from './local/operator-token.js';
 import { readSettings } from './local/settings.js';
 import { StartUpError } from './local/start-up-error.js';
 import { LocalSystem, type Addresses } from './local/system.js';
@@ -19,6 +20,7 @@ async function up(): Promise<number> {
     const addresses = await Promise.race([system.start(), system.failed, asked]);
     if (addresses instanceof StartUpError) throw addresses;
     if (addresses) {
+      await issueOperatorToken(settings.data, addresses.databaseUrl);
       say(await readyBlock(addresses));
       const end = await Promise.race([system.failed, asked]);
       if (end) throw end;
@@ -30,6 +32,7 @@ async function up(): Promise<number> {
   } finally {
     await system.stop();
     rmSync(path.join(settings.data, 'addresses.json'), { force: true });
+    forgetOperatorToken(settings.data);
   }
   if (failure) throw failure;
   say(startUpText('stopped'));

@@ -36,7 +36,12 @@ export type Rehearsal = z.infer<typeof Rehearsal>;
 export const Rehearsals = z.object({ items: z.array(Rehearsal) }).meta({ id: 'Rehearsals' });
 export type Rehearsals = z.infer<typeof Rehearsals>;
 
-export const Step = z.strictObject({ to: Instant.optional().describe('At most to this instant; without it to the next one at which something is due') }).meta({ id: 'Step' });
+export const Step = z
+  .strictObject({
+    to: Instant.optional().describe('At most to this instant; without it to the next one at which something is due'),
+    from: Instant.optional().describe('Where the sender saw the clock: when it has gone on since, it is not stepped. For repeats'),
+  })
+  .meta({ id: 'Step' });
 export type Step = z.infer<typeof Step>;
 
 export const Stepped = z.object({ now: Instant, nextDue: Instant.nullable(), quiet: z.boolean() }).meta({ id: 'Stepped' });

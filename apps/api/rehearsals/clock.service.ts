@@ -5,7 +5,7 @@ import { type Pool, wholeRealm, withScope } from '../../../records/pool.js';
 import { dueWaits, nextDue, stepClock, unquiet } from '../../../records/realms.js';
 import { busyWorkflows, lockRehearsal } from '../../../records/rehearsals.js';
 import { toInstant } from '../contract/common.js';
-import type { Stepped } from '../contract/rehearsals.js';
+import type { Step, Stepped } from '../contract/rehearsals.js';
 import { POOL } from '../platform/names.js';
 import { found, refused, type Refused } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
@@ -24,25 +24,26 @@ export class ClockService {
     private readonly temporal: Temporal,
   ) {}
 
-  async step(who: Principal, id: string, to?: string): Promise<Stepped> {
+  async step(who: Principal, id: string, step: Step): Promise<Stepped> {
     const patience = performance.now() + PATIENCE_MS;
     await this.rehearsals.find(who, id);
     await this.quiet(id, patience);
-    const woken = await this.advance(id, to === undefined ? null : Date.parse(to));
+    const woken = await this.advance(id, step);
     this.temporal.wake(id, woken);
     const { now, due } = await this.quiet(id, patience);
     return { now: toInstant(now), nextDue: due === null ? null : toInstant(due), quiet: true };
   }
 
   /** One transaction: somebody may have handed something in since we looked. Answers who is due now. */
-  private async advance(id: string, to: number | null): Promise<string[]> {
+  private async advance(id: string, { from, to }: Step): Promise<string[]> {
     return withScope(this.pool, wholeRealm(id), async (tx) => {
       const { now_at } = found(await lockRehearsal(tx, id));
+      if (from !== undefined && Date.parse(from) !== now_at) return [];
       const why = await unquiet(tx, id);
       if (why !== null) throw await this.notQuiet(id, why);
       const due = await nextDue(tx, id);
-      const target = [due, to].filter((at): at is number => at !== null).sort((a, b) => a - b)[0];
-      if (target === undefined) return [];
+      const target = Math.min(due ?? Infinity, to === undefined ? Infinity : Date.parse(to));
+      if (target === Infinity) return [];
       if (target < now_at) throw refused('CLOCK_ONLY_FORWARD', { field: 'to', params: { now: toInstant(now_at) } });
       await stepClock(tx, id, target);
       return dueWaits(tx, id);

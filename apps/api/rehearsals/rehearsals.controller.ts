@@ -52,10 +52,10 @@ export class RehearsalsController {
 
   @Post(':id/steps')
   @Permission('rehearsal.manage')
-  @Unkeyed('a repeat steps on; whoever needs an exact instant names it in `to`')
+  @Unkeyed('a repeat steps on, unless it says in `from` where it saw the clock')
   @Answers('Waits until all is quiet, steps the clock to what is due next but not past `to`, and waits again', Stepped)
   step(@Who() who: Principal, @Param({ schema: RehearsalPath }) path: RehearsalPath, @Body({ schema: Step }) step: Step): Promise<Stepped> {
-    return this.clock.step(who, path.id, step.to);
+    return this.clock.step(who, path.id, step);
   }
 
   @Post(':id/actors')

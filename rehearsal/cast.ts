@@ -1,0 +1,129 @@
+/** Everybody who acts in one rehearsal, and what they have in common: the round, the lots, the forms they have read. */
+import type { Schemas } from '../apps/api/client.js';
+import type { Chance } from './chance.js';
+import type { ExpertPlan, SocietyPlan } from './data.js';
+import type { Span } from './timing.js';
+import { type Actor, ask, header, insist, remembering, signedIn } from './session.js';
+
+export type Task = Schemas['Task'];
+export type Asks = NonNullable<Schemas['TaskDetail']['asks']>;
+
+export interface Setting {
+  /** Where the API answers. */
+  baseUrl: string;
+  /** Of the live realm, with the permission `rehearsal.manage`. */
+  operator: Actor;
+  realm: string;
+  chance: Chance;
+}
+
+/** Where the round stands at one instant of the rehearsal. */
+export interface Scene {
+  /** Epoch milliseconds, by the rehearsal's clock. */
+  now: number;
+  tasks: Task[];
+  /** The open stage, while there is one. */
+  stage: { type: string; n: number } | undefined;
+  /** When something was first so: the rehearsal's instant at which this key was asked for first. */
+  since(key: string): number;
+}
+
+/** Something that somebody will do at an instant, once. `key` says what, by business keys. */
+export interface Act {
+  at: number;
+  key: string;
+  run(): Promise<void>;
+}
+
+/** The time somebody has for a task, from when it was first seen with its present deadline. */
+export const spanOf = (scene: Scene, task: Task): Span => ({
+  opensAt: Date.parse(task.opensAt), dueAt: Date.parse(task.dueAt), seenAt: scene.since(`task/${task.id}/${task.dueAt}`),
+});
+
+export class Cast {
+  readonly societies = new Map<string, SocietyPlan>();
+  readonly experts = new Map<string, ExpertPlan & { id: string }>();
+  /** Experts who have stepped back already, by code. */
+  readonly recused = new Set<string>();
+  roundId = '';
+  /** After it there is no open stage any more. */
+  announced = false;
+  private readonly actors = remembering<Actor>();
+  private readonly forms = remembering<Asks>();
+  private readonly periods = remembering<{ stageId: string; opensAt: number }>();
+  private readonly lists = remembering<Schemas['PublicityList']>();
+  private readonly applicants = remembering<Map<string, Schemas['ApplicationSummary']>>();
+
+  constructor(readonly setting: Setting) {}
+
+  get chance(): Chance {
+    return this.setting.chance;
+  }
+
+  society(id: string): Promise<Actor> {
+    return this.actor(`society.${id}`, { role: 'society', societyId: id, n: 1 });
+  }
+
+  expert(accountId: string): Promise<Actor> {
+    return this.actor(`expert.${accountId}`, { role: 'expert', expertId: this.experts.get(accountId)?.id, n: 1 });
+  }
+
+  /** The n-th of a role; whoever stands for nobody in particular. */
+  role(role: 'staff' | 'leadership' | 'auditor' | 'public', n = 1): Promise<Actor> {
+    return this.actor(`${role}.${n}`, { role, n });
+  }
+
+  /** What a kind of task asks for; read once, by whoever owes it first. */
+  asks(task: Task, actor: Actor): Promise<Asks> {
+    return this.forms(task.kind, async () => {
+      const { asks } = await this.read(task, actor);
+      if (asks === null) throw new Error(`task ${task.kind} asks for nothing`);
+      return asks;
+    });
+  }
+
+  read(task: Task, { client }: Actor): Promise<Schemas['TaskDetail']> {
+    return ask(() => client.GET('/api/v1/tasks/{id}', { params: { path: { id: task.id } } }));
+  }
+
+  /** By id. The list is closed when the review begins. */
+  applications(): Promise<Map<string, Schemas['ApplicationSummary']>> {
+    return this.applicants('all', async () => {
+      const { client } = await this.role('staff');
+      const page = await ask(() => client.GET('/api/v1/rounds/{id}/applications', { params: { path: { id: this.roundId }, query: { limit: 500 } } }));
+      return new Map(page.items.map((item) => [item.id, item]));
+    });
+  }
+
+  /** The round's first publicity period; the office knows of it before it begins. */
+  period(): Promise<{ stageId: string; opensAt: number }> {
+    return this.periods('first', async () => {
+      const { client } = await this.role('staff');
+      const { items } = await ask(() => client.GET('/api/v1/publicity', { params: { query: { roundId: this.roundId } } }));
+      const first = items.find(({ n }) => n === 1);
+      if (first === undefined) throw new Error('no list is publicised');
+      return { stageId: first.stageId, opensAt: Date.parse(first.opensAt) };
+    });
+  }
+
+  /** The list as the public saw it when it was posted. */
+  posted(): Promise<Schemas['PublicityList']> {
+    return this.lists('posted', async () => {
+      const [{ client }, { stageId }] = [await this.role('public'), await this.period()];
+      return ask(() => client.GET('/api/v1/publicity/{stageId}', { params: { path: { stageId } } }));
+    });
+  }
+
+  async submit(task: Task, { client }: Actor, body: Schemas['Submission']): Promise<void> {
+    await insist(`submit.${task.id}`, (key) => client.POST('/api/v1/tasks/{id}/submission', { params: { path: { id: task.id }, header: header(key) }, body }));
+  }
+
+  private actor(name: string, body: Schemas['NewActor']): Promise<Actor> {
+    const { baseUrl, operator, realm } = this.setting;
+    return this.actors(name, async () => {
+      const issued = await insist(`actor.${realm}.${name}`, (key) =>
+        operator.client.POST('/api/v1/rehearsals/{id}/actors', { params: { path: { id: realm }, header: header(key) }, body }));
+      return signedIn(baseUrl, issued);
+    });
+  }
+}

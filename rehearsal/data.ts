@@ -1,0 +1,153 @@
+/**
+ * Societies and experts that nobody takes for real ones. They follow from seed and programme alone: how good a society is,
+ * what is on record about it, and how it behaves are drawn by lot once, before anything happens.
+ */
+import type { Schemas } from '../apps/api/client.js';
+import type { Indicator } from '../domain/programme/stages/capability-assessment.js';
+import type { Programme, StageOf, StageType } from '../domain/programme/schema.js';
+import { type Chance, choose, lot } from './chance.js';
+import { plannedAwards } from './quota.js';
+
+/**
+ * `declines` does not apply, `unfinished` corrects what the office sends back, `neverFinishes` does not, `withdraws` does so
+ * while the list is public, `silent` hands in no figures.
+ */
+export type Conduct = 'plain' | 'declines' | 'unfinished' | 'neverFinishes' | 'withdraws' | 'silent';
+
+type ImportedSociety = Schemas['ImportedSociety'];
+
+export interface SocietyPlan extends ImportedSociety {
+  /** Value by indicator; what is not there is not handed in. */
+  figures: Record<string, number>;
+  /** 0 … 1: what experts and auditors will see. */
+  quality: number;
+  conduct: Conduct;
+}
+
+type SocietyRecord = NonNullable<Schemas['ImportedSociety']['records']>[number];
+
+export function syntheticSocieties(programme: Programme, count: number, chance: Chance): SocietyPlan[] {
+  const codes = Array.from({ length: count }, (_, n) => `S${String(n + 1).padStart(4, '0')}`);
+  const quality = new Map(codes.map((code) => [code, chance(code, 'quality')]));
+  const byQuality = [...codes].sort((a, b) => (quality.get(b) ?? 0) - (quality.get(a) ?? 0));
+  const drawn = drawLots(programme, count, byQuality, chance);
+  return codes.map((code, n) => {
+    const group = programme.disciplineGroups[n % programme.disciplineGroups.length];
+    if (group === undefined) throw new Error('a programme has discipline groups');
+    const good = quality.get(code) ?? 0;
+    const conduct = drawn.conduct.get(code) ?? 'plain';
+    return {
+      code, name: `演练${group.name.zh}学会${code.slice(1)}`, disciplineGroup: group.key, email: `${code.toLowerCase()}@rehearsal.example.org`, contact: `演练联系人${code.slice(1)}`, phone: '010-0000-0000',
+      records: [...usualRecords(programme).filter(({ kind }) => !(drawn.without.get(code) ?? []).includes(kind)), ...(drawn.records.get(code) ?? [])],
+      figures: conduct === 'silent' ? {} : figures(programme, group.key, good, (...keys) => chance(code, ...keys)),
+      quality: good, conduct,
+    };
+  });
+}
+
+/** What is unusual about whom. Those who would apply are drawn from the better half, so that it shows. */
+function drawLots(programme: Programme, count: number, byQuality: string[], chance: Chance) {
+  const scaled = (of120: number): number => Math.max(1, Math.round((of120 * count) / 120));
+  const better = byQuality.slice(0, Math.ceil(plannedAwards(programme, count) * 1.2));
+  const worse = byQuality.slice(Math.floor(count * 0.7));
+  const order = lot(better, better.length, chance, 'conduct');
+  const take = (of120: number): string[] => order.splice(0, scaled(of120));
+  const year = programme.year;
+  const conduct = new Map<string, Conduct>();
+  const records = new Map<string, SocietyRecord[]>();
+  const without = new Map<string, string[]>();
+  for (const [which, of120] of [['withdraws', 1], ['unfinished', 3], ['neverFinishes', 1], ['declines', 3]] as const) for (const code of take(of120)) conduct.set(code, which);
+  for (const code of take(1)) {
+    without.set(code, ['partyOrganisation']);
+    records.set(code, [{ kind: 'partyOrganisation', value: { value: 'incomplete' }, asOf: `${year}-08-31`, document: '演练：党建工作台账' }]);
+  }
+  for (const code of take(2)) {
+    records.set(code, [{
+      kind: 'penalty', value: { value: '警告' }, occurredOn: `${windowOf(programme).toYear}-05-10`, asOf: `${year}-08-31`, issuer: '演练业务主管单位', provision: '演练规定第十条', document: '演练：处罚决定书〔2017〕1号',
+    }]);
+  }
+  // Nobody has looked yet; staff settle it.
+  for (const code of take(2)) without.set(code, ['cleanRecord']);
+  for (const code of take(1)) {
+    records.set(code, [{
+      kind: 'penalty', value: { value: '警告' }, occurredOn: `${year}-03-05`, asOf: `${year}-08-31`, issuer: '演练业务主管单位', provision: '演练规定第十条', document: '演练：处罚决定书（申报当年）',
+    }]);
+  }
+  for (const code of lot(worse, scaled(2), chance, 'silent')) conduct.set(code, 'silent');
+  const legacy = [...lot(better, scaled(3), chance, 'legacy'), ...lot(worse, scaled(5), chance, 'legacy')];
+  for (const code of legacy) records.set(code, [...(records.get(code) ?? []), ...legacyAward(programme)]);
+  return { conduct, records, without };
+}
+
+const stageOfType = <T extends StageType>(programme: Programme, type: T): StageOf<T> | undefined =>
+  programme.stages.find((stage): stage is StageOf<T> => stage.type === type);
+
+/** The years that eligibility looks back over; three before the programme's when it does not say. */
+function windowOf(programme: Programme): { fromYear: number; toYear: number } {
+  const rules = stageOfType(programme, 'applicationWindow')?.eligibility ?? [];
+  const windows = rules.flatMap((rule) => ('window' in rule && rule.window ? [rule.window] : []));
+  return { fromYear: Math.min(programme.year - 1, ...windows.map((one) => one.fromYear)), toYear: Math.max(programme.year - 1, ...windows.map((one) => one.toYear)) };
+}
+
+export function usualRecords(programme: Programme): SocietyRecord[] {
+  const { fromYear, toYear } = windowOf(programme);
+  const asOf = `${programme.year}-08-31`;
+  return [
+    { kind: 'partyOrganisation', value: { value: 'complete' }, asOf, document: '演练：党建工作台账' },
+    { kind: 'cleanRecord', value: { value: 'none', period: { from: `${fromYear}-01-01`, to: `${toYear}-12-31` } }, asOf, issuer: '演练业务主管单位', document: '演练：征询意见复函' },
+  ];
+}
+
+export function legacyAward(programme: Programme): SocietyRecord[] {
+  const legacy = stageOfType(programme, 'capabilityAssessment')?.shortlist.legacy;
+  if (legacy === undefined) return [];
+  return [{ kind: 'award', value: { programme: legacy.programme, title: legacy.title, year: legacy.toYear }, asOf: `${legacy.toYear}-12-31`, document: '演练：入选名单' }];
+}
+
+/** Better societies reach better bands, not always. */
+function figures(programme: Programme, group: string, quality: number, chance: Chance): Record<string, number> {
+  const indicators = stageOfType(programme, 'capabilityAssessment')?.indicators ?? [];
+  return Object.fromEntries(indicators.map((indicator) => [indicator.key, figure(indicator, group, 0.75 * quality + 0.25 * chance(indicator.key), chance(indicator.key, 'within'))]));
+}
+
+function figure({ bands, bandsByGroup, direction }: Indicator, group: string, level: number, within: number): number {
+  const thresholds = bandsByGroup?.[group] ?? bands;
+  const band = Math.min(4, Math.floor((1 - level) * 5));
+  const best = thresholds[0];
+  const worst = thresholds[3];
+  const at = thresholds[band];
+  const beyond = band === 0 ? best : (thresholds[band - 1] ?? best);
+  if (at === undefined) return direction === 'higher' ? Math.floor(worst * within * 0.9) : Math.ceil(worst * (1.1 + within));
+  return band === 0 ? at : Math.round((at + (beyond - at) * within * 0.9) * 10) / 10;
+}
+
+export interface ExpertPlan {
+  code: string;
+  name: string;
+  disciplineGroup: string;
+  employer: string;
+  maxLoad: number;
+  email: string;
+  /** `absent` does not declare and takes no part; `recuses` steps back from one application. */
+  conduct: 'plain' | 'absent' | 'recuses';
+}
+
+const MAX_LOAD = 12;
+
+/** Enough for every discipline group, with some to spare. One of each group works for a society of it. */
+export function syntheticExperts(programme: Programme, societies: readonly SocietyPlan[], chance: Chance): ExpertPlan[] {
+  const each = stageOfType(programme, 'expertReview')?.perApplication ?? 5;
+  return programme.disciplineGroups.flatMap((group, g) => {
+    const members = societies.filter((society) => society.disciplineGroup === group.key);
+    const enough = Math.max(each + 4, Math.ceil((members.length * each) / MAX_LOAD) + 3);
+    return Array.from({ length: enough }, (_, n): ExpertPlan => {
+      const code = `E-${group.key}-${String(n + 1).padStart(2, '0')}`;
+      return {
+        code, name: `演练专家${g + 1}${String(n + 1).padStart(2, '0')}`, disciplineGroup: group.key,
+        employer: n === 1 && members.length > 0 ? choose(members, chance(code, 'employer')).name : `演练大学${g + 1}`,
+        maxLoad: MAX_LOAD, email: `${code.toLowerCase()}@rehearsal.example.org`,
+        conduct: g === 0 && n === 0 ? 'recuses' : g === 1 && n === 0 ? 'absent' : 'plain',
+      };
+    });
+  });
+}
