@@ -20,7 +20,7 @@ const LONGEST_MS = 110_000;
 
 export function createMailroom(pool: Pool, transport: Transport, publicUrl: string) {
   return {
-    async drainOutbox({ realm }: { realm: string }): Promise<{ sent: number }> {
+    async drainOutbox({ realm }: { realm: string }): Promise<{ more: boolean }> {
       const started = performance.now();
       const rehearsal = (await findRealm(unscoped(pool), realm))?.kind === 'rehearsal';
       let total = 0;
@@ -32,7 +32,7 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
           await cancelMail(tx, [...stale]);
           return { mails: mails.filter((mail) => !stale.has(mail.id)), any: mails.length > 0 };
         });
-        if (!claimed.any) break;
+        if (!claimed.any) return { more: false };
         heartbeat(total);
         // A rehearsal writes its letters to the record only: nobody outside is disturbed.
         const written = await write(realm, claimed.mails, rehearsal);
@@ -40,7 +40,7 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
         else for (const letter of written) await deliver(realm, letter);
         total += claimed.mails.length;
       }
-      return { sent: total };
+      return { more: true };
     },
   };
 

@@ -16,8 +16,8 @@ export async function mailroom(input: WorkflowInput): Promise<void> {
   });
   for (;;) {
     rung = false;
-    const { sent } = await drainOutbox(input);
-    // No await between this test and the return: a ring in between would be lost.
-    if (sent === 0 && !rung) return;
+    const { more } = await drainOutbox(input);
+    // It drained until nothing was left. No await between this test and the return: a ring in between would be lost.
+    if (!more && !rung) return;
   }
 }
