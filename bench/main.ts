@@ -1,6 +1,7 @@
-/** `npm run bench -- submit | close | scope`: measures on a database of its own and writes the figures into bench/results.md. */
+/** `npm run bench -- submit | close | scope | events`: measures on a database, or a system, of its own and writes the figures into bench/results.md. */
 import { close } from './close.js';
 import { withDatabase } from './database.js';
+import { events } from './events.js';
 import { keep } from './results.js';
 import { scope } from './scope.js';
 import { submit } from './submit.js';
@@ -9,6 +10,7 @@ const BENCHES = {
   submit: () => withDatabase(submit),
   close: () => withDatabase(close),
   scope: () => withDatabase(scope),
+  events,
 } satisfies Record<string, () => Promise<string>>;
 
 const name = process.argv[2] ?? '';
