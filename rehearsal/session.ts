@@ -36,7 +36,8 @@ export const ask = <T>(send: () => Promise<Answered<T>>): Promise<T> => insist('
 const AWAY: ReadonlySet<string> = new Set(['PROCESS_UNAVAILABLE', 'DATABASE_UNAVAILABLE']);
 
 /** fetch says `TypeError: fetch failed` when nobody listens or the connection broke. */
-const isAway = (error: unknown): boolean => (error instanceof ApiProblem ? AWAY.has(error.problem.code) : error instanceof TypeError);
+const isAway = (error: unknown): boolean =>
+  error instanceof ApiProblem ? AWAY.has(error.problem.code) : typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError';
 
 /** The refusal's code, when it is one. */
 export const codeOf = (error: unknown): string | undefined => (error instanceof ApiProblem ? error.problem.code : undefined);
