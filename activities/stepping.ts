@@ -47,56 +47,54 @@ export interface Waker {
 }
 
 export function createStepping(pool: Pool, waker: Waker) {
-  /** Loads what a step works on, runs it, commits, and then wakes whoever is concerned. */
-  async function inContext<T>(ref: StepRef, work: (context: StepContext) => Promise<T>): Promise<T> {
-    const wake = new Set<string>();
-    const result = await withScope(pool, wholeRealm(ref.realm), async (tx) => {
-      const context = await loadContext(tx, ref, wake);
-      const value = await work(context);
-      await flushMail(context);
-      return value;
-    });
-    await waker.wake(ref.realm, wake);
-    return result;
-  }
-
   return {
     /** Opens the step unless it is open or over, takes in what came, and says whether it is done or what it waits for. */
     async observe(ref: StepRef): Promise<Seen> {
-      return orManual(pool, ref, () =>
-        inContext(ref, async (context) => {
-          const handler = stepHandler(context.wait.type, ref.step);
-          if (!context.row) {
-            const opened = await handler.open(context);
-            if (!opened.ok) throw new Refused(opened.refusal);
-            await openStep(context.tx, {
-              realm: ref.realm, workflowId: ref.workflowId, key: ref.step, roundId: context.round.id,
-              projectId: context.project?.id ?? null, gateId: opened.value.gateId ?? null, at: context.at,
-            });
-            await refresh(context);
-          }
-          return look(context, handler);
-        }),
-      );
+      const wake = new Set<string>();
+      const seen = await withScope(pool, wholeRealm(ref.realm), async (tx) => {
+        const context = await loadContext(tx, ref, wake);
+        const result = await orManual(context, () => openAndLook(context, ref));
+        await flushMail(context);
+        return result;
+      });
+      await waker.wake(ref.realm, wake);
+      return seen;
     },
   };
 }
 
-/** A business "no" inside a step is for a person: the workflow waits as `manual`, and tries again when it is told to. */
-async function orManual(pool: Pool, ref: StepRef, work: () => Promise<Seen>): Promise<Seen> {
+async function openAndLook(context: StepContext, ref: StepRef): Promise<Seen> {
+  const handler = stepHandler(context.wait.type, ref.step);
+  if (!context.row) {
+    const opened = await handler.open(context);
+    if (!opened.ok) throw new Refused(opened.refusal);
+    await openStep(context.tx, {
+      realm: ref.realm, workflowId: ref.workflowId, key: ref.step, roundId: context.round.id,
+      projectId: context.project?.id ?? null, gateId: opened.value.gateId ?? null, at: context.at,
+    });
+    await refresh(context);
+  }
+  return look(context, handler);
+}
+
+/**
+ * A business "no" inside a step is for a person: what the step did is undone, and the workflow waits as `manual` until it
+ * is told to try again. All in one transaction: the wait row stays locked, so that no command comes between.
+ */
+async function orManual(context: StepContext, work: () => Promise<Seen>): Promise<Seen> {
+  const { tx, wait } = context;
+  await tx.query('SAVEPOINT step');
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const { refusal } = error;
-    return withScope(pool, wholeRealm(ref.realm), async (tx) => {
-      const wait = await lockWait(tx, ref.workflowId);
-      if (!wait) throw missing(ref);
-      await tx.query('UPDATE wait SET problem = $2 WHERE workflow_id = $1', [ref.workflowId, refusal]);
-      const parking = { step: ref.step, role: 'staff', what: 'manual', params: { code: refusal.code }, attention: 'manual' as const, until: null };
-      await park(tx, wait, parking);
-      return parkedAs(wait, parking, await now(tx, ref.realm));
-    });
+    await tx.query('ROLLBACK TO SAVEPOINT step');
+    context.mails.length = 0;
+    context.wake.clear();
+    await tx.query('UPDATE wait SET problem = $2 WHERE workflow_id = $1', [wait.workflow_id, error.refusal]);
+    const parking = { step: context.key, role: 'staff', what: 'manual', params: { code: error.refusal.code }, attention: 'manual' as const, until: null };
+    await park(tx, wait, parking);
+    return parkedAs(wait, parking, context.at);
   }
 }
 

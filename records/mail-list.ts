@@ -7,7 +7,8 @@ export interface ListedMail {
   wave: string;
   society: { id: string; code: string; name: string } | null;
   task_id: string | null;
-  recipient: string;
+  /** Null for letters to an objector: who objected is confidential. */
+  recipient: string | null;
   state: 'queued' | 'claimed' | 'sent' | 'failed' | 'cancelled';
   subject: string | null;
   body: string | null;
@@ -33,7 +34,8 @@ export async function listMails(tx: Tx, filter: MailFilter): Promise<{ rows: Lis
   const values = [filter.roundId, filter.state ?? null, filter.template ?? null, filter.societyId ?? null];
   const after = filter.after?.[0];
   const { rows } = await tx.query<ListedMail>(
-    `SELECT o.*, CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END AS society
+    `SELECT o.*, CASE WHEN o.template NOT IN ('objectionReceipt', 'objectionAnswered') THEN o.recipient END AS recipient,
+       CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END AS society
      FROM outbox o LEFT JOIN society s ON s.id = o.society_id
      WHERE ${where} AND ($5::timestamptz IS NULL OR (date_trunc('milliseconds', o.queued_at), o.id) < ($5, $6::uuid))
      ORDER BY date_trunc('milliseconds', o.queued_at) DESC, o.id DESC LIMIT $7`,

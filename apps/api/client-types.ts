@@ -1958,7 +1958,8 @@ export interface components {
             problem: string | null;
             /** Format: date-time */
             queuedAt: string;
-            recipient: string;
+            /** @description Null for letters to an objector: who objected is confidential */
+            recipient: string | null;
             /** Format: date-time */
             sentAt: string | null;
             society: {

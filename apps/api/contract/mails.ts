@@ -14,7 +14,7 @@ export const Mail = z
     wave: z.string().nullable().describe('Of a reminder: T-7, overdue …'),
     society: z.object({ id: Id, code: z.string(), name: z.string() }).nullable(),
     taskId: Id.nullable(),
-    recipient: z.string(),
+    recipient: z.string().nullable().describe('Null for letters to an objector: who objected is confidential'),
     state: MailState,
     subject: z.string().nullable().describe('Null until it is sent'),
     body: z.string().nullable(),
