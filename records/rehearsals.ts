@@ -24,6 +24,20 @@ export async function lockRehearsal(tx: Tx, id: string): Promise<Rehearsal | und
   return (await tx.query<Rehearsal>(`SELECT * FROM realm WHERE id = $1 AND kind = 'rehearsal' FOR UPDATE`, [id])).rows[0];
 }
 
+export interface RehearsalClock {
+  /** What is still under way: busy, due, fact, command or mail; null when the clock may step. */
+  why: string | null;
+  /** Null when there is no such rehearsal. */
+  now_at: number | null;
+  /** The next instant at which something is due by itself. */
+  due: number | null;
+}
+
+/** In one statement, for whoever waits for quiet. Needs no scope. */
+export async function rehearsalClock(db: Tx, id: string): Promise<RehearsalClock> {
+  return only((await db.query<RehearsalClock>('SELECT * FROM app.rehearsal_clock($1)', [id])).rows);
+}
+
 export interface BusyWorkflow {
   workflow_id: string;
   step: string;

@@ -8,7 +8,7 @@ const PUNCTUAL: ReadonlySet<string> = new Set(['application', 'correction']);
 /** Undefined: in time. `after` only where the step waits for what is owed. */
 export function lateness(chance: Chance, task: Pick<Task, 'role' | 'kind' | 'step' | 'societyCode'>): 'before' | 'after' | undefined {
   if (task.role !== 'society' || PUNCTUAL.has(task.kind)) return undefined;
-  const luck = chance(task.societyCode ?? '', task.step, task.kind, 'late');
-  if (luck < 0.02) return 'before';
-  return luck < 0.035 && task.kind !== 'indicators' ? 'after' : undefined;
+  const luck = chance(task.societyCode ?? '', task.step, 'late');
+  if (luck < 0.012) return 'before';
+  return luck < 0.02 && task.kind !== 'indicators' ? 'after' : undefined;
 }

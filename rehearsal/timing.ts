@@ -1,6 +1,6 @@
 /**
- * When people act. Everybody acts at a few instants of a day, so that a rehearsal's clock takes few steps: a society on the
- * day after the opening, ten, five or two days before the deadline, or at the last day's five o'clock.
+ * When people act. Everybody acts at a few instants, so that a rehearsal's clock takes few steps: on the day after the
+ * opening, five or two days before the deadline, or at the last day's three o'clock; what is decided together, at once.
  */
 import { addDays, atTime, type Day, dayOf, endOfDay } from '../domain/calendar/beijing.js';
 import { choose } from './chance.js';
@@ -28,13 +28,25 @@ export function slots({ opensAt, dueAt, seenAt }: Span): number[] {
   const last = lastDayOf(dueAt);
   const wanted = [
     atTime(addDays(dayOf(opensAt), 1), '10:00'),
-    ...[10, 5, 2].map((days) => atTime(addDays(last, -days), '10:00')),
-    atTime(last, '17:00'),
+    ...[5, 2].map((days) => atTime(addDays(last, -days), '10:00')),
+    atTime(last, '15:00'),
   ];
   const possible = [...new Set(wanted)].filter((at) => at >= seenAt && at >= opensAt && at < dueAt).sort((a, b) => a - b);
   if (possible.length > 0) return possible;
   const next = officeAfter(Math.max(opensAt, seenAt));
   return next < dueAt ? [next] : [];
+}
+
+/** A collective decision: one meeting, ten days before the deadline, for everything that is there by then; else the next office hours. */
+export function meetingBefore({ opensAt, dueAt, seenAt }: Span): number {
+  const meeting = atTime(addDays(lastDayOf(dueAt), -10), '10:00');
+  return meeting >= seenAt && meeting >= opensAt ? meeting : officeAfter(Math.max(opensAt, seenAt));
+}
+
+/** The last office hours before the deadline: for what is signed together. */
+export function closingBefore({ opensAt, dueAt, seenAt }: Span): number {
+  const closing = atTime(lastDayOf(dueAt), '16:00');
+  return closing > seenAt && closing >= opensAt ? closing : officeAfter(Math.max(opensAt, seenAt));
 }
 
 /** Undefined when it is too late. */

@@ -5,13 +5,11 @@ import type { Schemas } from '../../apps/api/client.js';
 import { grade } from '../../domain/performance/self-evaluation.js';
 import { recommendVerdict } from '../../domain/performance/verdict.js';
 import { ask, header, insist } from '../session.js';
-import { officeAfter, slotBy } from '../timing.js';
+import { meetingBefore, officeAfter } from '../timing.js';
 
 export async function leadershipActs(cast: Cast, scene: Scene): Promise<Act[]> {
   const decisions = scene.tasks.filter((task) => task.role === 'leadership' && task.projectId !== null).map((task) => {
-    const span = spanOf(scene, task);
-    const at = slotBy(span, cast.chance(task.societyCode ?? '', task.step, task.kind, 'when')) ?? officeAfter(Math.max(span.opensAt, span.seenAt));
-    return { at, key: `leadership/${task.id}`, run: () => decide(cast, task) };
+    return { at: meetingBefore(spanOf(scene, task)), key: `leadership/${task.id}`, run: () => decide(cast, task) };
   });
   return [...decisions, ...(scene.stage?.type === 'approval' ? await approval(cast, scene) : [])];
 }

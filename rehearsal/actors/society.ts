@@ -32,7 +32,8 @@ function when(cast: Cast, scene: Scene, task: Task, { code, conduct }: SocietyPl
   // Who was given more time uses all of it; what is to be corrected must come early enough to be.
   if (task.extended) return slots(span).at(-1);
   if (task.kind === 'application' && (conduct === 'unfinished' || conduct === 'neverFinishes')) return slots(span)[0];
-  return slotBy(span, cast.chance(code, task.step, task.kind, 'when'));
+  // Everything that one step asks for goes in one envelope.
+  return slotBy(span, cast.chance(code, task.step, 'when'));
 }
 
 async function handIn(cast: Cast, task: Task, plan: SocietyPlan): Promise<void> {

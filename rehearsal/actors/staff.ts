@@ -3,22 +3,22 @@ import type { Act, Cast, Scene, Task } from '../cast.js';
 import { spanOf } from '../cast.js';
 import { fillForm } from '../filling.js';
 import { header, insist } from '../session.js';
-import { officeAfter, slotBy } from '../timing.js';
+import { closingBefore, officeAfter, slotBy } from '../timing.js';
 import { checkApplication } from './formal-check.js';
 import { confirmRanking, confirmShortlist } from './confirming.js';
 
 export function staffActs(cast: Cast, scene: Scene): Act[] {
   return scene.tasks.filter((task) => task.role === 'staff').flatMap((task) => {
     const work = WORK[task.kind] ?? fileRecord;
-    const at = work === fileRecord ? slotBy(spanOf(scene, task), cast.chance(task.societyCode ?? '', task.step, task.kind, 'when')) : decidesAt(scene, task);
+    const at = work === fileRecord ? slotBy(spanOf(scene, task), cast.chance(task.societyCode ?? '', task.step, 'when')) : decidesAt(scene, task);
     return at === undefined ? [] : [{ at, key: `staff/${task.id}`, run: () => work(cast, task) }];
   });
 }
 
-/** The next office hours after it has come up. */
+/** The next office hours after it has come up; task books are countersigned together, on the last day. */
 function decidesAt(scene: Scene, task: Task): number {
-  const { opensAt, seenAt } = spanOf(scene, task);
-  return officeAfter(Math.max(opensAt, seenAt));
+  const span = spanOf(scene, task);
+  return task.kind === 'countersignature' ? closingBefore(span) : officeAfter(Math.max(span.opensAt, span.seenAt));
 }
 
 type Work = (cast: Cast, task: Task) => Promise<void>;

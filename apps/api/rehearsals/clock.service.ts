@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
-import { type Pool, wholeRealm, withScope } from '../../../records/pool.js';
+import { type Pool, unscoped, wholeRealm, withScope } from '../../../records/pool.js';
 import { dueWaits, nextDue, stepClock, unquiet } from '../../../records/realms.js';
-import { busyWorkflows, lockRehearsal } from '../../../records/rehearsals.js';
+import { busyWorkflows, lockRehearsal, rehearsalClock } from '../../../records/rehearsals.js';
 import { toInstant } from '../contract/common.js';
 import type { Step, Stepped } from '../contract/rehearsals.js';
 import { POOL } from '../platform/names.js';
@@ -52,12 +52,9 @@ export class ClockService {
 
   private async quiet(id: string, patience: number): Promise<{ now: number; due: number | null }> {
     for (;;) {
-      const state = await withScope(this.pool, wholeRealm(id), async (tx) => {
-        const why = await unquiet(tx, id);
-        return why === null ? { why, now: found(await lockRehearsal(tx, id)).now_at, due: await nextDue(tx, id) } : { why };
-      });
-      if (state.why === null) return state;
-      if (performance.now() > patience) throw await this.notQuiet(id, state.why);
+      const { why, now_at, due } = await rehearsalClock(unscoped(this.pool), id);
+      if (why === null) return { now: found(now_at), due };
+      if (performance.now() > patience) throw await this.notQuiet(id, why);
       await pause(LOOK_EVERY_MS);
     }
   }
