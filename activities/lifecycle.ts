@@ -114,7 +114,7 @@ export function createLifecycle(pool: Pool, waker: Waker) {
           const tier = round.programme.quota.tiers.find((one) => one.key === place.tier);
           const id = await addProject(tx, {
             realm: ref.realm, roundId: round.id, societyId: place.society_id, applicationId: place.application_id,
-            number: `${round.programme_key}-${round.id.slice(0, 4)}-${String(index + 1).padStart(3, '0')}`, tier: place.tier ?? '', amountCents: tier?.amountCents ?? 0, at,
+            number: `${round.programme_key}-${round.id.slice(0, 8)}-${String(index + 1).padStart(3, '0')}`, tier: place.tier ?? '', amountCents: tier?.amountCents ?? 0, at,
           });
           const project = await findProject(tx, id);
           if (project) await commit(context, project, years);

@@ -4,6 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/activity';
 import { mailroomId } from '../domain/ids.js';
+import { say, sayCode } from '../domain/wording/catalogue.js';
 import { now } from '../records/clock.js';
 import { acknowledge, unacknowledged } from '../records/facts.js';
 import { lockGate } from '../records/gates.js';
@@ -16,6 +17,7 @@ import { lockWait, park, type Parking, setBusy, type Attention, type Wait } from
 import { type Look, Refused, type StepContext, type StepHandler } from './context.js';
 import { stepHandler } from './registry.js';
 import { waitDetails, waitSummary } from './describing.js';
+import { writeToRole } from './mailing.js';
 import { hashOf } from './hash.js';
 
 export interface StepRef {
@@ -94,6 +96,10 @@ async function orManual(context: StepContext, work: () => Promise<Seen>): Promis
     await tx.query('UPDATE wait SET problem = $2 WHERE workflow_id = $1', [wait.workflow_id, error.refusal]);
     const parking = { step: context.key, role: 'staff', what: 'manual', params: { code: error.refusal.code }, attention: 'manual' as const, until: null };
     await park(tx, wait, parking);
+    // Once for each problem of a step: looking again does not write again.
+    await writeToRole(context, 'staff', 'staffProblem', `${wait.workflow_id}/${context.key}/${error.refusal.code}`, {
+      what: say('zh', 'wait.other.what'), problem: sayCode('zh', error.refusal.code, error.refusal.params), link: '/stuck',
+    });
     return parkedAs(wait, parking, context.at);
   }
 }

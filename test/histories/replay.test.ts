@@ -1,7 +1,7 @@
 /** Workflows run for three years: today's code must be able to go on with every history that was ever stored here. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,7 +12,8 @@ test('every stored history, open or closed, replays on the present code', async 
   const files = (await readdir(stored)).filter((file) => file.endsWith('.json'));
   expect(files.length).toBeGreaterThan(0);
   const histories = await Promise.all(files.map(async (file) => ({
-    workflowId: file, history: historyFromJSON(JSON.parse(await readFile(path.join(stored, file), 'utf8'))),
+    workflowId: file,
+    history: proto.temporal.api.history.v1.History.fromObject(JSON.parse(await readFile(path.join(stored, file), 'utf8')) as Record<string, unknown>),
   })));
   const broken: string[] = [];
   const options = { workflowBundle: { codePath: path.join(root, 'dist/workflow-bundle.js') } };
