@@ -45,18 +45,27 @@ export function syntheticSocieties(programme: Programme, count: number, chance: 
   });
 }
 
+const scaled = (of120: number, count: number): number => Math.max(1, Math.round((of120 * count) / 120));
+
+/** Who does not simply hand in what is asked for; and the rest of those who were drawn from, in the order of the draw. */
+export function drawConduct(from: readonly string[], count: number, chance: Chance): { conduct: Map<string, Conduct>; rest: string[] } {
+  const rest = lot(from, from.length, chance, 'conduct');
+  const conduct = new Map<string, Conduct>();
+  for (const [which, of120] of [['withdraws', 1], ['unfinished', 3], ['neverFinishes', 1], ['declines', 3]] as const) {
+    for (const code of rest.splice(0, scaled(of120, count))) conduct.set(code, which);
+  }
+  return { conduct, rest };
+}
+
 /** What is unusual about whom. Those who would apply are drawn from the better half, so that it shows. */
 function drawLots(programme: Programme, count: number, byQuality: string[], chance: Chance) {
-  const scaled = (of120: number): number => Math.max(1, Math.round((of120 * count) / 120));
   const better = byQuality.slice(0, Math.ceil(plannedAwards(programme, count) * 1.2));
   const worse = byQuality.slice(Math.floor(count * 0.7));
-  const order = lot(better, better.length, chance, 'conduct');
-  const take = (of120: number): string[] => order.splice(0, scaled(of120));
+  const { conduct, rest } = drawConduct(better, count, chance);
+  const take = (of120: number): string[] => rest.splice(0, scaled(of120, count));
   const year = programme.year;
-  const conduct = new Map<string, Conduct>();
   const records = new Map<string, SocietyRecord[]>();
   const without = new Map<string, string[]>();
-  for (const [which, of120] of [['withdraws', 1], ['unfinished', 3], ['neverFinishes', 1], ['declines', 3]] as const) for (const code of take(of120)) conduct.set(code, which);
   for (const code of take(1)) {
     without.set(code, ['partyOrganisation']);
     records.set(code, [{ kind: 'partyOrganisation', value: { value: 'incomplete' }, asOf: `${year}-08-31`, document: '演练：党建工作台账' }]);
@@ -73,8 +82,8 @@ function drawLots(programme: Programme, count: number, byQuality: string[], chan
       kind: 'penalty', value: { value: '警告' }, occurredOn: `${year}-03-05`, asOf: `${year}-08-31`, issuer: '演练业务主管单位', provision: '演练规定第十条', document: '演练：处罚决定书（申报当年）',
     }]);
   }
-  for (const code of lot(worse, scaled(2), chance, 'silent')) conduct.set(code, 'silent');
-  const legacy = [...lot(better, scaled(3), chance, 'legacy'), ...lot(worse, scaled(5), chance, 'legacy')];
+  for (const code of lot(worse, scaled(2, count), chance, 'silent')) conduct.set(code, 'silent');
+  const legacy = [...lot(better, scaled(3, count), chance, 'legacy'), ...lot(worse, scaled(5, count), chance, 'legacy')];
   for (const code of legacy) records.set(code, [...(records.get(code) ?? []), ...legacyAward(programme)]);
   return { conduct, records, without };
 }

@@ -25,7 +25,13 @@ export interface Progress {
   steps: number;
 }
 
-export async function drive(cast: Cast, tell: (progress: Progress) => void = () => undefined): Promise<Progress> {
+export interface Course {
+  tell?(progress: Progress): void;
+  /** Where it stops; without it at the end. Epoch milliseconds, by the rehearsal's clock. */
+  until?: number;
+}
+
+export async function drive(cast: Cast, { tell = () => undefined, until = Infinity }: Course = {}): Promise<Progress> {
   const done = new Set<string>();
   const seen = new Map<string, number>();
   let clock = await step(cast, undefined);
@@ -44,8 +50,8 @@ export async function drive(cast: Cast, tell: (progress: Progress) => void = () 
       continue;
     }
     const next = Math.min(...acts.map(({ at }) => at));
-    if (next === Infinity && clock.nextDue === null) return progress;
-    clock = await step(cast, clock.now, next);
+    if (clock.now >= until || (Math.min(next, until) === Infinity && clock.nextDue === null)) return progress;
+    clock = await step(cast, clock.now, Math.min(next, until));
     progress.steps += 1;
   }
 }

@@ -1,29 +1,51 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parseProgramme } from '../../domain/programme/parse.js';
-import { chanceOf } from '../../rehearsal/chance.js';
-import { syntheticSocieties } from '../../rehearsal/data.js';
-import { drive } from '../../rehearsal/driver.js';
-import { scaledSettings } from '../../rehearsal/quota.js';
-import { finish } from '../../rehearsal/report.js';
-import { prepare } from '../../rehearsal/setup.js';
-import { ROOT } from './local/root.js';
+import { ApiProblem } from '../api/client.js';
+import { StartUpError } from './local/start-up-error.js';
+import { readArguments, WrongArgument } from './rehearse/arguments.js';
+import { BY_HAND } from './rehearse/by-hand.js';
 import { connect } from './rehearse/connection.js';
+import { CannotRehearse } from './rehearse/programme.js';
+import { both, tell } from './rehearse/say.js';
+import { rehearseAll } from './rehearse/whole.js';
 
-const source = readFileSync(path.join(ROOT, 'programmes', 'world-class-2018.yaml'), 'utf8');
-const read = parseProgramme(source, 'x');
-if (!read.ok) throw new Error('bad');
-const n = Number(process.argv.at(-1));
-const connection = await connect(process.env, (line) => console.error(line));
+/**
+ * `npm run rehearse -- …`: runs a programme in a realm of its own, through the public API, with simulated people; or opens
+ * one to be stepped by hand. Exit code 0 when everything holds, 1 when something does not, 2 when it could not be run.
+ */
+async function rehearse(): Promise<number> {
+  // The bootstrap's own word comes first.
+  const given = readArguments(process.argv.slice(process.argv[2] === 'rehearse' ? 3 : 2));
+  const [first] = given.words;
+  if (first === undefined) {
+    tell(both('rehearse.usage'));
+    return 2;
+  }
+  const connection = await connect(process.env, tell);
+  const stop = (): void => void connection.close().finally(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const byHand = BY_HAND[first];
+    if (byHand === undefined) return (await rehearseAll(connection, first, given)) ? 0 : 1;
+    await byHand(connection, given);
+    return Number(process.exitCode ?? 0);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** One sentence for what whoever asked can do something about; anything else is a bug. */
+function sentence(error: unknown): string | undefined {
+  if (error instanceof WrongArgument) return `${both('rehearse.wrongOption', { reason: error.message })}\n${both('rehearse.usage')}`;
+  if (error instanceof CannotRehearse || error instanceof StartUpError) return error.message;
+  return error instanceof ApiProblem ? `${error.problem.title} (${error.problem.code})${facts(error)}` : undefined;
+}
+
+const facts = ({ problem }: ApiProblem): string => (problem.fact === undefined ? '' : `\n${JSON.stringify(problem.fact, null, 2)}`);
+
 try {
-  const begun = performance.now();
-  const societies = syntheticSocieties(read.programme, n, chanceOf('1'));
-  const cast = await prepare({ ...connection, programme: read.programme, source, seed: '1', label: 'test', societies });
-  console.error('prepared', performance.now() - begun);
-  let last = '';
-  await drive(cast, (p) => { const line = `${new Date(p.now + 8*3600e3).toISOString().slice(0,16)} ${p.stage} tasks ${p.openTasks} acts ${p.acts} steps ${p.steps}`; if (line !== last) console.error(Math.round(performance.now()-begun), line); last = line; });
-  const done = await finish(cast, read.programme, scaledSettings(read.programme, n), (performance.now() - begun) / 1000);
-  console.log(JSON.stringify(done, null, 1));
-} finally {
-  await connection.close();
+  process.exit(await rehearse());
+} catch (error) {
+  const told = sentence(error);
+  if (told === undefined) throw error;
+  tell(told);
+  process.exit(2);
 }

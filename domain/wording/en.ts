@@ -5,6 +5,7 @@ import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
 import { problemsEn } from './problems.en.js';
 import { programmeProblemsEn } from './programme-problems.en.js';
+import { rehearsalEn } from './rehearsal.en.js';
 import { rolesEn } from './roles.en.js';
 import { rulesEn } from './rules.en.js';
 import { stagesEn } from './stages.en.js';
@@ -24,4 +25,5 @@ export const en = {
   ...lettersEn,
   ...cliEn,
   ...apiEn,
+  ...rehearsalEn,
 } as const satisfies Record<keyof typeof zh, string>;

@@ -5,6 +5,7 @@ import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
 import { problemsZh } from './problems.zh.js';
 import { programmeProblemsZh } from './programme-problems.zh.js';
+import { rehearsalZh } from './rehearsal.zh.js';
 import { rolesZh } from './roles.zh.js';
 import { rulesZh } from './rules.zh.js';
 import { stagesZh } from './stages.zh.js';
@@ -23,4 +24,5 @@ export const zh = {
   ...lettersZh,
   ...cliZh,
   ...apiZh,
+  ...rehearsalZh,
 } as const;

@@ -1,0 +1,17 @@
+import { type MessageKey, type Params, sayKey } from '../../../domain/wording/catalogue.js';
+import { sayInstant } from '../../../domain/wording/dates.js';
+
+type RehearsalKey = Extract<MessageKey, `rehearse.${string}`>;
+
+/** Chinese first, in one line. */
+export const both = (key: RehearsalKey, params: Params = {}): string => `${sayKey('zh', key, params)} · ${sayKey('en', key, params)}`;
+
+/** What people read while it runs; standard output belongs to results. */
+export const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+export const show = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Beijing time, to the minute. */
+export const sayWhen = (ms: number): string => sayInstant('zh', ms);
+
+export const sayDueAt = (instant: string | null): string => (instant === null ? both('rehearse.nothingDue') : sayWhen(Date.parse(instant)));
