@@ -35,7 +35,7 @@ async function wholeRehearsal(system: BenchSystem): Promise<string> {
   const { programme, source } = await readProgramme();
   const begun = performance.now();
   const cast = await prepare({ ...system, programme, source, seed: SEED, label: 'bench', societies: syntheticSocieties(programme, WHOLE, chanceOf(SEED)) });
-  await drive(cast, teller(begun));
+  await drive(cast, { tell: teller(begun) });
   const seconds = (performance.now() - begun) / 1000;
   const { result, faults } = await finish(cast, programme, scaledSettings(programme, WHOLE), seconds);
   const awards = Object.values(result.awards).reduce((sum, n) => sum + n, 0);
@@ -56,11 +56,11 @@ async function massStages(system: BenchSystem): Promise<string> {
   const cast = await prepare({ ...system, programme, source, seed: SEED, label: 'bench', societies: syntheticSocieties(programme, MASS, chanceOf(SEED)) });
   const tell = teller(begun);
   let last: Progress | undefined;
-  await drive(cast, (progress) => {
+  await drive(cast, { tell: (progress) => {
     tell(progress);
     last = { ...progress };
     if (!MASS_STAGES.has(progress.stage)) throw new Enough();
-  }).catch((error: unknown) => {
+  } }).catch((error: unknown) => {
     if (!(error instanceof Enough)) throw error;
   });
   return [

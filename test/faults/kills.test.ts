@@ -69,6 +69,6 @@ async function rehearse(watch: (progress: Progress) => void): Promise<Finished> 
   const societies = syntheticSocieties(read.programme, SOCIETIES, chanceOf(SEED));
   const token = readOperatorToken(stack.addresses.data) ?? '';
   const cast = await prepare({ baseUrl: stack.addresses.api, token, programme: read.programme, source, seed: SEED, label: 'kills', societies });
-  await drive(cast, watch);
+  await drive(cast, { tell: watch });
   return finish(cast, read.programme, scaledSettings(read.programme, SOCIETIES), 0);
 }
