@@ -26,12 +26,12 @@ export interface Progress {
 }
 
 export interface Course {
-  tell?(progress: Progress): void;
+  tell?: (progress: Progress) => void;
   /** Where it stops; without it at the end. Epoch milliseconds, by the rehearsal's clock. */
   until?: number;
 }
 
-export async function drive(cast: Cast, { tell = () => undefined, until = Infinity }: Course = {}): Promise<Progress> {
+export async function drive(cast: Cast, { tell, until = Infinity }: Course = {}): Promise<Progress> {
   const done = new Set<string>();
   const seen = new Map<string, number>();
   let clock = await step(cast, undefined);
@@ -41,9 +41,9 @@ export async function drive(cast: Cast, { tell = () => undefined, until = Infini
     const acts = (await actsOf(cast, scene)).filter(({ key }) => !done.has(key));
     const due = acts.filter(({ at }) => at <= clock.now);
     Object.assign(progress, { now: clock.now, stage: scene.stage?.type, openTasks: scene.tasks.length });
-    tell(progress);
+    tell?.(progress);
     if (due.length > 0) {
-      await together(due.map((act) => act.run));
+      await together(due.map((act) => () => act.run()));
       for (const { key } of due) done.add(key);
       progress.acts += due.length;
       clock = await step(cast, clock.now, clock.now);
@@ -58,7 +58,7 @@ export async function drive(cast: Cast, { tell = () => undefined, until = Infini
 
 async function actsOf(cast: Cast, scene: Scene): Promise<Act[]> {
   const players = [societyActs, expertActs, auditorActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs];
-  return (await Promise.all(players.map((player) => player(cast, scene)))).flat();
+  return (await Promise.all(players.map(async (player) => player(cast, scene)))).flat();
 }
 
 async function look(cast: Cast, now: number, seen: Map<string, number>): Promise<Scene> {

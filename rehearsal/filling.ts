@@ -78,7 +78,7 @@ function tags(field: Field, chance: number): string[] {
 function table(field: Field, filling: Filling, chance: number): Record<string, unknown>[] {
   const rows = Math.max(field.minRows ?? 0, 1 + Math.floor(chance * 2));
   return Array.from({ length: Math.min(rows, field.maxRows ?? rows) }, (_, n) =>
-    Object.fromEntries((field.columns ?? []).map((column) => {
+    Object.fromEntries((field.columns ?? []).map((column): [string, string | number] => {
       switch (column.kind) {
         case 'text':
           return [column.key, text(column, filling)];

@@ -31,7 +31,7 @@ type Cell = unknown;
 export async function readSocieties(file: string, programme: Programme, chance: Chance): Promise<SocietyPlan[]> {
   const table: Cell[][] = file.endsWith('.xlsx')
     ? await readSheet(file)
-    : (parse(await readFile(file, 'utf8'), { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as string[][]);
+    : parse(await readFile(file, 'utf8'), { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true });
   return societiesOf(table, programme, chance);
 }
 

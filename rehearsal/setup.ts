@@ -17,7 +17,7 @@ export interface Preparation {
   /** The programme's file as staff wrote it: published unless it is. */
   source: string;
   seed: string;
-  /** Which run of the seed this is, for the label. */
+  /** For people who look at the list of rehearsals. */
   label: string;
   societies: readonly SocietyPlan[];
 }

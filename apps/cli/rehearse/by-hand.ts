@@ -9,7 +9,7 @@ import { operatorOf } from './actors.js';
 import type { Arguments } from './arguments.js';
 import type { Connection } from './connection.js';
 import { CannotRehearse, readProgramme, societiesFor } from './programme.js';
-import { both, sayDueAt, sayWhen, show, tell } from './say.js';
+import { both, plain, sayDueAt, sayWhen, show, tell } from './say.js';
 import { endProgress, progressOf } from './whole.js';
 
 type Command = (connection: Connection, given: Arguments) => Promise<void>;
@@ -27,7 +27,7 @@ async function open(connection: Connection, given: Arguments): Promise<void> {
   tell(both('rehearse.preparing', { societies: societies.length, seed: given.seed }));
   const cast = await prepare({ ...connection, programme, source, seed: given.seed, label: `${programme.key} ${societies.length}`, societies });
   const { id, now } = await find(connection, { ...given, rehearsal: cast.setting.realm });
-  show(both('rehearse.ready', { id, now: sayWhen(Date.parse(now)) }));
+  show(plain('rehearse.ready', { id, now: sayWhen(Date.parse(now)) }));
 }
 
 async function step(connection: Connection, given: Arguments): Promise<void> {
@@ -35,7 +35,7 @@ async function step(connection: Connection, given: Arguments): Promise<void> {
   const body = given.to === undefined ? {} : { to: new Date(given.to).toISOString() };
   for (;;) {
     const stepped = await ask(() => operatorOf(connection).POST('/api/v1/rehearsals/{id}/steps', { params: { path: { id } }, body }));
-    show(both('rehearse.stepped', { now: sayWhen(Date.parse(stepped.now)), next: sayDueAt(stepped.nextDue) }));
+    show(plain('rehearse.stepped', { now: sayWhen(Date.parse(stepped.now)), next: sayDueAt(stepped.nextDue) }));
     // Every instant at which something is due lies on the way.
     if (given.to === undefined || Date.parse(stepped.now) >= given.to) return;
   }
@@ -53,7 +53,7 @@ async function play(connection: Connection, given: Arguments): Promise<void> {
   const setting = { baseUrl: connection.baseUrl, operator: { accountId: '', client: operatorOf(connection) }, realm: id, chance: chanceOf(seed) };
   const { now } = await drive(await resume(setting, roundId, programme), { tell: progressOf(programme), ...(given.until === undefined ? {} : { until: given.until }) });
   endProgress();
-  show(both('rehearse.stepped', { now: sayWhen(now), next: sayDueAt((await find(connection, { ...given, rehearsal: id })).nextDue) }));
+  show(plain('rehearse.stepped', { now: sayWhen(now), next: sayDueAt((await find(connection, { ...given, rehearsal: id })).nextDue) }));
 }
 
 /** The newest first; nothing of it has reached anybody. */
@@ -63,10 +63,10 @@ async function mails(connection: Connection, given: Arguments): Promise<void> {
   const query = { limit: 30, ...(recipient === undefined ? {} : { recipient }), ...(given.since === undefined ? {} : { since: new Date(given.since).toISOString() }) };
   const { items, total } = await ask(() => operatorOf(connection).GET('/api/v1/rehearsals/{id}/mails', { params: { path: { id }, query } }));
   for (const mail of items.reverse()) {
-    show(both('rehearse.mail', { at: sayWhen(Date.parse(mail.queuedAt)), to: mail.recipient, subject: mail.subject ?? mail.template }).split(' · ')[0] ?? '');
+    show(plain('rehearse.mail', { at: sayWhen(Date.parse(mail.queuedAt)), to: mail.recipient, subject: mail.subject ?? mail.template }));
     if (recipient !== undefined) show(`${(mail.body ?? '').replace(/^/gm, '    ')}\n`);
   }
-  show(both('rehearse.mails', { total }));
+  show(plain('rehearse.mails', { total }));
 }
 
 async function status(connection: Connection, given: Arguments): Promise<void> {
@@ -74,8 +74,8 @@ async function status(connection: Connection, given: Arguments): Promise<void> {
   const wanted = items.filter(({ id }) => given.rehearsal === undefined || id === given.rehearsal);
   if (wanted.length === 0) show(both('rehearse.none'));
   for (const { id, label, seed, now, nextDue, waitingOn } of wanted) {
-    const state = waitingOn === null ? both('rehearse.quiet') : both('rehearse.busy', { why: waitingOn });
-    show(both('rehearse.status', { id, label, seed, now: sayWhen(Date.parse(now)), next: sayDueAt(nextDue), state }));
+    const state = waitingOn === null ? plain('rehearse.quiet') : plain('rehearse.busy', { why: waitingOn });
+    show(plain('rehearse.status', { id, label, seed, now: sayWhen(Date.parse(now)), next: sayDueAt(nextDue), state }));
   }
 }
 

@@ -1,27 +1,22 @@
 import type { Programme } from '../../../domain/programme/schema.js';
 import { dayOf, yearOf } from '../../../domain/calendar/beijing.js';
-import { drive, type Progress } from '../../../rehearsal/driver.js';
-import { scaledSettings } from '../../../rehearsal/quota.js';
-import { type Fault, finish, type Finished, type Result } from '../../../rehearsal/report.js';
+import type { Progress } from '../../../rehearsal/driver.js';
+import type { Fault, Finished, Result } from '../../../rehearsal/report.js';
 import { insist } from '../../../rehearsal/session.js';
-import { prepare } from '../../../rehearsal/setup.js';
+import { rehearse } from '../../../rehearsal/whole.js';
 import type { Cast } from '../../../rehearsal/cast.js';
 import type { Arguments } from './arguments.js';
 import type { Connection } from './connection.js';
 import { readProgramme, societiesFor } from './programme.js';
-import { both, sayWhen, show, tell } from './say.js';
+import { both, LOCALE, plain, sayWhen, show, tell } from './say.js';
 
 /** The whole programme, from the figures to the final acceptance; true when everything holds that must. */
 export async function rehearseAll(connection: Connection, name: string, given: Arguments): Promise<boolean> {
-  const begun = performance.now();
   const { programme, source } = readProgramme(name);
   const societies = await societiesFor(programme, given);
   tell(both('rehearse.preparing', { societies: societies.length, seed: given.seed }));
-  const cast = await prepare({ ...connection, programme, source, seed: given.seed, label: `${programme.key} ${societies.length}`, societies });
-  const { now } = await drive(cast, { tell: progressOf(programme) });
+  const { cast, now, ...finished } = await rehearse({ ...connection, programme, source, seed: given.seed, label: `${programme.key} ${societies.length}`, societies }, progressOf(programme));
   endProgress();
-  const wallSeconds = Math.round((performance.now() - begun) / 100) / 10;
-  const finished = await finish(cast, programme, scaledSettings(programme, societies.length), wallSeconds);
   report(programme, finished, now);
   if (given.delete) await remove(cast);
   else tell(both('rehearse.kept', { id: cast.setting.realm }));
@@ -40,8 +35,8 @@ export function progressOf(programme: Programme): (progress: Progress) => void {
   let last = '';
   return ({ now, stage, openTasks, acts, steps }) => {
     const names = programme.stages.find(({ type }) => type === stage)?.name;
-    const label = names ? `${names.zh} · ${names.en}` : `${both('rehearse.construction')} ${yearOf(dayOf(now))}`;
-    const line = both('rehearse.progress', { now: sayWhen(now), stage: label, tasks: openTasks, acts, steps }).split(' · ').slice(0, 2).join(' · ');
+    const label = names ? names[LOCALE] : `${plain('rehearse.construction')} ${yearOf(dayOf(now))}`;
+    const line = plain('rehearse.progress', { now: sayWhen(now), stage: label, tasks: openTasks, acts, steps });
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${line}`);
     else if (label !== last) tell(line);
     last = label;

@@ -6,6 +6,7 @@ import { lettersZh } from '../../../domain/wording/letters.zh.js';
 import { mailsZh } from '../../../domain/wording/mails.zh.js';
 import { problemsZh } from '../../../domain/wording/problems.zh.js';
 import { programmeProblemsZh } from '../../../domain/wording/programme-problems.zh.js';
+import { rehearsalZh } from '../../../domain/wording/rehearsal.zh.js';
 import { rolesZh } from '../../../domain/wording/roles.zh.js';
 import { rulesZh } from '../../../domain/wording/rules.zh.js';
 import { stagesZh } from '../../../domain/wording/stages.zh.js';
@@ -13,7 +14,7 @@ import { timelineZh } from '../../../domain/wording/timeline.zh.js';
 import { waitsZh } from '../../../domain/wording/waits.zh.js';
 import { zh } from '../../../domain/wording/zh.js';
 
-const areas = { rolesZh, stagesZh, waitsZh, problemsZh, rulesZh, programmeProblemsZh, timelineZh, mailsZh, lettersZh, cliZh, apiZh };
+const areas = { rolesZh, stagesZh, waitsZh, problemsZh, rulesZh, programmeProblemsZh, timelineZh, mailsZh, lettersZh, cliZh, apiZh, rehearsalZh };
 const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort();
 const texts: Record<'zh' | 'en', Record<string, string>> = { zh, en };
 const keys = Object.keys(zh).filter(isMessageKey);
