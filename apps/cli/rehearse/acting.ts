@@ -7,7 +7,7 @@ import type { Arguments } from './arguments.js';
 import { tokenOf } from './actors.js';
 import type { Connection } from './connection.js';
 import { CannotRehearse } from './programme.js';
-import { both, plain, sayWhen, show } from './say.js';
+import { both, plain, sayDeadline, show } from './say.js';
 
 type Rehearsal = Schemas['Rehearsal'];
 
@@ -53,7 +53,7 @@ async function openTasks({ baseUrl }: Connection, token: string): Promise<Schema
 
 async function tasks(connection: Connection, token: string): Promise<void> {
   for (const { kind, name, dueAt, societyName } of await openTasks(connection, token)) {
-    show(plain('rehearse.task', { kind, name: [name.zh, societyName ?? ''].join(' '), due: sayWhen(Date.parse(dueAt)) }));
+    show(plain('rehearse.task', { kind, name: [name.zh, societyName ?? ''].join(' '), due: sayDeadline(Date.parse(dueAt)) }));
   }
 }
 

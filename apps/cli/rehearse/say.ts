@@ -1,5 +1,5 @@
 import { type Locale, type MessageKey, type Params, sayKey } from '../../../domain/wording/catalogue.js';
-import { sayInstant } from '../../../domain/wording/dates.js';
+import { sayDue, sayInstant } from '../../../domain/wording/dates.js';
 
 type RehearsalKey = Extract<MessageKey, `rehearse.${string}`>;
 
@@ -19,5 +19,8 @@ export const show = (line: string): void => void process.stdout.write(`${line}\n
 
 /** Beijing time, to the minute. */
 export const sayWhen = (ms: number): string => sayInstant(LOCALE, ms);
+
+/** A deadline: midnight is 24:00 of the day that ends. */
+export const sayDeadline = (ms: number): string => sayDue(LOCALE, ms);
 
 export const sayDueAt = (instant: string | null): string => (instant === null ? plain('rehearse.nothingDue') : sayWhen(Date.parse(instant)));
