@@ -1,6 +1,7 @@
 /**
  * When people act. Everybody acts at a few instants, so that a rehearsal's clock takes few steps: on the day after the
- * opening, five or two days before the deadline, or at the last day's three o'clock; what is decided together, at once.
+ * opening, when they are reminded a week or a day before the deadline, or at the last day's three o'clock; what is decided
+ * together, at once.
  */
 import { addDays, atTime, type Day, dayOf, endOfDay } from '../domain/calendar/beijing.js';
 import { choose } from './chance.js';
@@ -28,7 +29,7 @@ export function slots({ opensAt, dueAt, seenAt }: Span): number[] {
   const last = lastDayOf(dueAt);
   const wanted = [
     atTime(addDays(dayOf(opensAt), 1), '10:00'),
-    ...[5, 2].map((days) => atTime(addDays(last, -days), '10:00')),
+    ...[7, 1].map((days) => atTime(addDays(last, -days), '09:00')),
     atTime(last, '15:00'),
   ];
   const possible = [...new Set(wanted)].filter((at) => at >= seenAt && at >= opensAt && at < dueAt).sort((a, b) => a - b);
@@ -37,9 +38,9 @@ export function slots({ opensAt, dueAt, seenAt }: Span): number[] {
   return next < dueAt ? [next] : [];
 }
 
-/** A collective decision: one meeting, ten days before the deadline, for everything that is there by then; else the next office hours. */
+/** A collective decision: one meeting, a week before the deadline, for everything that is there by then; else the next office hours. */
 export function meetingBefore({ opensAt, dueAt, seenAt }: Span): number {
-  const meeting = atTime(addDays(lastDayOf(dueAt), -10), '10:00');
+  const meeting = atTime(addDays(lastDayOf(dueAt), -7), '09:00');
   return meeting >= seenAt && meeting >= opensAt ? meeting : officeAfter(Math.max(opensAt, seenAt));
 }
 

@@ -11,10 +11,10 @@ test.each([
   expect(officeAfter(at(now))).toBe(at(next));
 });
 
-test('one acts the day after the opening, five or two days before the deadline, or on the last day', () => {
+test('one acts the day after the opening, when reminded a week or a day before the deadline, or on the last day', () => {
   const span = { opensAt: day('2018-10-16'), dueAt: day('2018-10-29'), seenAt: day('2018-10-16') };
-  expect(slots(span)).toEqual([at('2018-10-17T10:00:00'), at('2018-10-23T10:00:00'), at('2018-10-26T10:00:00'), at('2018-10-28T15:00:00')]);
-  expect(slots({ ...span, seenAt: at('2018-10-26T10:00:00') })).toEqual([at('2018-10-26T10:00:00'), at('2018-10-28T15:00:00')]);
+  expect(slots(span)).toEqual([at('2018-10-17T10:00:00'), at('2018-10-21T09:00:00'), at('2018-10-27T09:00:00'), at('2018-10-28T15:00:00')]);
+  expect(slots({ ...span, seenAt: at('2018-10-27T09:00:00') })).toEqual([at('2018-10-27T09:00:00'), at('2018-10-28T15:00:00')]);
 });
 
 test('who learns of a debt on its last evening acts in the next office hours, when those are in time', () => {
@@ -25,7 +25,7 @@ test('who learns of a debt on its last evening acts in the next office hours, wh
 
 test('what is decided together has one meeting; what comes later is decided in the next office hours', () => {
   const span = { opensAt: day('2019-05-01'), dueAt: day('2019-06-01'), seenAt: day('2019-05-01') };
-  expect(meetingBefore(span)).toBe(at('2019-05-21T10:00:00'));
+  expect(meetingBefore(span)).toBe(at('2019-05-24T09:00:00'));
   expect(meetingBefore({ ...span, seenAt: at('2019-05-25T11:00:00') })).toBe(at('2019-05-25T16:00:00'));
   expect(closingBefore(span)).toBe(at('2019-05-31T16:00:00'));
 });
