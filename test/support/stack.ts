@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { readOperatorToken } from '../../apps/cli/local/operator-token.js';
 import { freePort } from '../../apps/cli/local/ports.js';
 import type { Addresses } from '../../apps/cli/local/system.js';
 import { until } from './poll.js';
@@ -50,7 +51,9 @@ export async function startStack(): Promise<Stack> {
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const read = async () => JSON.parse(await readFile(path.join(data, 'addresses.json'), 'utf8')) as Addresses;
-  const addresses = await until(() => (child.exitCode === null ? read().catch(() => undefined) : Promise.reject(new Error(printed))), {
+  // The operator's token is the last thing that a start writes.
+  const ready = () => (readOperatorToken(data) === undefined ? undefined : read().catch(() => undefined));
+  const addresses = await until(() => (child.exitCode === null ? ready() : Promise.reject(new Error(printed))), {
     timeoutMs: 90_000, everyMs: 200, what: 'the system is ready',
   });
   return {
