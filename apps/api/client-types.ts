@@ -3431,6 +3431,11 @@ export interface components {
              */
             from?: string;
             /**
+             * @description How long to wait for quiet before NOT_QUIESCENT is answered
+             * @default 25
+             */
+            patienceSeconds?: number;
+            /**
              * Format: date-time
              * @description At most to this instant; without it to the next one at which something is due
              */

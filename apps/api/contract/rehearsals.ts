@@ -39,6 +39,7 @@ export type Rehearsals = z.infer<typeof Rehearsals>;
 export const Step = z
   .strictObject({
     to: Instant.optional().describe('At most to this instant; without it to the next one at which something is due'),
+    patienceSeconds: z.int().min(0).max(25).default(25).describe('How long to wait for quiet before NOT_QUIESCENT is answered'),
     from: Instant.optional().describe('Where the sender saw the clock: when it has gone on since, it is not stepped. For repeats'),
   })
   .meta({ id: 'Step' });

@@ -11,8 +11,6 @@ import { found, refused, type Refused } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
 import { RehearsalsService } from './rehearsals.service.js';
 
-/** How long one request waits for quiet, before and after the step together. */
-const PATIENCE_MS = 25_000;
 /** It looks often at first, then less: most instants are over soon. */
 const FIRST_LOOK_MS = 4;
 const LAST_LOOK_MS = 25;
@@ -27,7 +25,8 @@ export class ClockService {
   ) {}
 
   async step(who: Principal, id: string, step: Step): Promise<Stepped> {
-    const patience = performance.now() + PATIENCE_MS;
+    // Before and after the step together.
+    const patience = performance.now() + step.patienceSeconds * 1000;
     await this.rehearsals.find(who, id);
     await this.quiet(id, patience);
     const woken = await this.advance(id, step);
