@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import { StartUpError } from './start-up-error.js';
 
@@ -21,16 +22,16 @@ export async function assertPortFree({ part, variable, number }: Port): Promise<
   if (!(await isFree(number))) throw new StartUpError('portTaken', { port: number, part, variable });
 }
 
-/** A port that nobody listens on at this moment; for tests. */
+/** Below the ports that operating systems give to outgoing connections: one of those could take it between here and its server's start. */
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
+
+/** A port that nobody listens on at this moment; for tests and benchmarks. */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+  for (;;) {
+    const number = randomInt(LOWEST, HIGHEST);
+    if (await isFree(number)) return number;
+  }
 }
 
 /** Both the loopback and the wildcard address are tried: a server on either is in the way. */

@@ -28,6 +28,9 @@ export interface Temporal {
   stop(): Promise<Exit>;
 }
 
+/** How long a server that says it is ready may take to answer: a machine may be busy with other things. */
+const PATIENCE_MS = 60_000;
+
 /** The program that the bootstrap found or built, from its environment. */
 export function temporalProgram(environment: NodeJS.ProcessEnv): TemporalOptions['program'] {
   if (environment.XUEHUI_TEMPORAL_HOST) return { host: environment.XUEHUI_TEMPORAL_HOST };
@@ -41,10 +44,12 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   await assertPortFree(options.uiPort);
   const address = `127.0.0.1:${options.port.number}`;
   const server = 'host' in options.program ? launchHost(options.program.host, options) : launchCli(options.program.cli, options);
+  const failed = () => new StartUpError('temporalFailed', { log: options.logFile, line: server.lastWords() });
   const ready = await server.line((line) => line.includes('"ready":true') || line.includes('Temporal Server:') || /^Server:\s/.test(line));
-  if (ready === undefined) throw new StartUpError('temporalFailed', { log: options.logFile, line: server.lastWords() });
+  if (ready === undefined) throw failed();
   try {
-    await prepareNamespace(address, options.namespace);
+    // A server that ends now, because its page cannot be served for instance, says why itself.
+    await Promise.race([prepareNamespace(address, options.namespace, PATIENCE_MS), server.exited.then(() => Promise.reject(failed()))]);
   } catch (error) {
     await server.stop();
     throw error;
