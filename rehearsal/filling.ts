@@ -40,6 +40,8 @@ function answer(field: Field, filling: Filling): unknown {
       return text(field, filling);
     case 'number':
       return number(field, filling, chance);
+    case 'money':
+      return Math.round(chance * 100_000) * 100;
     case 'date':
       return DATE;
     case 'choice':
@@ -80,6 +82,10 @@ function table(field: Field, filling: Filling, chance: number): Record<string, u
   return Array.from({ length: Math.min(rows, field.maxRows ?? rows) }, (_, n) =>
     Object.fromEntries((field.columns ?? []).map((column): [string, string | number] => {
       switch (column.kind) {
+        case 'money':
+          return [column.key, Math.round(filling.chance(filling.code, filling.step, field.key, column.key, n) * 100_000) * 100];
+        case 'choice':
+          return [column.key, choose(column.options ?? [], filling.chance(filling.code, filling.step, field.key, column.key, n)).key];
         case 'text':
           return [column.key, text(column, filling)];
         case 'number':

@@ -3794,21 +3794,36 @@ export interface components {
                     columns?: {
                         key: string;
                         /** @enum {string} */
-                        kind: "text" | "number" | "date";
+                        kind: "text" | "number" | "money" | "date" | "choice";
                         maxLength?: number;
                         name: {
                             en: string;
                             zh: string;
                         };
+                        options?: {
+                            key: string;
+                            name: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
                         required?: boolean;
                     }[];
                     hint?: {
                         en: string;
                         zh: string;
                     };
+                    /**
+                     * @description What the rules of money and performance read
+                     * @enum {string}
+                     */
+                    holds?: "budget" | "kpis" | "results" | "accounts";
                     key: string;
-                    /** @enum {string} */
-                    kind: "text" | "number" | "date" | "choice" | "table" | "file" | "tags" | "commitment";
+                    /**
+                     * @description `money` is whole cents
+                     * @enum {string}
+                     */
+                    kind: "text" | "number" | "money" | "date" | "choice" | "table" | "file" | "tags" | "commitment";
                     max?: number;
                     maxLength?: number;
                     maxRows?: number;

@@ -52,7 +52,7 @@ export const PERMISSIONS = {
   /** What one owes oneself, or one's role does; whoever may look into rounds sees all of it. */
   'task.read': [...office, ...watchers, 'society', 'expert', 'groupLeader', 'auditor', 'finance'],
   /** Handing in; which task is whose is the task's policy. */
-  'task.submit': [...office, 'society', 'expert', 'groupLeader', 'auditor'],
+  'task.submit': [...office, 'society', 'expert', 'groupLeader', 'auditor', 'finance'],
 
   /** A society its own, an expert what is assigned to it. */
   'application.read': [...office, ...watchers, 'society', 'expert', 'groupLeader'],

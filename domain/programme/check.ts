@@ -2,6 +2,7 @@
 import { checkChoices } from './checks/choices.js';
 import { checkDates } from './checks/dates.js';
 import { checkDuties } from './checks/duties.js';
+import { checkFunds } from './checks/funds.js';
 import { checkKeys } from './checks/keys.js';
 import { checkReferences } from './checks/references.js';
 import { checkSums } from './checks/sums.js';
@@ -17,4 +18,4 @@ export interface Finding {
 }
 
 export const checkProgramme = (programme: Programme): Finding[] =>
-  [checkKeys, checkReferences, checkSums, checkDuties, checkDates, checkChoices].flatMap((check) => check(programme));
+  [checkKeys, checkReferences, checkSums, checkDuties, checkDates, checkFunds, checkChoices].flatMap((check) => check(programme));

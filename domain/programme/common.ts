@@ -20,7 +20,7 @@ export const Clause = z
 export type Clause = z.infer<typeof Clause>;
 
 /** Who may owe something. The public never owes, and an administrator decides nothing. */
-export const Role = z.enum(['society', 'staff', 'expert', 'auditor', 'leadership']);
+export const Role = z.enum(['society', 'staff', 'expert', 'auditor', 'finance', 'leadership']);
 export type Role = z.infer<typeof Role>;
 
 /** Beijing wall time; `24:00` is the end of the day. */

@@ -41,6 +41,8 @@ function checkField(field: FormField, frame: Frame, value: unknown): FormFault[]
       return checkText(field.key, value, field.maxLength);
     case 'number':
       return checkNumber(field.key, value, field);
+    case 'money':
+      return checkMoney(field.key, value);
     case 'date':
       return checkDate(field.key, value);
     case 'choice':
@@ -74,6 +76,12 @@ function checkNumber(field: string, value: unknown, { min, max }: { min?: number
   if (min !== undefined && value < min) return [{ field, code: 'too_small', params: { least: min } }];
   if (max !== undefined && value > max) return [{ field, code: 'too_big', params: { most: max } }];
   return [];
+}
+
+/** Whole cents. */
+function checkMoney(field: string, value: unknown): FormFault[] {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return [wrongType(field, 'integer')];
+  return value < 0 ? [{ field, code: 'too_small', params: { least: 0 } }] : [];
 }
 
 function checkDate(field: string, value: unknown): FormFault[] {
@@ -124,8 +132,13 @@ function checkRow(field: FormField, row: unknown, at: string): FormFault[] {
           return checkText(name, cell, column.maxLength);
         case 'number':
           return checkNumber(name, cell);
+        case 'money':
+          return checkMoney(name, cell);
         case 'date':
           return checkDate(name, cell);
+        case 'choice':
+          // Uses of money are the programme's: the rules of domain/funds answer for them.
+          return column.options ? checkOption(name, cell, column.options.map((option) => option.key)) : checkText(name, cell, 48);
       }
     }),
     ...Object.keys(cells).filter((key) => !known.has(key)).sort().map((key): FormFault => ({ field: `${at}.${key}`, code: 'unknown_field' })),

@@ -2,16 +2,24 @@
 import { z } from 'zod';
 import { Clause, Key, Named } from './common.js';
 
-export const FieldKind = z.enum(['text', 'number', 'date', 'choice', 'table', 'file', 'tags', 'commitment']);
+/** `money` is whole cents of a yuan, never negative. */
+export const FieldKind = z.enum(['text', 'number', 'money', 'date', 'choice', 'table', 'file', 'tags', 'commitment']);
 export type FieldKind = z.infer<typeof FieldKind>;
 
 const Column = z.strictObject({
   key: Key,
   name: Named,
-  kind: z.enum(['text', 'number', 'date']),
+  kind: z.enum(['text', 'number', 'money', 'date', 'choice']),
   required: z.boolean().optional(),
   maxLength: z.int().positive().optional(),
+  /** The answers of a `choice`; `optionsFrom: fundUses` takes every use that the programme's `funds` name. */
+  options: z.array(z.strictObject({ key: Key, name: Named })).optional(),
+  optionsFrom: z.literal('fundUses').optional(),
 });
+
+/** Tables and sums that the rules of money and performance read, whatever the field is called. */
+export const Holds = z.enum(['budget', 'kpis', 'results', 'accounts']);
+export type Holds = z.infer<typeof Holds>;
 
 export const FormField = z.strictObject({
   key: Key,
@@ -35,6 +43,8 @@ export const FormField = z.strictObject({
   tags: z.enum(['capabilities', 'directions', 'yardsticks']).optional(),
   /** Every tag of the frame must be chosen (000 §5.2: 对标 all three yardsticks). */
   allTags: z.boolean().optional(),
+  /** What a table means: it is checked and prefilled by the rules of domain/funds and domain/performance. */
+  holds: Holds.optional(),
   clause: Clause.optional(),
 });
 export type FormField = z.infer<typeof FormField>;

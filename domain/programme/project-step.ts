@@ -3,6 +3,17 @@ import { z } from 'zod';
 import { Clause, DateRule, Key, Named, Role } from './common.js';
 import { Form } from './form.js';
 
+/** Owed only if it is so: an earlier hand-in of the step answers a choice in this way, or money is on its way to the society. */
+export const OwedWhen = z.union([
+  z.strictObject({ kind: Key, field: Key, is: z.array(Key).min(1) }),
+  z.strictObject({ instalment: z.literal(true) }),
+]);
+export type OwedWhen = z.infer<typeof OwedWhen>;
+
+/** A period from when it is owed; the day itself is not counted. */
+export const Within = z.union([z.strictObject({ workingDays: z.int().min(1).max(250) }), z.strictObject({ days: z.int().min(1).max(1100) })]);
+export type Within = z.infer<typeof Within>;
+
 /** One thing owed: a document, a record or a decision, and by whom. */
 export const Owed = z.strictObject({
   kind: Key,
@@ -10,6 +21,11 @@ export const Owed = z.strictObject({
   role: Role,
   /** Owed only after that other kind of the same step is there: the office countersigns what the society signed. */
   after: Key.optional(),
+  when: OwedWhen.optional(),
+  /** A deadline of its own, instead of the step's. */
+  within: Within.optional(),
+  /** When its own deadline has passed, what follows it goes on without it: an audit is not held up by a society that says nothing. */
+  lapses: z.boolean().optional(),
   /** The decisions to choose from, for a verdict. */
   outcomes: z.array(Key).optional(),
   form: Form.optional(),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Clause, ClockTime, Key, Named } from './common.js';
+import { Funds } from './funds.js';
 import { ProjectStep } from './project-step.js';
 import { ApplicationWindow } from './stages/application-window.js';
 import { Approval } from './stages/approval.js';
@@ -94,6 +95,8 @@ export const Programme = z.strictObject({
   stages: z.array(Stage).min(1),
   project: z.strictObject({ steps: z.array(ProjectStep).min(1) }),
   reminders: Reminders,
+  /** Where the programme gives money: what it may be spent on, when it is paid, what must be explained. */
+  funds: Funds.optional(),
   sanctions: Sanctions.optional(),
   /** Every setting that the source does not give, and why we chose it. `path` is dotted, list items by their key. */
   choices: z.array(z.strictObject({ path: z.string().min(1), why: Named })),

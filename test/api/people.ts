@@ -45,6 +45,8 @@ function answer(field: FormField, programme: Programme): unknown {
   switch (field.kind) {
     case 'text':
       return '示例内容';
+    case 'money':
+      return 0;
     case 'number':
       return field.max ?? field.min ?? 1;
     case 'date':
@@ -58,7 +60,7 @@ function answer(field: FormField, programme: Programme): unknown {
     case 'tags':
       return (field.tags ? programme.frame[field.tags] : []).map((tag) => tag.key);
     case 'table':
-      return Array.from({ length: field.minRows ?? 1 }, () => Object.fromEntries((field.columns ?? []).map(({ key, kind }) => [key, { text: '示例', number: 1, date: '2020-12-31' }[kind]])));
+      return Array.from({ length: field.minRows ?? 1 }, () => Object.fromEntries((field.columns ?? []).map(({ key, kind, options }) => [key, { text: '示例', number: 1, money: 0, date: '2020-12-31', choice: options?.[0]?.key }[kind]])));
   }
 }
 

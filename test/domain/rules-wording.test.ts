@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { rulesEn } from '../../domain/wording/rules.en.js';
-import { rulesZh } from '../../domain/wording/rules.zh.js';
+import { en } from '../../domain/wording/en.js';
+import { zh } from '../../domain/wording/zh.js';
 
 const AREAS = ['calendar', 'assessment', 'eligibility', 'review', 'tiers', 'funds', 'performance'];
 
@@ -12,12 +12,11 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 
 describe('the wording of the rules', () => {
   test('every code that a rule can return has a text', () => {
-    expect([...new Set(used)].filter((code) => !(code in rulesZh)).sort()).toEqual([]);
+    expect([...new Set(used)].filter((code) => !(code in zh)).sort()).toEqual([]);
   });
 
-  test.each(Object.entries(rulesZh))('%s says the same in both languages, with the same values', (code, zh) => {
-    const en = rulesEn[code as keyof typeof rulesZh];
-    expect(zh).not.toBe('');
-    expect(placeholders(en)).toEqual(placeholders(zh));
+  test.each(Object.entries(zh).filter(([key]) => /^[A-Z]/.test(key)))('%s says the same in both languages, with the same values', (code, text) => {
+    expect(text).not.toBe('');
+    expect(placeholders(en[code as keyof typeof zh])).toEqual(placeholders(text));
   });
 });

@@ -50,11 +50,11 @@ export type TaskQuery = z.infer<typeof TaskQuery>;
 export const TaskPage = page(Task).meta({ id: 'TaskPage' });
 export type TaskPage = z.infer<typeof TaskPage>;
 
-const Column = z.object({ key: Key, name: Bilingual, kind: z.enum(['text', 'number', 'date']), required: z.boolean().optional(), maxLength: z.int().optional() });
+const Column = z.object({ key: Key, name: Bilingual, kind: z.enum(['text', 'number', 'money', 'date', 'choice']), required: z.boolean().optional(), maxLength: z.int().optional(), options: z.array(z.object({ key: z.string(), name: Bilingual })).optional() });
 const Field = z.object({
   key: Key,
   name: Bilingual,
-  kind: z.enum(['text', 'number', 'date', 'choice', 'table', 'file', 'tags', 'commitment']),
+  kind: z.enum(['text', 'number', 'money', 'date', 'choice', 'table', 'file', 'tags', 'commitment']).describe('`money` is whole cents'),
   required: z.boolean(),
   hint: Bilingual.optional(),
   maxLength: z.int().optional(),
@@ -65,6 +65,7 @@ const Field = z.object({
   minRows: z.int().optional(),
   maxRows: z.int().optional(),
   allTags: z.boolean().optional(),
+  holds: z.enum(['budget', 'kpis', 'results', 'accounts']).optional().describe('What the rules of money and performance read'),
   clause: Clause.optional(),
 });
 export const TaskForm = z.object({ sections: z.array(z.object({ key: Key, name: Bilingual, fields: z.array(Field) })) }).meta({ id: 'TaskForm' });

@@ -69,10 +69,17 @@ function asksView(programme: Programme, asked: Asked): TaskAsks {
   }
 }
 
+/** Forbidden ones too: who names one is told the clause. */
+const fundUses = ({ funds }: Programme) => [...(funds?.uses ?? []), ...(funds?.borderline ?? []), ...(funds?.forbidden ?? [])].map(({ key, name }) => ({ key, name }));
+
 /** The tags to choose from are written out: whoever shows a form needs nothing else. */
 const formView = (programme: Programme, form: Form): Extract<TaskAsks, { what: 'form' }>['form'] => ({
   sections: form.sections.map((section) => ({
     ...section,
-    fields: section.fields.map((field) => ({ ...field, options: field.tags === undefined ? field.options : programme.frame[field.tags] })),
+    fields: section.fields.map((field) => ({
+      ...field,
+      options: field.tags === undefined ? field.options : programme.frame[field.tags],
+      columns: field.columns?.map(({ optionsFrom, ...column }) => ({ ...column, options: optionsFrom === undefined ? column.options : fundUses(programme) })),
+    })),
   })),
 });
