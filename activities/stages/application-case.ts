@@ -1,7 +1,7 @@
 /** One application: formal check by staff, one correction, then accepted or not accepted (000 §5.2, 不予受理). */
 import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
 import { periodEnd } from '../../domain/calendar/periods.js';
-import { eligibilityRulesOf } from '../../domain/eligibility/from-programme.js';
+import { barRule, eligibilityRulesOf } from '../../domain/eligibility/from-programme.js';
 import { checkEligibility, refusalsOf, type EligibilityCheck, type EligibilityDecision, type RecordedFact } from '../../domain/eligibility/rules.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
@@ -124,7 +124,10 @@ async function ended(context: StepContext): Promise<Look | undefined> {
 
 async function recheck(context: StepContext, decisions: EligibilityDecision[] = []): Promise<EligibilityCheck> {
   const records = await recordsOf(context.tx, context.wait.society_id ?? '');
-  const check = checkEligibility(eligibilityRulesOf(stagePlan(context).eligibility), records.map(recordedFact), { asOf: dayOf(context.at), decisions });
+  const { authority, programme_key: programme } = context.round;
+  const { submitted_at: submittedAt } = await applicationOf(context);
+  const rules = [...eligibilityRulesOf(stagePlan(context).eligibility), barRule({ authority, programme, appliedOn: dayOf(submittedAt) })];
+  const check = checkEligibility(rules, records.map(recordedFact), { asOf: dayOf(context.at), decisions });
   await saveEligibility(context.tx, context.wait.application_id ?? '', check);
   return check;
 }

@@ -9,6 +9,7 @@ import { type Day, addDays } from '../calendar/beijing.js';
  * - `penalty`: `none` for a checked period, else what was imposed
  * - `cleanRecord`: `none`, one statement for violations, criticism and penalties of a period
  * - `flag`: a further case named by staff; the value is the reason
+ * - `bar` (003 §5.2): made and withdrawn by decisions about sanctions only; the value says what it covers, the period when
  */
 export interface RecordedFact {
   id: string;

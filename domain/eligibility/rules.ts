@@ -6,6 +6,7 @@
 import type { Day } from '../calendar/beijing.js';
 import type { Clause, Refusal } from '../refusal.js';
 import { checkFlags, checkPartyOrganisation, checkSanctions, checkViolations } from './checks.js';
+import { type BarQuestion, checkBar } from '../sanctions/bar.js';
 import { type RecordedFact, type YearWindow, factsThatCount } from './facts.js';
 import type { EligibilityLine } from './line.js';
 
@@ -22,7 +23,9 @@ export type EligibilityRule =
   | (RuleBase & { check: 'noViolation'; window: YearWindow })
   | (RuleBase & { check: 'noCircularCriticismOrPenalty'; window: YearWindow })
   /** The open list: staff flag a further case with its reason, a person decides. */
-  | (RuleBase & { check: 'flagged' });
+  | (RuleBase & { check: 'flagged' })
+  /** 003 §5.2: no bar of this authority on the day of the application. Holds in every round, listed by its programme or not. */
+  | (RuleBase & { check: 'notBarred' } & BarQuestion);
 
 export interface EligibilityCheck {
   outcome: 'eligible' | 'notAccepted' | 'unknown' | 'flagged';
@@ -80,6 +83,8 @@ function findingFor(rule: EligibilityRule, facts: readonly RecordedFact[]) {
       return checkSanctions(facts, rule.window);
     case 'flagged':
       return checkFlags(facts);
+    case 'notBarred':
+      return checkBar(facts, rule);
   }
 }
 

@@ -3,11 +3,12 @@
  * account runs negative; what has left it is always somewhere.
  *
  *   commit: appropriation → commitments · pay: commitments → disbursed · unspent money comes back: disbursed → returned
- *   reclaim: disbursed → clawback (claimed) → returned (received) · reduce or terminate: commitments → appropriation
+ *   reclaim: disbursed → clawback (claimed) → returned (received) or → writtenOff (given up by decision)
+ *   sanction lifted on appeal: clawback, returned, writtenOff → disbursed · reduce or terminate: commitments → appropriation
  */
 import { type Clause, type Result, accept, refuse } from '../refusal.js';
 
-export const accounts = ['appropriation', 'commitments', 'disbursed', 'returned', 'clawback'] as const;
+export const accounts = ['appropriation', 'commitments', 'disbursed', 'returned', 'clawback', 'writtenOff'] as const;
 export type Account = (typeof accounts)[number];
 
 export interface LedgerLine {
@@ -39,6 +40,14 @@ export const movements = {
   giveBack: (society: string, cents: number) => move('disbursed', 'returned', society, cents),
   claim: (society: string, cents: number) => move('disbursed', 'clawback', society, cents),
   recover: (society: string, cents: number) => move('clawback', 'returned', society, cents),
+  /** What is not returned and is given up, by a recorded decision [C]. */
+  writeOff: (society: string, cents: number) => move('clawback', 'writtenOff', society, cents),
+  /** A payment that was recorded by mistake. */
+  unrecover: (society: string, cents: number) => move('returned', 'clawback', society, cents),
+  /** A sanction lifted on appeal: the claim, what came in on it and what was given up are reversed. */
+  unclaim: (society: string, cents: number) => move('clawback', 'disbursed', society, cents),
+  restitute: (society: string, cents: number) => move('returned', 'disbursed', society, cents),
+  reinstate: (society: string, cents: number) => move('writtenOff', 'disbursed', society, cents),
 };
 
 function move(from: Account, to: Account, society: string, cents: number): Result<Posting> {
@@ -51,7 +60,7 @@ function move(from: Account, to: Account, society: string, cents: number): Resul
 
 /** What stands on each account; of one society, when it is named. The balances always sum to zero. */
 export function balances(postings: readonly Posting[], society?: string): Record<Account, number> {
-  const result: Record<Account, number> = { appropriation: 0, commitments: 0, disbursed: 0, returned: 0, clawback: 0 };
+  const result: Record<Account, number> = { appropriation: 0, commitments: 0, disbursed: 0, returned: 0, clawback: 0, writtenOff: 0 };
   for (const line of postings.flatMap((posting) => posting.lines)) {
     if (society === undefined || line.society === society) result[line.account] += line.amountCents;
   }
@@ -69,7 +78,7 @@ export function checkPosting(postings: readonly Posting[], next: Posting, approp
   }
   for (const society of new Set(next.lines.flatMap((line) => line.society ?? []))) {
     const own = balances(after, society);
-    const overdrawn = (['commitments', 'disbursed', 'clawback', 'returned'] as const).find((account) => own[account] < 0);
+    const overdrawn = (['commitments', 'disbursed', 'clawback', 'returned', 'writtenOff'] as const).find((account) => own[account] < 0);
     if (overdrawn) return refuse({ code: 'ACCOUNT_OVERDRAWN', params: { society, account: overdrawn, missing: -own[overdrawn] } });
   }
   return accept(next);

@@ -67,11 +67,20 @@ export type ReminderWave = z.infer<typeof ReminderWave>;
 export const Reminders = z.strictObject({ at: ClockTime, waves: z.array(ReminderWave).min(1), clause: Clause });
 export type Reminders = z.infer<typeof Reminders>;
 
-/** Consequences of fraud, where the source has them (003 §5.2); the first programme has none. */
+/** Working days of the State Council's calendar that somebody has; the starting day is not counted. */
+const Days = z.strictObject({ workingDays: z.int().min(1).max(250), clause: Clause });
+
+/** Consequences of fraud or inflated results, where the source has them (003 §5.2). Without them fraud follows nothing by itself. */
 export const Sanctions = z.strictObject({
   barYears: z.int().positive(),
   barScope: z.enum(['authority', 'programme']),
   reclaim: z.boolean(),
+  /** For the society's statement on the finding. */
+  hearing: Days,
+  /** For the leadership's decision. */
+  decision: Days,
+  /** For returning what is reclaimed. */
+  repayment: Days,
   clause: Clause,
 });
 export type Sanctions = z.infer<typeof Sanctions>;

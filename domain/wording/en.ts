@@ -8,6 +8,7 @@ import { programmeProblemsEn } from './programme-problems.en.js';
 import { rehearsalEn } from './rehearsal.en.js';
 import { rolesEn } from './roles.en.js';
 import { rulesEn } from './rules.en.js';
+import { sanctionsEn } from './sanctions.en.js';
 import { stagesEn } from './stages.en.js';
 import { timelineEn } from './timeline.en.js';
 import { waitsEn } from './waits.en.js';
@@ -26,4 +27,5 @@ export const en = {
   ...cliEn,
   ...apiEn,
   ...rehearsalEn,
+  ...sanctionsEn,
 } as const satisfies Record<keyof typeof zh, string>;

@@ -8,6 +8,7 @@ import { programmeProblemsZh } from './programme-problems.zh.js';
 import { rehearsalZh } from './rehearsal.zh.js';
 import { rolesZh } from './roles.zh.js';
 import { rulesZh } from './rules.zh.js';
+import { sanctionsZh } from './sanctions.zh.js';
 import { stagesZh } from './stages.zh.js';
 import { timelineZh } from './timeline.zh.js';
 import { waitsZh } from './waits.zh.js';
@@ -25,4 +26,5 @@ export const zh = {
   ...cliZh,
   ...apiZh,
   ...rehearsalZh,
+  ...sanctionsZh,
 } as const;

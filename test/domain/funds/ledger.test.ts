@@ -27,7 +27,7 @@ describe('the ledger', () => {
       must(movements.recover('S001', 30_00)),
       must(movements.release('S001', 100_00)),
     ];
-    expect(balances(postings)).toEqual({ appropriation: -200_00, commitments: 0, disbursed: 130_00, returned: 50_00, clawback: 20_00 });
+    expect(balances(postings)).toEqual({ appropriation: -200_00, commitments: 0, disbursed: 130_00, returned: 50_00, clawback: 20_00, writtenOff: 0 });
   });
 
   test('nothing is paid that was not committed, nor reclaimed that was not paid; commitments stay within the appropriation', () => {

@@ -9,12 +9,13 @@ import { programmeProblemsZh } from '../../../domain/wording/programme-problems.
 import { rehearsalZh } from '../../../domain/wording/rehearsal.zh.js';
 import { rolesZh } from '../../../domain/wording/roles.zh.js';
 import { rulesZh } from '../../../domain/wording/rules.zh.js';
+import { sanctionsZh } from '../../../domain/wording/sanctions.zh.js';
 import { stagesZh } from '../../../domain/wording/stages.zh.js';
 import { timelineZh } from '../../../domain/wording/timeline.zh.js';
 import { waitsZh } from '../../../domain/wording/waits.zh.js';
 import { zh } from '../../../domain/wording/zh.js';
 
-const areas = { rolesZh, stagesZh, waitsZh, problemsZh, rulesZh, programmeProblemsZh, timelineZh, mailsZh, lettersZh, cliZh, apiZh, rehearsalZh };
+const areas = { rolesZh, stagesZh, waitsZh, problemsZh, rulesZh, programmeProblemsZh, timelineZh, mailsZh, lettersZh, cliZh, apiZh, rehearsalZh, sanctionsZh };
 const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort();
 const texts: Record<'zh' | 'en', Record<string, string>> = { zh, en };
 const keys = Object.keys(zh).filter(isMessageKey);
