@@ -4,6 +4,7 @@ import { applicationCaseId } from '../domain/ids.js';
 import { findApplication, setApplicationStatus } from '../records/applications.js';
 import { stagesOf } from '../records/rounds.js';
 import { ring } from '../records/waits.js';
+import { changeQuota } from './quota-change.js';
 import type { CommandHandler } from './context.js';
 import { reasonOf, textOf } from './input.js';
 import { writeToSociety } from './mailing.js';
@@ -32,4 +33,4 @@ const cancelEligibility: CommandHandler = async (context, body) => {
   return accept({ applicationId: application.id, status: 'cancelled' });
 };
 
-export const roundCommands: Record<string, CommandHandler> = { cancelEligibility };
+export const roundCommands: Record<string, CommandHandler> = { cancelEligibility, changeQuota };

@@ -84,3 +84,8 @@ export async function answerObjection(tx: Tx, id: string, state: 'upheld' | 'rej
 export async function objectorContact(tx: Tx, objectionId: string): Promise<string | undefined> {
   return (await tx.query<{ contact: string }>('SELECT contact FROM objector WHERE objection_id = $1', [objectionId])).rows[0]?.contact;
 }
+
+/** Societies that left a list of this round because an objection to them was upheld, and stands. */
+export async function upheldSocieties(tx: Tx, roundId: string): Promise<string[]> {
+  return (await tx.query<{ society_id: string }>(`SELECT DISTINCT society_id FROM objection WHERE round_id = $1 AND state = 'upheld'`, [roundId])).rows.map((row) => row.society_id);
+}

@@ -29,6 +29,7 @@ export interface ListedPlacement extends Placement {
   raw_thousandths: number;
   spread_thousandths: number;
   reviews: number;
+  why: Record<string, unknown>;
 }
 
 /** By rank, then society. */

@@ -40,6 +40,11 @@ export async function setRoundStatus(tx: Tx, id: string, status: Round['status']
   );
 }
 
+/** Of a running round: its quota. What stood before is in the record of the command. */
+export async function setRoundSettings(tx: Tx, id: string, settings: RoundSettings): Promise<void> {
+  await tx.query('UPDATE round SET settings = $2, version = version + 1 WHERE id = $1', [id, settings]);
+}
+
 export interface StageAttempt {
   id: string;
   realm: string;

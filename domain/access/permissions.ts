@@ -65,6 +65,8 @@ export const PERMISSIONS = {
   'panel.invite': office,
   'review.read': [...office, ...watchers],
   'ranking.confirm': office,
+  /** 000 §2: 左右: the planned numbers of a running round. */
+  'quota.change': office,
 
   /** Anybody may object; a real name is what makes an answer due (000 §5.3 [C]). */
   'public.object': ROLES,

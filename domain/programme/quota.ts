@@ -9,7 +9,7 @@ export interface RoundQuota {
   tiers: Tier[];
 }
 
-export const roundQuota = (programme: Programme, settings: RoundSettings): RoundQuota => ({
+export const roundQuota = (programme: Pick<Programme, 'quota'>, settings: RoundSettings): RoundQuota => ({
   planned: settings.quota?.planned ?? programme.quota.total,
   tiers: programme.quota.tiers.map((tier) => ({ ...tier, count: settings.quota?.tiers?.[tier.key] ?? tier.count })),
 });

@@ -4,7 +4,7 @@
  */
 import { compareCodes } from '../assessment/rank.js';
 import { type Refusal, type Result, accept, refuse } from '../refusal.js';
-import { type Quotas, canTake, passOver, startQuotas, take } from './group-quotas.js';
+import { type Quotas, canTake, passOver, startQuotas, take, whyNotTaken } from './group-quotas.js';
 
 export interface RankedApplicant {
   code: string;
@@ -43,6 +43,20 @@ export interface TieAtBorder {
   cause: 'tier' | 'group';
 }
 
+/** One who was passed over, with the rule that did it (000 §3.3: 分类遴选). */
+export interface Pass {
+  code: string;
+  rank: number;
+  group: string;
+  /** The tier that was being filled. */
+  tier: string;
+  /** `cap`: the group has its number; `floor`: the places left are owed to `owedTo`; `tie`: people chose others among equals. */
+  cause: 'cap' | 'floor' | 'tie';
+  /** The cap; for a floor, the places that were left. */
+  limit: number;
+  owedTo: string[];
+}
+
 export interface TierFilling {
   /** By tier, then rank. */
   awards: { code: string; tier: string }[];
@@ -56,12 +70,14 @@ export interface TierFilling {
   decisionRefused?: Refusal;
   /** Passed over because of a group's cap or another's floor. */
   passedOver: string[];
+  /** Why each of them was: the same societies, in the same order. */
+  passes: Pass[];
   floorsUnmet: { group: string; floor: number; actual: number }[];
 }
 
 export function fillTiers({ ranking, tiers, groupCaps = {}, groupFloors = {}, decisions = [] }: FillInput): TierFilling {
   const ordered = [...ranking].sort((a, b) => a.rank - b.rank || compareCodes(a.code, b.code));
-  const running: Running = { queue: ordered, quotas: startQuotas(ordered, groupCaps, groupFloors), awards: [], passedOver: [] };
+  const running: Running = { queue: ordered, quotas: startQuotas(ordered, groupCaps, groupFloors), awards: [], passes: [] };
   let placesAfter = tiers.reduce((sum, tier) => sum + tier.count, 0);
   let open: OpenTie | undefined;
   for (const tier of tiers) {
@@ -70,14 +86,15 @@ export function fillTiers({ ranking, tiers, groupCaps = {}, groupFloors = {}, de
     if (open) break;
   }
 
-  const { awards, passedOver } = running;
+  const { awards, passes } = running;
   const awarded = new Set(awards.map((one) => one.code));
   return {
     awards,
     reserve: open ? [] : ordered.map((row) => row.code).filter((code) => !awarded.has(code)),
     variance: tiers.map(({ key, count }) => ({ tier: key, planned: count, actual: awards.filter((one) => one.tier === key).length })),
     ...open,
-    passedOver,
+    passedOver: passes.map((one) => one.code),
+    passes,
     floorsUnmet: open ? [] : floorsUnmet(ordered, awarded, groupFloors),
   };
 }
@@ -104,7 +121,7 @@ interface Running {
   queue: readonly RankedApplicant[];
   quotas: Quotas;
   awards: TierFilling['awards'];
-  passedOver: string[];
+  passes: Pass[];
 }
 
 type OpenTie = Required<Pick<TierFilling, 'tieAtBorder'>> & Pick<TierFilling, 'decisionRefused'>;
@@ -116,7 +133,7 @@ function fillTier(running: Running, tier: FillInput['tiers'][number], placesAfte
     const equals = running.queue.filter((row) => row.rank === running.queue[0]?.rank);
     const placesLeft = left + placesAfter;
     const wanted = equals.filter((row) => canTake(running.quotas, [row], placesLeft));
-    leaveOut(running, equals.filter((row) => !wanted.includes(row)));
+    leaveOut(running, equals.filter((row) => !wanted.includes(row)), (row) => ({ tier: tier.key, ...whyNotTaken(running.quotas, row, placesLeft) }));
     if (wanted.length === 0) continue;
 
     const together = canTake(running.quotas, wanted, placesLeft);
@@ -136,7 +153,7 @@ function fillTier(running: Running, tier: FillInput['tiers'][number], placesAfte
     left -= chosen.length;
     // Those not chosen go on to the next tier; where a group's quota was the cause and the tier has room, they are out.
     if (tie.cause === 'tier') return undefined;
-    if (left > 0) leaveOut(running, wanted.filter((row) => !chosen.includes(row)));
+    if (left > 0) leaveOut(running, wanted.filter((row) => !chosen.includes(row)), () => ({ tier: tier.key, cause: 'tie', limit: tie.places, owedTo: [] }));
   }
   return undefined;
 }
@@ -147,8 +164,8 @@ function award(running: Running, tier: string, rows: readonly RankedApplicant[])
   running.queue = running.queue.filter((row) => !rows.includes(row));
 }
 
-function leaveOut(running: Running, rows: readonly RankedApplicant[]): void {
-  running.passedOver.push(...rows.map((row) => row.code));
+function leaveOut(running: Running, rows: readonly RankedApplicant[], why: (row: RankedApplicant) => Pick<Pass, 'tier' | 'cause' | 'limit' | 'owedTo'>): void {
+  running.passes.push(...rows.map((row) => ({ code: row.code, rank: row.rank, group: row.group, ...why(row) })));
   running.quotas = passOver(running.quotas, rows);
   running.queue = running.queue.filter((row) => !rows.includes(row));
 }

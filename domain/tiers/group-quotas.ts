@@ -30,6 +30,14 @@ export function canTake(quotas: Quotas, rows: readonly Member[], placesLeft: num
   return capsHold && shortage(after, placesLeft - rows.length) <= Math.max(0, shortage(quotas, placesLeft));
 }
 
+/** Which quota keeps one society out: its own group's cap, else the floors that the places left are owed to. */
+export function whyNotTaken({ caps, floors, taken, candidates }: Quotas, { group }: Member, placesLeft: number): { cause: 'cap' | 'floor'; limit: number; owedTo: string[] } {
+  const cap = caps[group];
+  if (cap !== undefined && (taken[group] ?? 0) + 1 > cap) return { cause: 'cap', limit: cap, owedTo: [] };
+  const owedTo = Object.entries(floors).filter(([key, floor]) => Math.min(floor - (taken[key] ?? 0), candidates[key] ?? 0) > 0).map(([key]) => key);
+  return { cause: 'floor', limit: placesLeft, owedTo: owedTo.filter((key) => key !== group).sort() };
+}
+
 /** How many more places the floors ask for than are left; negative when there is room. */
 function shortage({ floors, taken, candidates }: Quotas, placesLeft: number): number {
   const owed = Object.entries(floors).map(([group, floor]) => Math.min(Math.max(0, floor - (taken[group] ?? 0)), candidates[group] ?? 0));

@@ -5,6 +5,7 @@ import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
 import { problemsEn } from './problems.en.js';
 import { programmeProblemsEn } from './programme-problems.en.js';
+import { publicityEn } from './publicity.en.js';
 import { rehearsalEn } from './rehearsal.en.js';
 import { rolesEn } from './roles.en.js';
 import { rulesEn } from './rules.en.js';
@@ -28,4 +29,5 @@ export const en = {
   ...apiEn,
   ...rehearsalEn,
   ...sanctionsEn,
+  ...publicityEn,
 } as const satisfies Record<keyof typeof zh, string>;

@@ -5,6 +5,7 @@ import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
 import { problemsZh } from './problems.zh.js';
 import { programmeProblemsZh } from './programme-problems.zh.js';
+import { publicityZh } from './publicity.zh.js';
 import { rehearsalZh } from './rehearsal.zh.js';
 import { rolesZh } from './roles.zh.js';
 import { rulesZh } from './rules.zh.js';
@@ -27,4 +28,5 @@ export const zh = {
   ...apiZh,
   ...rehearsalZh,
   ...sanctionsZh,
+  ...publicityZh,
 } as const;

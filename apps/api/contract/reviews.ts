@@ -25,6 +25,8 @@ export type ReviewQuery = z.infer<typeof ReviewQuery>;
 export const ReviewPage = page(Review).meta({ id: 'ReviewPage' });
 export type ReviewPage = z.infer<typeof ReviewPage>;
 
+const Moved = z.object({ code: z.string(), from: z.string().nullable(), to: z.string().nullable(), reason: z.string(), madeWayFor: z.string().optional() });
+
 export const Place = z
   .object({
     applicationId: Id,
@@ -36,6 +38,7 @@ export const Place = z
     reviews: z.int(),
     tier: z.string().nullable(),
     status: z.enum(['listed', 'reserve', 'removed', 'awarded']),
+    moved: z.array(Moved).describe('By hand: where from, where to, why, and for whom it made way'),
   })
   .meta({ id: 'Place' });
 export type Place = z.infer<typeof Place>;
@@ -70,12 +73,42 @@ export const RankingConfirmation = z
       .max(20)
       .optional()
       .describe('One per tie'),
+    moves: z
+      .array(
+        z.strictObject({
+          code: z.string().min(1).max(32).describe('Of the society that is moved'),
+          to: Key.nullable().describe('The tier; null is the reserve'),
+          insteadOf: z.string().min(1).max(32).optional().describe('Who gives up the place and takes the mover’s former one'),
+          reason: z.string().trim().min(1).max(2000),
+        }),
+      )
+      .max(50)
+      .optional()
+      .describe('By hand, after the ranks; each stays marked'),
+    varianceReason: z.string().trim().min(1).max(2000).optional().describe('Why there are more or fewer than planned, when people chose so'),
   })
   .meta({ id: 'RankingConfirmation' });
 export type RankingConfirmation = z.infer<typeof RankingConfirmation>;
 
-export const RankingConfirmed = z.object({ listed: z.int(), reserve: z.int(), variance: z.array(Variance) }).meta({ id: 'RankingConfirmed' });
+const Passed = z.object({
+  code: z.string(), rank: z.int(), group: z.string(), tier: z.string(), cause: z.enum(['cap', 'floor', 'tie']), limit: z.int(), owedTo: z.array(z.string()),
+});
+
+export const RankingConfirmed = z
+  .object({
+    listed: z.int(), reserve: z.int(), variance: z.array(Variance), varianceReason: z.string(), moved: z.array(Moved),
+    passes: z.array(Passed).describe('Who was passed over for a group’s quota, and by which rule'),
+  }).meta({ id: 'RankingConfirmed' });
 export type RankingConfirmed = z.infer<typeof RankingConfirmed>;
+
+export const RankingPreview = z
+  .object({
+    places: z.array(Place), variance: z.array(Variance), tie: Ranking.shape.tie, passes: z.array(Passed),
+    dropped: z.array(z.string()).describe('Codes of those who are on the list as it stands, and would not be'),
+    problems: z.array(z.object({ code: z.string(), field: z.string().nullable(), message: z.string() })).describe('What confirming it would be refused for'),
+  })
+  .meta({ id: 'RankingPreview' });
+export type RankingPreview = z.infer<typeof RankingPreview>;
 
 export const Defence = z
   .object({

@@ -2,14 +2,17 @@
 import { roundQuota } from '../../../domain/programme/quota.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import type { RoundSettings } from '../../../domain/programme/settings.js';
-import { fillTiers, type TierFilling } from '../../../domain/tiers/fill.js';
+import { fillTiers, type RankedApplicant, type TierFilling } from '../../../domain/tiers/fill.js';
+import { fillAndMove, fillInput, type ListDecision, type ListPlan, settledList, type Tiering } from '../../../domain/tiers/list.js';
+import type { MoveMark } from '../../../domain/tiers/moves.js';
+import { type Locale, sayRefusal } from '../../../domain/wording/catalogue.js';
 import type { ListedPlacement } from '../../../records/review-list.js';
-import type { Place, Ranking } from '../contract/reviews.js';
+import type { Place, Ranking, RankingPreview } from '../contract/reviews.js';
 
 export const placeView = (row: ListedPlacement): Place => ({
   applicationId: row.application_id, society: { id: row.society_id, code: row.code, name: row.society_name, disciplineGroup: row.discipline_group },
   rank: row.rank, score: row.score_thousandths / 1000, raw: row.raw_thousandths / 1000, spread: row.spread_thousandths / 1000, reviews: row.reviews,
-  tier: row.tier, status: row.status,
+  tier: row.tier, status: row.status, moved: (row.why.moved as MoveMark[] | undefined) ?? [],
 });
 
 /** As it would be filled without a decision; once confirmed, as it was. */
@@ -20,13 +23,27 @@ export function rankingView(plan: { programme: Programme; settings: RoundSetting
   };
 }
 
-function filled({ programme, settings }: { programme: Programme; settings: RoundSettings }, rows: ListedPlacement[]): TierFilling {
-  return fillTiers({
-    ranking: rows.map((row) => ({ code: row.code, rank: row.rank, score: row.score_thousandths / 1000, group: row.discipline_group })),
-    tiers: roundQuota(programme, settings).tiers.map(({ key, count }) => ({ key, count })),
-    groupCaps: limits(programme, 'cap'),
-    groupFloors: limits(programme, 'floor'),
-  });
+const filled = (plan: ListPlan, rows: ListedPlacement[]): TierFilling => fillTiers(fillInput(plan, rankingOf(rows), []));
+
+const rankingOf = (rows: ListedPlacement[]): RankedApplicant[] =>
+  rows.map((row) => ({ code: row.code, rank: row.rank, score: row.score_thousandths / 1000, group: row.discipline_group }));
+
+/** What confirming with these decisions and moves would give; nothing is changed. */
+export function previewView(plan: ListPlan, rows: ListedPlacement[], decision: ListDecision, locale: Locale): RankingPreview {
+  const done = fillAndMove(plan, rankingOf(rows), decision);
+  const tiering: Tiering = done.ok ? done.value : { filling: filled(plan, rows), marks: [], tiers: [] };
+  const settled = done.ok ? settledList(plan, tiering, decision) : done;
+  const tierOf = new Map(tiering.filling.awards.map((one) => [one.code, one.tier]));
+  const before = rows.filter((row) => row.tier !== null && row.status !== 'removed').map((row) => row.code);
+  return {
+    places: rows.map((row): Place => {
+      const tier = tierOf.get(row.code) ?? null;
+      return { ...placeView(row), tier, status: tier === null ? 'reserve' : 'listed', moved: tiering.marks.filter((mark) => mark.code === row.code) };
+    }),
+    variance: tiering.filling.variance, tie: tiering.filling.tieAtBorder ?? null, passes: tiering.filling.passes,
+    dropped: before.filter((code) => !tierOf.has(code)),
+    problems: settled.ok ? [] : [{ code: settled.refusal.code, field: settled.refusal.field ?? null, message: sayRefusal(locale, settled.refusal) }],
+  };
 }
 
 /** 000 §2: 左右, so that a difference is told, not refused. */
@@ -34,7 +51,3 @@ export const varianceOf = ({ programme, settings }: { programme: Programme; sett
   roundQuota(programme, settings).tiers.map(({ key, count }) => ({
     tier: key, planned: count, actual: rows.filter((row) => row.tier === key && (row.status === 'listed' || row.status === 'awarded')).length,
   }));
-
-function limits(programme: Programme, which: 'cap' | 'floor'): Record<string, number> {
-  return Object.fromEntries(programme.disciplineGroups.flatMap((group) => (group[which] === undefined ? [] : [[group.key, group[which]]])));
-}

@@ -2,10 +2,10 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import { Defence, Ranking, RankingConfirmation, RankingConfirmed, ReviewPage, ReviewQuery } from '../contract/reviews.js';
+import { Defence, Ranking, RankingConfirmation, RankingConfirmed, RankingPreview, ReviewPage, ReviewQuery } from '../contract/reviews.js';
 import { Answers } from '../http/answers.js';
-import { Key, Keyed, type Repeatable } from '../http/keyed.js';
-import { AccountId, Within } from '../http/request.js';
+import { Key, Keyed, type Repeatable, Unkeyed } from '../http/keyed.js';
+import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
 import { ReviewsService } from './reviews.service.js';
 
 @Controller('rounds/:id')
@@ -35,6 +35,16 @@ export class ReviewsController {
     @Body({ schema: RankingConfirmation }) confirmation: RankingConfirmation,
   ): Promise<RankingConfirmed> {
     return this.reviews.confirm(scope, accountId, key, path.id, confirmation);
+  }
+
+  @Post('ranking/preview')
+  @Permission('review.read')
+  @Unkeyed('changes nothing: it computes what a confirmation would give')
+  @Answers('What the list would be with these decisions and moves: who drops out, the variance, and what it would be refused for', RankingPreview)
+  preview(
+    @Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: RankingConfirmation }) confirmation: RankingConfirmation, @AskedLocale() locale: Locale,
+  ): Promise<RankingPreview> {
+    return this.reviews.preview(scope, path.id, confirmation, locale);
   }
 
   @Get('defence')

@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { listDecisionOf } from '../../../domain/tiers/list.js';
+import type { Locale } from '../../../domain/wording/catalogue.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { listDefence, type ListedReview, listPlacements, listReviews } from '../../../records/review-list.js';
 import { latestStage, loadRound } from '../../../records/rounds.js';
 import { findStep } from '../../../records/steps.js';
 import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
-import { type Defence, type Ranking, type RankingConfirmation, RankingConfirmed, type Review, type ReviewPage, type ReviewQuery } from '../contract/reviews.js';
+import { type Defence, type Ranking, type RankingConfirmation, RankingConfirmed, type RankingPreview, type Review, type ReviewPage, type ReviewQuery } from '../contract/reviews.js';
 import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Stages } from '../platform/stages.js';
 import { found } from '../problem/refused.js';
-import { rankingView } from './ranking-view.js';
+import { previewView, rankingView } from './ranking-view.js';
 
 /** What the experts said and what follows from it (000 §5.3). Scores are handed in as tasks. */
 @Injectable()
@@ -36,6 +38,10 @@ export class ReviewsService {
       const step = stage && (await findStep(tx, stage.workflow_id, 'ranking'));
       return rankingView(round, await listPlacements(tx, roundId), step?.status === 'done');
     });
+  }
+
+  preview(scope: Scope, roundId: string, confirmation: RankingConfirmation, locale: Locale): Promise<RankingPreview> {
+    return withScope(this.pool, scope, async (tx) => previewView(found(await loadRound(tx, roundId)), await listPlacements(tx, roundId), listDecisionOf(confirmation), locale));
   }
 
   async confirm(scope: Scope, accountId: string, request: Repeatable, roundId: string, confirmation: RankingConfirmation): Promise<RankingConfirmed> {

@@ -144,6 +144,62 @@ describe('tiers (000 §2)', () => {
   });
 });
 
+describe('whatever the scores, groups and quotas', () => {
+  const world = fc.record({
+    scores: fc.array(fc.record({ score: fc.integer({ min: 0, max: 12 }), group: fc.constantFrom('A', 'B', 'C') }), { minLength: 1, maxLength: 24 }),
+    caps: fc.record({ A: fc.integer({ min: 1, max: 6 }) }), floors: fc.record({ B: fc.integer({ min: 0, max: 3 }) }),
+    counts: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 5 })),
+  });
+  const rowsOf = (scores: { score: number; group: string }[]): RankedApplicant[] =>
+    scores.map(({ score, group }, n) => ({ code: code(n), score, group, rank: 1 + scores.filter((other) => other.score > score).length }));
+  const fill = (rows: RankedApplicant[], { caps, floors, counts }: { caps: Record<string, number>; floors: Record<string, number>; counts: [number, number] }) =>
+    fillTiers({ ranking: rows, tiers: [{ key: 'first', count: counts[0] }, { key: 'second', count: counts[1] }], groupCaps: caps, groupFloors: floors });
+
+  test('no tier takes more than planned and no group more than its cap (000 §2, §3)', () => {
+    fc.assert(fc.property(world, ({ scores, ...quotas }) => {
+      const rows = rowsOf(scores);
+      const result = fill(rows, quotas);
+      for (const { planned, actual } of result.variance) expect(actual).toBeLessThanOrEqual(planned);
+      const inGroup = (group: string) => result.awards.filter((one) => rows.find((row) => row.code === one.code)?.group === group).length;
+      expect(inGroup('A')).toBeLessThanOrEqual(quotas.caps.A);
+    }));
+  });
+
+  test('nobody above the line is left out without a reason: the cap, a floor owed to others', () => {
+    fc.assert(fc.property(world, ({ scores, ...quotas }) => {
+      const rows = rowsOf(scores);
+      const result = fill(rows, quotas);
+      if (result.tieAtBorder) return;
+      const awarded = new Set(result.awards.map((one) => one.code));
+      const last = Math.max(0, ...rows.filter((row) => awarded.has(row.code)).map((row) => row.rank));
+      for (const row of rows.filter((one) => one.rank < last && !awarded.has(one.code))) {
+        const pass = result.passes.find((one) => one.code === row.code);
+        expect(pass?.cause === 'cap' ? row.group : pass?.owedTo.join()).toBe(pass?.cause === 'cap' ? 'A' : 'B');
+      }
+    }));
+  });
+
+  test('the order in which applicants are given plays no part', () => {
+    fc.assert(fc.property(world, fc.infiniteStream(fc.nat()), ({ scores, ...quotas }, stream) => {
+      const rows = rowsOf(scores);
+      const shuffled = rows.map((row) => ({ row, at: stream.next().value as number })).sort((a, b) => a.at - b.at).map(({ row }) => row);
+      expect(fill(shuffled, quotas)).toEqual(fill(rows, quotas));
+    }));
+  });
+
+  test('a higher score never loses a place: without quotas of groups, who was awarded stays so', () => {
+    fc.assert(fc.property(world, fc.nat(), fc.integer({ min: 1, max: 5 }), ({ scores, counts }, who, more) => {
+      const index = who % scores.length;
+      const better = scores.map((one, n) => (n === index ? { ...one, score: one.score + more } : one));
+      const free = { caps: {}, floors: {}, counts };
+      const tierOf = (result: ReturnType<typeof fillTiers>) => result.awards.find((one) => one.code === code(index))?.tier;
+      const [before, after] = [fill(rowsOf(scores), free), fill(rowsOf(better), free)];
+      const order = ['first', 'second', undefined];
+      if (tierOf(before) !== undefined && !after.tieAtBorder) expect(order.indexOf(tierOf(after))).toBeLessThanOrEqual(order.indexOf(tierOf(before)));
+    }));
+  });
+});
+
 describe('replacement', () => {
   test('the next in rank that is not excluded moves up', () => {
     expect(nextInRank(['S51', 'S52', 'S53'], [])).toEqual({ ok: true, value: 'S51' });
