@@ -980,6 +980,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the planned numbers of a running round, with a reason, until its list is confirmed */
+        post: operations["Decisions_changeQuota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/ranking": {
         parameters: {
             query?: never;
@@ -1008,6 +1025,23 @@ export interface paths {
         put?: never;
         /** Confirms the ranking as the preliminary list; a tie at a tier’s border needs a decision with its minutes */
         post: operations["Reviews_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/ranking/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the list would be with these decisions and moves: who drops out, the variance, and what it would be refused for */
+        post: operations["Reviews_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1994,7 +2028,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -2115,7 +2149,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             code: string;
@@ -2432,6 +2466,14 @@ export interface components {
         Place: {
             /** Format: uuid */
             applicationId: string;
+            /** @description By hand: where from, where to, why, and for whom it made way */
+            moved: {
+                code: string;
+                from: string | null;
+                madeWayFor?: string;
+                reason: string;
+                to: string | null;
+            }[];
             rank: number;
             /** @description Before calibration */
             raw: number;
@@ -2800,6 +2842,31 @@ export interface components {
             roundId: string;
             roundName: string;
         };
+        QuotaChange: {
+            /** @description Default: what the tiers add up to */
+            planned?: number;
+            reason: string;
+            /** @description By tier key; a tier not named stays as it is */
+            tiers?: {
+                [key: string]: number;
+            };
+        };
+        QuotaChanged: {
+            after: {
+                planned: number;
+                tiers: {
+                    [key: string]: number;
+                };
+            };
+            before: {
+                planned: number;
+                tiers: {
+                    [key: string]: number;
+                };
+            };
+            /** @description The shortlist was confirmed before: it is not widened */
+            shortlistStands: boolean;
+        };
         Ranking: {
             /** @description False until scoring is over */
             computed: boolean;
@@ -2831,10 +2898,76 @@ export interface components {
                 rank: number;
                 tier: string;
             }[];
+            /** @description By hand, after the ranks; each stays marked */
+            moves?: {
+                /** @description Of the society that is moved */
+                code: string;
+                /** @description Who gives up the place and takes the mover’s former one */
+                insteadOf?: string;
+                reason: string;
+                /** @description The tier; null is the reserve */
+                to: string | null;
+            }[];
+            /** @description Why there are more or fewer than planned, when people chose so */
+            varianceReason?: string;
         };
         RankingConfirmed: {
             listed: number;
+            moved: {
+                code: string;
+                from: string | null;
+                madeWayFor?: string;
+                reason: string;
+                to: string | null;
+            }[];
+            /** @description Who was passed over for a group’s quota, and by which rule */
+            passes: {
+                /** @enum {string} */
+                cause: "cap" | "floor" | "tie";
+                code: string;
+                group: string;
+                limit: number;
+                owedTo: string[];
+                rank: number;
+                tier: string;
+            }[];
             reserve: number;
+            variance: {
+                actual: number;
+                planned: number;
+                tier: string;
+            }[];
+            varianceReason: string;
+        };
+        RankingPreview: {
+            /** @description Codes of those who are on the list as it stands, and would not be */
+            dropped: string[];
+            passes: {
+                /** @enum {string} */
+                cause: "cap" | "floor" | "tie";
+                code: string;
+                group: string;
+                limit: number;
+                owedTo: string[];
+                rank: number;
+                tier: string;
+            }[];
+            places: components["schemas"]["Place"][];
+            /** @description What confirming it would be refused for */
+            problems: {
+                code: string;
+                field: string | null;
+                message: string;
+            }[];
+            /** @description Open: people decide, with the number of their minutes */
+            tie: {
+                /** @enum {string} */
+                cause: "tier" | "group";
+                codes: string[];
+                places: number;
+                rank: number;
+                tier: string;
+            } | null;
             variance: {
                 actual: number;
                 planned: number;
@@ -6299,6 +6432,44 @@ export interface operations {
             };
         };
     };
+    Decisions_changeQuota: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaChange"];
+            };
+        };
+        responses: {
+            /** @description Changes the planned numbers of a running round, with a reason, until its list is confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaChanged"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Reviews_ranking: {
         parameters: {
             query?: never;
@@ -6355,6 +6526,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RankingConfirmed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reviews_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankingConfirmation"];
+            };
+        };
+        responses: {
+            /** @description What the list would be with these decisions and moves: who drops out, the variance, and what it would be refused for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingPreview"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -12,7 +12,7 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 
 describe('the wording of the rules', () => {
   test('every code that a rule can return has a text', () => {
-    expect([...new Set(used)].filter((code) => !(code in zh)).sort()).toEqual([]);
+    expect([...new Set(used)].filter((code) => !(code in zh) && !(`problem.${code}` in zh)).sort()).toEqual([]);
   });
 
   test.each(Object.entries(zh).filter(([key]) => /^[A-Z]/.test(key)))('%s says the same in both languages, with the same values', (code, text) => {
