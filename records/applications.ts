@@ -77,18 +77,3 @@ export async function acceptedApplications(tx: Tx, roundId: string): Promise<Acc
      WHERE a.round_id = $1 AND a.status = 'accepted' ORDER BY s.code`, [roundId])).rows;
 }
 
-export interface SocietyRecord {
-  id: string;
-  kind: string;
-  value: Record<string, unknown>;
-  occurred_on: string | null;
-  as_of: string;
-  issuer: string;
-  provision: string;
-  document: string;
-  status: 'active' | 'corrected' | 'withdrawn';
-}
-
-export async function recordsOf(tx: Tx, societyId: string): Promise<SocietyRecord[]> {
-  return (await tx.query<SocietyRecord>('SELECT * FROM society_record WHERE society_id = $1 ORDER BY as_of, id', [societyId])).rows;
-}

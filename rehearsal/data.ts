@@ -3,6 +3,8 @@
  * what is on record about it, and how it behaves are drawn by lot once, before anything happens.
  */
 import type { Schemas } from '../apps/api/client.js';
+import { firstDayOf, lastDayOf } from '../domain/eligibility/facts.js';
+import { eligibilityRulesFor } from '../domain/eligibility/from-programme.js';
 import type { Indicator } from '../domain/programme/stages/capability-assessment.js';
 import type { Programme, StageOf, StageType } from '../domain/programme/schema.js';
 import { type Chance, choose, lot } from './chance.js';
@@ -72,7 +74,7 @@ function drawLots(programme: Programme, count: number, byQuality: string[], chan
   }
   for (const code of take(2)) {
     records.set(code, [{
-      kind: 'penalty', value: { value: '警告' }, occurredOn: `${windowOf(programme).toYear}-05-10`, asOf: `${year}-08-31`, issuer: '演练业务主管单位', provision: '演练规定第十条', document: '演练：处罚决定书〔2017〕1号',
+      kind: 'penalty', value: { value: '警告' }, occurredOn: `${windowOf(programme).to.slice(0, 4)}-05-10`, asOf: `${year}-08-31`, issuer: '演练业务主管单位', provision: '演练规定第十条', document: '演练：处罚决定书〔2017〕1号',
     }]);
   }
   // Nobody has looked yet; staff settle it.
@@ -91,19 +93,20 @@ function drawLots(programme: Programme, count: number, byQuality: string[], chan
 const stageOfType = <T extends StageType>(programme: Programme, type: T): StageOf<T> | undefined =>
   programme.stages.find((stage): stage is StageOf<T> => stage.type === type);
 
-/** The years that eligibility looks back over; three before the programme's when it does not say. */
-function windowOf(programme: Programme): { fromYear: number; toYear: number } {
-  const rules = stageOfType(programme, 'applicationWindow')?.eligibility ?? [];
-  const windows = rules.flatMap((rule) => ('window' in rule && rule.window ? [rule.window] : []));
-  return { fromYear: Math.min(programme.year - 1, ...windows.map((one) => one.fromYear)), toYear: Math.max(programme.year - 1, ...windows.map((one) => one.toYear)) };
+/** The days that eligibility looks back over, from the first to the last of any rule; the year before when none does. */
+function windowOf(programme: Programme): { from: string; to: string } {
+  const windows = eligibilityRulesFor(programme, {}).flatMap((rule) => ('window' in rule ? [rule.window] : []));
+  const before = { fromYear: programme.year - 1, toYear: programme.year - 1 };
+  const [from = firstDayOf(before)] = windows.map(firstDayOf).sort();
+  return { from, to: windows.map(lastDayOf).sort().at(-1) ?? lastDayOf(before) };
 }
 
 export function usualRecords(programme: Programme): SocietyRecord[] {
-  const { fromYear, toYear } = windowOf(programme);
+  const period = windowOf(programme);
   const asOf = `${programme.year}-08-31`;
   return [
     { kind: 'partyOrganisation', value: { value: 'complete' }, asOf, document: '演练：党建工作台账' },
-    { kind: 'cleanRecord', value: { value: 'none', period: { from: `${fromYear}-01-01`, to: `${toYear}-12-31` } }, asOf, issuer: '演练业务主管单位', document: '演练：征询意见复函' },
+    { kind: 'cleanRecord', value: { value: 'none', period }, asOf, issuer: '演练业务主管单位', document: '演练：征询意见复函' },
   ];
 }
 

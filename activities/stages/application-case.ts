@@ -1,14 +1,15 @@
 /** One application: formal check by staff, one correction, then accepted or not accepted (000 §5.2, 不予受理). */
 import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
 import { periodEnd } from '../../domain/calendar/periods.js';
-import { barRule, eligibilityRulesOf } from '../../domain/eligibility/from-programme.js';
-import { checkEligibility, refusalsOf, type EligibilityCheck, type EligibilityDecision, type RecordedFact } from '../../domain/eligibility/rules.js';
+import { allRulesFor } from '../../domain/eligibility/from-programme.js';
+import { checkEligibility, refusalsOf, type EligibilityCheck, type EligibilityDecision } from '../../domain/eligibility/rules.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { sayCode } from '../../domain/wording/catalogue.js';
 import {
-  type Application, findApplication, lockStatus, recordsOf, replaceContent, saveEligibility, setApplicationStatus, type SocietyRecord,
+  type Application, findApplication, lockStatus, replaceContent, saveEligibility, setApplicationStatus,
 } from '../../records/applications.js';
+import { eligibilityFacts } from '../../records/eligibility-facts.js';
 import { latestDue, sealGate } from '../../records/gates.js';
 import { endStep } from '../../records/steps.js';
 import { owed, settleTasks } from '../../records/tasks.js';
@@ -123,26 +124,12 @@ async function ended(context: StepContext): Promise<Look | undefined> {
 }
 
 async function recheck(context: StepContext, decisions: EligibilityDecision[] = []): Promise<EligibilityCheck> {
-  const records = await recordsOf(context.tx, context.wait.society_id ?? '');
-  const { authority, programme_key: programme } = context.round;
-  const { submitted_at: submittedAt } = await applicationOf(context);
-  const rules = [...eligibilityRulesOf(stagePlan(context).eligibility), barRule({ authority, programme, appliedOn: dayOf(submittedAt) })];
-  const check = checkEligibility(rules, records.map(recordedFact), { asOf: dayOf(context.at), decisions });
+  const { society_id: societyId, submitted_at } = await applicationOf(context);
+  const asOf = dayOf(context.at);
+  const rules = allRulesFor(context.round.programme, context.round.settings, dayOf(submitted_at));
+  const check = checkEligibility(rules, await eligibilityFacts(context.tx, context.round, societyId, asOf), { asOf, decisions });
   await saveEligibility(context.tx, context.wait.application_id ?? '', check);
   return check;
-}
-
-export function recordedFact(record: SocietyRecord): RecordedFact {
-  const value = record.value as unknown;
-  const nested: { value?: unknown; period?: { from: string; to: string } } = typeof value === 'object' && value !== null ? value : { value };
-  return {
-    id: record.id, kind: record.kind, value: typeof nested.value === 'string' ? nested.value : '', asOf: record.as_of, status: record.status,
-    ...(record.occurred_on === null ? {} : { occurredOn: record.occurred_on }),
-    ...(nested.period ? { period: nested.period } : {}),
-    ...(record.issuer === '' ? {} : { issuer: record.issuer }),
-    ...(record.provision === '' ? {} : { provision: record.provision }),
-    ...(record.document === '' ? {} : { document: record.document }),
-  };
 }
 
 function settlements(value: unknown): EligibilityDecision[] {

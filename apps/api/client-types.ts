@@ -2390,6 +2390,117 @@ export interface components {
             value: {
                 finding: string;
             };
+        } | {
+            /**
+             * Format: date
+             * @description The day the source vouches for
+             */
+            asOf: string;
+            /** @description The document it rests on */
+            document: string;
+            /** @default  */
+            issuer?: string;
+            /** @enum {string} */
+            kind: "annualInspection";
+            /**
+             * Format: date
+             * @description When it happened; for a penalty, the day of the decision
+             */
+            occurredOn?: string;
+            /**
+             * @description The rule that was broken
+             * @default
+             */
+            provision?: string;
+            value: {
+                /** @enum {string} */
+                value: "qualified" | "basicallyQualified" | "unqualified" | "notInspected" | "notIssued" | "notApplicable";
+                year: number;
+            };
+        } | {
+            /**
+             * Format: date
+             * @description The day the source vouches for
+             */
+            asOf: string;
+            /** @description The document it rests on */
+            document: string;
+            /** @default  */
+            issuer?: string;
+            /** @enum {string} */
+            kind: "pastProject";
+            /**
+             * Format: date
+             * @description When it happened; for a penalty, the day of the decision
+             */
+            occurredOn?: string;
+            /**
+             * @description The rule that was broken
+             * @default
+             */
+            provision?: string;
+            value: {
+                programme?: string;
+                /** @enum {string} */
+                value: "none" | "completed" | "running" | "notCompleted" | "acceptanceFailed" | "terminated";
+            };
+        } | {
+            /**
+             * Format: date
+             * @description The day the source vouches for
+             */
+            asOf: string;
+            /** @description The document it rests on */
+            document: string;
+            /** @default  */
+            issuer?: string;
+            /** @enum {string} */
+            kind: "annualPaper";
+            /**
+             * Format: date
+             * @description When it happened; for a penalty, the day of the decision
+             */
+            occurredOn?: string;
+            /**
+             * @description The rule that was broken
+             * @default
+             */
+            provision?: string;
+            value: {
+                /** @enum {string} */
+                subject: "summary" | "plan";
+                /** @enum {string} */
+                value: "onTime" | "late" | "notHandedIn";
+                year: number;
+            };
+        } | {
+            /**
+             * Format: date
+             * @description The day the source vouches for
+             */
+            asOf: string;
+            /** @description The document it rests on */
+            document: string;
+            /** @default  */
+            issuer?: string;
+            /** @enum {string} */
+            kind: "condition";
+            /**
+             * Format: date
+             * @description When it happened; for a penalty, the day of the decision
+             */
+            occurredOn?: string;
+            /**
+             * @description The rule that was broken
+             * @default
+             */
+            provision?: string;
+            value: {
+                /** @description The condition as the programme names it */
+                subject: string;
+                /** @enum {string} */
+                value: "met" | "notMet" | "unknown";
+            };
         };
         Objection: {
             answer: string | null;

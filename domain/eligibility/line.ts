@@ -10,6 +10,13 @@ export interface Reason {
   factId?: string;
 }
 
+/** A fact that nobody has recorded yet, and who is asked for it. */
+export interface AskedFact {
+  /** Kind of the fact, as in facts.ts. */
+  kind: string;
+  of: 'staff' | 'society';
+}
+
 export interface EligibilityLine {
   /** The rule's key. */
   rule: string;
@@ -18,4 +25,6 @@ export interface EligibilityLine {
   factIds: string[];
   clause: Clause;
   why: Reason[];
+  /** Of an unknown line: what would settle it. */
+  asks?: AskedFact;
 }

@@ -5,12 +5,14 @@
  */
 import type { Day } from '../calendar/beijing.js';
 import type { Clause, Refusal } from '../refusal.js';
-import { checkFlags, checkPartyOrganisation, checkSanctions, checkViolations } from './checks.js';
+import { checkFlags, checkPartyOrganisation, checkSanctions, checkViolations, type Finding } from './checks.js';
 import { type BarQuestion, checkBar } from '../sanctions/bar.js';
-import { type RecordedFact, type YearWindow, factsThatCount } from './facts.js';
-import type { EligibilityLine } from './line.js';
+import { type RecordedFact, type Window, factsThatCount } from './facts.js';
+import { checkInspectionNotFailed, checkInspectionQualified, type InspectionYears } from './inspections.js';
+import type { AskedFact, EligibilityLine } from './line.js';
+import { type AskedPaper, checkCondition, checkPapers, checkPastProjects } from './standing.js';
 
-export type { RecordedFact, YearWindow } from './facts.js';
+export type { RecordedFact, Window, YearWindow } from './facts.js';
 export type { EligibilityLine, LineResult, Reason } from './line.js';
 
 interface RuleBase {
@@ -20,12 +22,17 @@ interface RuleBase {
 
 export type EligibilityRule =
   | (RuleBase & { check: 'partyOrganisationComplete' })
-  | (RuleBase & { check: 'noViolation'; window: YearWindow })
-  | (RuleBase & { check: 'noCircularCriticismOrPenalty'; window: YearWindow })
+  | (RuleBase & { check: 'noViolation'; window: Window })
+  | (RuleBase & { check: 'noCircularCriticismOrPenalty'; window: Window })
   /** The open list: staff flag a further case with its reason, a person decides. */
   | (RuleBase & { check: 'flagged' })
   /** 003 §5.2: no bar of this authority on the day of the application. Holds in every round, listed by its programme or not. */
-  | (RuleBase & { check: 'notBarred' } & BarQuestion);
+  | (RuleBase & { check: 'notBarred' } & BarQuestion)
+  | (RuleBase & { check: 'inspectionNotFailed' } & InspectionYears)
+  | (RuleBase & { check: 'inspectionQualified' } & InspectionYears)
+  | (RuleBase & { check: 'pastProjectsCompleted'; programmes?: readonly string[] })
+  | (RuleBase & { check: 'condition'; condition: string })
+  | (RuleBase & { check: 'papersOnTime'; papers: readonly AskedPaper[] });
 
 export interface EligibilityCheck {
   outcome: 'eligible' | 'notAccepted' | 'unknown' | 'flagged';
@@ -70,10 +77,11 @@ export const refusalsOf = (check: EligibilityCheck): Refusal[] =>
 
 function lineFor(rule: EligibilityRule, facts: readonly RecordedFact[]): EligibilityLine {
   const finding = findingFor(rule, facts);
-  return { rule: rule.key, clause: rule.clause, ...finding };
+  const asks = finding.result === 'unknown' ? ASKED[rule.check] : undefined;
+  return { rule: rule.key, clause: rule.clause, ...finding, ...(asks ? { asks } : {}) };
 }
 
-function findingFor(rule: EligibilityRule, facts: readonly RecordedFact[]) {
+function findingFor(rule: EligibilityRule, facts: readonly RecordedFact[]): Finding {
   switch (rule.check) {
     case 'partyOrganisationComplete':
       return checkPartyOrganisation(facts);
@@ -85,14 +93,39 @@ function findingFor(rule: EligibilityRule, facts: readonly RecordedFact[]) {
       return checkFlags(facts);
     case 'notBarred':
       return checkBar(facts, rule);
+    case 'inspectionNotFailed':
+      return checkInspectionNotFailed(facts, rule);
+    case 'inspectionQualified':
+      return checkInspectionQualified(facts, rule);
+    case 'pastProjectsCompleted':
+      return checkPastProjects(facts, rule.programmes);
+    case 'condition':
+      return checkCondition(facts, rule.condition);
+    case 'papersOnTime':
+      return checkPapers(facts, rule.papers);
   }
 }
+
+/** Who is asked for a fact that nobody has recorded [C]: what the society's own papers show, it shows itself. */
+const ASKED: Record<EligibilityRule['check'], AskedFact | undefined> = {
+  partyOrganisationComplete: { kind: 'partyOrganisation', of: 'society' },
+  noViolation: { kind: 'cleanRecord', of: 'staff' },
+  noCircularCriticismOrPenalty: { kind: 'cleanRecord', of: 'staff' },
+  flagged: undefined,
+  inspectionNotFailed: { kind: 'annualInspection', of: 'society' },
+  inspectionQualified: { kind: 'annualInspection', of: 'society' },
+  pastProjectsCompleted: { kind: 'pastProject', of: 'staff' },
+  notBarred: undefined,
+  condition: { kind: 'condition', of: 'society' },
+  papersOnTime: { kind: 'annualPaper', of: 'staff' },
+};
 
 function settle(line: EligibilityLine, decisions: readonly EligibilityDecision[]): EligibilityLine {
   const decision = decisions.find((candidate) => candidate.rule === line.rule);
   if (!decision || decision.reason.trim() === '' || line.result === 'pass' || line.result === 'fail') return line;
+  const { asks: _answered, ...rest } = line;
   const why = { code: decision.result === 'pass' ? 'ELIGIBILITY_PASSED_BY_STAFF' : 'ELIGIBILITY_REFUSED_BY_STAFF', params: { reason: decision.reason } };
-  return { ...line, result: decision.result, why: [...line.why, why] };
+  return { ...rest, result: decision.result, why: [...line.why, why] };
 }
 
 /** One failed rule refuses; then what nobody knows comes before what somebody doubts. */

@@ -1,6 +1,7 @@
 /** The English catalogue: the same keys as the Chinese one, or it does not compile. One file per area. */
 import { apiEn } from './api.en.js';
 import { cliEn } from './cli.en.js';
+import { eligibilityEn } from './eligibility.en.js';
 import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
 import { problemsEn } from './problems.en.js';
@@ -21,6 +22,7 @@ export const en = {
   ...waitsEn,
   ...problemsEn,
   ...rulesEn,
+  ...eligibilityEn,
   ...programmeProblemsEn,
   ...timelineEn,
   ...mailsEn,

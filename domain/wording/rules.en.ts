@@ -31,7 +31,7 @@ export const rulesEn = {
   CRITICISM_NOT_CHECKED: 'Criticism by circular has not been checked for {from} to {to}.',
   PENALTIES_NOT_CHECKED: 'Penalties have not been checked for {from} to {to}.',
   WINDOW_NOT_CHECKED: '{from} to {to} has not been checked.',
-  WINDOW_CLEAR: 'Checked for {fromYear} to {toYear}: nothing of the kind.',
+  WINDOW_CLEAR: 'Checked for {from} to {to}: nothing of the kind.',
   FLAGGED_BY_STAFF: 'Staff named a further case ({asOf}): {reason}.',
   NO_FURTHER_CASE: 'No further case was named.',
   ELIGIBILITY_PASSED_BY_STAFF: 'Accepted by a person’s decision; reason: {reason}.',

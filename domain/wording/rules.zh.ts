@@ -29,7 +29,7 @@ export const rulesZh = {
   CRITICISM_NOT_CHECKED: '{from} 至 {to} 的通报批评情况尚未核查。',
   PENALTIES_NOT_CHECKED: '{from} 至 {to} 的处罚情况尚未核查。',
   WINDOW_NOT_CHECKED: '{from} 至 {to} 的情况尚未核查。',
-  WINDOW_CLEAR: '{fromYear}—{toYear} 年经核查无此类情形。',
+  WINDOW_CLEAR: '{from} 至 {to} 经核查无此类情形。',
   FLAGGED_BY_STAFF: '工作人员提出其他情形（{asOf}）：{reason}。',
   NO_FURTHER_CASE: '未提出其他情形。',
   ELIGIBILITY_PASSED_BY_STAFF: '经人工审定予以受理，理由：{reason}。',

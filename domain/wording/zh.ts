@@ -1,6 +1,7 @@
 /** The Chinese catalogue: what readers see first. One file per area. */
 import { apiZh } from './api.zh.js';
 import { cliZh } from './cli.zh.js';
+import { eligibilityZh } from './eligibility.zh.js';
 import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
 import { problemsZh } from './problems.zh.js';
@@ -20,6 +21,7 @@ export const zh = {
   ...waitsZh,
   ...problemsZh,
   ...rulesZh,
+  ...eligibilityZh,
   ...programmeProblemsZh,
   ...timelineZh,
   ...mailsZh,

@@ -53,6 +53,7 @@ export type ContactChange = z.infer<typeof ContactChange>;
 
 const Finding = z.string().trim().min(1).max(500);
 const Period = z.strictObject({ from: Day, to: Day });
+const Year = z.int().min(1980).max(2100);
 
 /** What is recorded, by kind; the eligibility rules say which values they read. */
 const facts = {
@@ -63,6 +64,13 @@ const facts = {
   cleanRecord: z.strictObject({ value: z.literal('none'), period: Period }),
   flag: z.strictObject({ value: Finding }),
   award: z.strictObject({ programme: z.string().min(1).max(100), title: z.string().min(1).max(100), year: z.int().min(1980).max(2100) }),
+  /** 001 §3.2, 003 §3: of one year; the last three values are no conclusion. */
+  annualInspection: z.strictObject({ value: z.enum(['qualified', 'basicallyQualified', 'unqualified', 'notInspected', 'notIssued', 'notApplicable']), year: Year }),
+  /** 001 §3.4, 003 §3: `none` says that somebody has looked and nothing was left undone. Our own projects need no record. */
+  pastProject: z.strictObject({ value: z.enum(['none', 'completed', 'running', 'notCompleted', 'acceptanceFailed', 'terminated']), programme: z.string().trim().min(1).max(100).optional() }),
+  /** 003 §3. */
+  annualPaper: z.strictObject({ value: z.enum(['onTime', 'late', 'notHandedIn']), subject: z.enum(['summary', 'plan']), year: Year }),
+  condition: z.strictObject({ value: z.enum(['met', 'notMet', 'unknown']), subject: z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/).describe('The condition as the programme names it') }),
   managementFinding: z.strictObject({ finding: z.string().min(1).max(100) }),
 };
 
@@ -80,6 +88,7 @@ const kind = <K extends keyof typeof facts>(name: K) => z.strictObject({ kind: z
 export const NewSocietyRecord = z
   .discriminatedUnion('kind', [
     kind('partyOrganisation'), kind('violation'), kind('criticism'), kind('penalty'), kind('cleanRecord'), kind('flag'), kind('award'), kind('managementFinding'),
+    kind('annualInspection'), kind('pastProject'), kind('annualPaper'), kind('condition'),
   ])
   .meta({ id: 'NewSocietyRecord' });
 export type NewSocietyRecord = z.infer<typeof NewSocietyRecord>;

@@ -23,6 +23,8 @@ function impossibleDays(programme: Programme): Finding[] {
       ...finding(stage.opens, ['stages', n, 'opens']),
       ...finding(stage.due, ['stages', n, 'due']),
       ...insideDates(stage).flatMap(([name, rule]) => finding(rule, ['stages', n, name, 'due'])),
+      ...(stage.type === 'applicationWindow' ? stage.eligibility : []).flatMap((rule, m) =>
+        'window' in rule && rule.window && 'upTo' in rule.window ? finding(rule.window.upTo, ['stages', n, 'eligibility', m, 'window', 'upTo']) : []),
     ]),
     ...programme.project.steps.flatMap((step, n) => [...finding(step.opens, ['project', 'steps', n, 'opens']), ...finding(step.due, ['project', 'steps', n, 'due'])]),
   ];
@@ -60,7 +62,7 @@ function windows(programme: Programme): Finding[] {
   return programme.stages.flatMap((stage, n): Finding[] => {
     if (stage.type === 'capabilityAssessment' && stage.shortlist.legacy) return reversed(stage.shortlist.legacy, ['stages', n, 'shortlist', 'legacy', 'fromYear']);
     if (stage.type === 'applicationWindow') {
-      return stage.eligibility.flatMap((rule, m) => ('window' in rule && rule.window ? reversed(rule.window, ['stages', n, 'eligibility', m, 'window', 'fromYear']) : []));
+      return stage.eligibility.flatMap((rule, m) => ('window' in rule && rule.window && 'fromYear' in rule.window ? reversed(rule.window, ['stages', n, 'eligibility', m, 'window', 'fromYear']) : []));
     }
     if (stage.type === 'publicityPeriod') {
       const { count, unit } = stage.length;
