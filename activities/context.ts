@@ -1,6 +1,6 @@
 /** What one step of a workflow works on, inside one transaction. */
 import type { ProjectStep } from '../domain/programme/project-step.js';
-import type { Stage } from '../domain/programme/schema.js';
+import { projectStepOf, type Stage } from '../domain/programme/schema.js';
 import type { Refusal, Result } from '../domain/refusal.js';
 import type { Fact } from '../records/facts.js';
 import type { Gate } from '../records/gates.js';
@@ -71,7 +71,7 @@ export function plannedStage<T extends Stage['type']>(context: StepContext, type
 /** `2018.inspection` is the step `inspection` of the year 2018; `taskBook` is once per project. */
 export function plannedProjectStep(context: StepContext): { step: ProjectStep; year: number | undefined } {
   const [first = '', second] = context.key.split('.');
-  const step = context.round.programme.project.steps.find((one) => one.key === (second ?? first));
+  const step = projectStepOf(context.round.programme, second ?? first);
   if (!step) throw new Error(`${context.key} is not a step of ${context.round.programme_key}`);
   return { step, year: second === undefined ? undefined : Number(first) };
 }

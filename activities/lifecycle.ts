@@ -1,6 +1,7 @@
 /** How workflows follow one another: the next stage of a round, its announcement, the next step of a project, ends. */
 import { projectId, roundId, stageId, remindersId } from '../domain/ids.js';
 import { implementationYears } from '../domain/programme/dates.js';
+import { projectStepsOf, tiersOf } from '../domain/programme/schema.js';
 import { record } from '../records/audit.js';
 import { now } from '../records/clock.js';
 import { type Pool, type Tx, wholeRealm, withScope } from '../records/pool.js';
@@ -111,7 +112,7 @@ export function createLifecycle(pool: Pool, waker: Waker) {
         const years = implementationYears(round.programme, round.settings).length;
         const awarded = (await placementsOf(tx, round.id)).filter((one) => one.status === 'awarded');
         for (const [index, place] of awarded.entries()) {
-          const tier = round.programme.quota.tiers.find((one) => one.key === place.tier);
+          const tier = tiersOf(round.programme).find((one) => one.key === place.tier);
           const id = await addProject(tx, {
             realm: ref.realm, roundId: round.id, societyId: place.society_id, applicationId: place.application_id,
             number: `${round.programme_key}-${round.id.slice(0, 8)}-${String(index + 1).padStart(3, '0')}`, tier: place.tier ?? '', amountCents: tier?.amountCents ?? 0, at,
@@ -170,7 +171,7 @@ export function createLifecycle(pool: Pool, waker: Waker) {
 
 /** Once-only steps around the yearly ones, in the programme's order: `taskBook`, `2018.inspection`, …, `finalAcceptance`. */
 export function projectPlan(round: Pick<PlannedRound, 'programme' | 'settings'>): PlannedStep[] {
-  const { steps } = round.programme.project;
+  const steps = projectStepsOf(round.programme);
   const firstYearly = steps.findIndex((step) => step.per === 'year');
   const yearly = steps.filter((step) => step.per === 'year');
   const once = steps.map((step, index) => ({ step, index })).filter(({ step }) => step.per === 'project');

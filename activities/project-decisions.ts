@@ -3,6 +3,7 @@ import { implementationYears } from '../domain/programme/dates.js';
 import { grade } from '../domain/performance/self-evaluation.js';
 import { instalmentAfter, type NextInstalment, recommendVerdict, type Verdict } from '../domain/performance/verdict.js';
 import { accept, refuse, type Result } from '../domain/refusal.js';
+import { projectStepsOf } from '../domain/programme/schema.js';
 import { record } from '../records/audit.js';
 import { addVerdict, balances, closeProject, lastHandIn, markSigned, type Project } from '../records/projects.js';
 import type { CommandContext } from './context.js';
@@ -100,7 +101,7 @@ async function finish(context: CommandContext, project: Project, { outcome, body
 
 /** 0 … 100, of the third-party audit of that year; null when there is none. */
 async function auditScore(context: CommandContext, project: Project, year: number): Promise<number | null> {
-  const step = context.round.programme.project.steps.find((one) => one.type === 'audit');
+  const step = projectStepsOf(context.round.programme).find((one) => one.type === 'audit');
   const report = step && (await lastHandIn(context.tx, project.id, `${year}.${step.key}`, 'auditReport'));
   const score = (report?.content as { score?: unknown } | undefined)?.score ?? report?.score;
   return typeof score === 'number' && score >= 0 && score <= 100 ? score : null;

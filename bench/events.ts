@@ -38,10 +38,10 @@ async function wholeRehearsal(system: BenchSystem): Promise<string> {
   await drive(cast, { tell: teller(begun) });
   const seconds = (performance.now() - begun) / 1000;
   const { result, faults } = await finish(cast, programme, scaledSettings(programme, WHOLE), seconds);
-  const awards = Object.values(result.awards).reduce((sum, n) => sum + n, 0);
+  const awards = Object.values(result.awards ?? {}).reduce((sum, n) => sum + n, 0);
   return [
     `### ${WHOLE} societies, from launch to the last final acceptance`,
-    `${result.applications.submitted} applications, ${awards} projects over three years, ${result.facts.accepted} facts, ${result.reminders.sent} reminders; ${Math.round(seconds)} s; ${held(faults)}.`,
+    `${result.applications?.submitted} applications, ${awards} projects over three years, ${result.facts.accepted} facts, ${result.reminders.sent} reminders; ${Math.round(seconds)} s; ${held(faults)}.`,
     '',
     await eventsByType(system.temporalAddress, WHOLE),
   ].join('\n');

@@ -1,4 +1,5 @@
 /** Capability assessment: the figures societies handed in, and the frozen result. */
+import type { Authority } from '../domain/authority.js';
 import { only, type Tx } from './pool.js';
 
 export interface SocietyFigures {
@@ -9,8 +10,10 @@ export interface SocietyFigures {
   findings: string[];
 }
 
-export async function activeSocieties(tx: Tx, realm: string): Promise<{ id: string; code: string }[]> {
-  return (await tx.query<{ id: string; code: string }>(`SELECT id, code FROM society WHERE realm = $1 AND status = 'active' ORDER BY code`, [realm])).rows;
+/** The societies of a programme's authority, by code. */
+export async function activeSocieties(tx: Tx, realm: string, authority: Authority): Promise<{ id: string; code: string }[]> {
+  return (await tx.query<{ id: string; code: string }>(
+    `SELECT id, code FROM society WHERE realm = $1 AND authority = $2 AND status = 'active' ORDER BY code`, [realm, authority])).rows;
 }
 
 export async function saveIndicators(
@@ -24,13 +27,13 @@ export async function saveIndicators(
   );
 }
 
-/** Societies with at least one figure, and the standard-management findings recorded about them. */
+/** Societies with at least one figure, and the standard-management findings that the round's own authority recorded about them. */
 export async function assessedSocieties(tx: Tx, realm: string, roundId: string): Promise<SocietyFigures[]> {
   return (await tx.query<SocietyFigures>(
     `SELECT s.id, s.code, s.discipline_group, jsonb_object_agg(v.indicator, v.value) AS figures,
-       coalesce((SELECT array_agg(r.value->>'finding') FROM society_record r WHERE r.society_id = s.id AND r.kind = 'managementFinding' AND r.status = 'active'), '{}') AS findings
-     FROM society s JOIN indicator_value v ON v.society_id = s.id AND v.round_id = $2
-     WHERE s.realm = $1 AND s.status = 'active' GROUP BY s.id ORDER BY s.code`,
+       coalesce((SELECT array_agg(r.value->>'finding') FROM society_record r WHERE r.society_id = s.id AND r.kind = 'managementFinding' AND r.status = 'active' AND r.authority = d.authority), '{}') AS findings
+     FROM society s JOIN indicator_value v ON v.society_id = s.id AND v.round_id = $2 JOIN round d ON d.id = $2
+     WHERE s.realm = $1 AND s.status = 'active' GROUP BY s.id, d.authority ORDER BY s.code`,
     [realm, roundId],
   )).rows;
 }

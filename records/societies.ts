@@ -1,4 +1,5 @@
 /** The societies of a realm, and what is recorded about each with its source. */
+import type { Authority, RecordAuthority } from '../domain/authority.js';
 import { only, type Tx } from './pool.js';
 
 export interface Society {
@@ -13,6 +14,7 @@ export interface Society {
   status: 'active' | 'inactive' | 'merged';
   version: number;
   created_at: number;
+  authority: Authority;
 }
 
 export interface NewSociety {
@@ -23,13 +25,14 @@ export interface NewSociety {
   email: string;
   contact: string;
   phone: string;
+  authority: Authority;
 }
 
 export async function createSociety(tx: Tx, society: NewSociety): Promise<Society | 'codeTaken'> {
   const { rows } = await tx.query<Society>(
-    `INSERT INTO society (realm, code, name, discipline_group, email, contact, phone) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO society (realm, code, name, discipline_group, email, contact, phone, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (realm, code) DO NOTHING RETURNING *`,
-    [society.realm, society.code, society.name, society.disciplineGroup, society.email, society.contact, society.phone],
+    [society.realm, society.code, society.name, society.disciplineGroup, society.email, society.contact, society.phone, society.authority],
   );
   return rows[0] ?? 'codeTaken';
 }
@@ -42,6 +45,7 @@ export interface SocietyFilter {
   search?: string;
   disciplineGroup?: string;
   status?: Society['status'];
+  authority?: Authority;
   /** Code of the last row seen. */
   after?: string;
   limit: number;
@@ -49,10 +53,10 @@ export interface SocietyFilter {
 
 /** By code; one row more than `limit` when there are more. */
 export async function listSocieties(tx: Tx, filter: SocietyFilter): Promise<{ rows: Society[]; total: number }> {
-  const where = `($1::text IS NULL OR name ILIKE $1 OR code ILIKE $1) AND ($2::text IS NULL OR discipline_group = $2) AND ($3::text IS NULL OR status = $3)`;
+  const where = `($1::text IS NULL OR name ILIKE $1 OR code ILIKE $1) AND ($2::text IS NULL OR discipline_group = $2) AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR authority = $4)`;
   const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
-  const values = [search, filter.disciplineGroup ?? null, filter.status ?? null];
-  const { rows } = await tx.query<Society>(`SELECT * FROM society WHERE ${where} AND ($4::text IS NULL OR code > $4) ORDER BY code LIMIT $5`, [
+  const values = [search, filter.disciplineGroup ?? null, filter.status ?? null, filter.authority ?? null];
+  const { rows } = await tx.query<Society>(`SELECT * FROM society WHERE ${where} AND ($5::text IS NULL OR code > $5) ORDER BY code LIMIT $6`, [
     ...values,
     filter.after ?? null,
     filter.limit + 1,
@@ -87,6 +91,7 @@ export interface RecordRow {
   replaces: string | null;
   created_by: string | null;
   created_at: number;
+  authority: RecordAuthority;
 }
 
 export interface NewRecord {
@@ -100,6 +105,8 @@ export interface NewRecord {
   issuer: string;
   provision: string;
   document: string;
+  /** Whose record it is; the society's own authority's unless said otherwise. */
+  authority?: RecordAuthority;
   /** The record that this one corrects. */
   replaces?: string;
   by: string;
@@ -107,11 +114,11 @@ export interface NewRecord {
 
 export async function addRecord(tx: Tx, record: NewRecord): Promise<RecordRow> {
   const { rows } = await tx.query<RecordRow>(
-    `INSERT INTO society_record (realm, society_id, kind, value, occurred_on, as_of, issuer, provision, document, replaces, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
+    `INSERT INTO society_record (realm, society_id, kind, value, occurred_on, as_of, issuer, provision, document, replaces, created_by, authority)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce($12, (SELECT authority FROM society WHERE id = $2))) RETURNING *`,
     [
       record.realm, record.societyId, record.kind, record.value, record.occurredOn ?? null, record.asOf, record.issuer, record.provision, record.document,
-      record.replaces ?? null, record.by,
+      record.replaces ?? null, record.by, record.authority ?? null,
     ],
   );
   return only(rows);

@@ -39,7 +39,7 @@ export function syntheticSocieties(programme: Programme, count: number, chance: 
     const good = quality.get(code) ?? 0;
     const conduct = drawn.conduct.get(code) ?? 'plain';
     return {
-      code, name: `演练${group.name.zh}学会${code.slice(1)}`, disciplineGroup: group.key, email: `${code.toLowerCase()}@rehearsal.example.org`, contact: `演练联系人${code.slice(1)}`, phone: '010-0000-0000',
+      code, name: `演练${group.name.zh}学会${code.slice(1)}`, disciplineGroup: group.key, authority: programme.authority, email: `${code.toLowerCase()}@rehearsal.example.org`, contact: `演练联系人${code.slice(1)}`, phone: '010-0000-0000',
       records: [...usualRecords(programme).filter(({ kind }) => !(drawn.without.get(code) ?? []).includes(kind)), ...(drawn.records.get(code) ?? [])],
       figures: conduct === 'silent' ? {} : figures(programme, group.key, good, (...keys) => chance(code, ...keys)),
       quality: good, conduct,
@@ -146,9 +146,10 @@ export interface ExpertPlan {
 
 const MAX_LOAD = 12;
 
-/** Enough for every discipline group, with some to spare. One of each group works for a society of it. */
+/** Enough for every discipline group, with some to spare; none where nobody reviews. One of each group works for a society of it. */
 export function syntheticExperts(programme: Programme, societies: readonly SocietyPlan[], chance: Chance): ExpertPlan[] {
-  const each = stageOfType(programme, 'expertReview')?.perApplication ?? 5;
+  const each = stageOfType(programme, 'expertReview')?.perApplication;
+  if (each === undefined) return [];
   return programme.disciplineGroups.flatMap((group, g) => {
     const members = societies.filter((society) => society.disciplineGroup === group.key);
     const enough = Math.max(each + 4, Math.ceil((members.length * each) / MAX_LOAD) + 3);

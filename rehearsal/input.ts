@@ -98,7 +98,7 @@ function societyOf(cell: Read, wrong: (column: string, code: InputFault['code'])
   if (name === '') wrong('name', 'valueMissing');
   if (group === undefined) wrong('group', wanted === '' ? 'valueMissing' : 'valueWrong');
   return {
-    code, name, disciplineGroup: group?.key ?? '', email: cell('email') || `${code.toLowerCase()}@rehearsal.example.org`, contact: cell('contact') ?? '', phone: cell('phone') ?? '',
+    code, name, disciplineGroup: group?.key ?? '', authority: programme.authority, email: cell('email') || `${code.toLowerCase()}@rehearsal.example.org`, contact: cell('contact') ?? '', phone: cell('phone') ?? '',
     records: recordsOf(cell, wrong, programme), figures: {}, quality: chance(code, 'quality'), conduct: 'plain',
   };
 }

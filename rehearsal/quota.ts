@@ -6,12 +6,14 @@ import type { RoundSettings } from '../domain/programme/settings.js';
 const SOCIETIES_PER_GRANT = 2.4;
 
 export function plannedAwards(programme: Programme, societies: number): number {
+  if (programme.quota === undefined) return 0;
   const { total, tiers } = programme.quota;
   return Math.min(total, Math.max(tiers.length, Math.round(societies / SOCIETIES_PER_GRANT)));
 }
 
 /** Nothing is set when the programme's numbers hold. */
 export function scaledSettings(programme: Programme, societies: number): RoundSettings {
+  if (programme.quota === undefined) return {};
   const { total, tiers } = programme.quota;
   const planned = plannedAwards(programme, societies);
   if (planned === total) return {};

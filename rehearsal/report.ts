@@ -41,11 +41,11 @@ export function faultsOf(report: Report, programme: Programme, settings: RoundSe
   };
   const { planned, tiers } = roundQuota(programme, settings);
   const assessment = programme.stages.find((stage) => stage.type === 'capabilityAssessment');
-  if (assessment?.type === 'capabilityAssessment') {
+  if (assessment?.type === 'capabilityAssessment' && report.shortlist) {
     const ranked = report.outcomes.filter(({ rank, route }) => rank !== null && route !== 'legacy').length;
     expect('shortlist', Math.min(Math.floor((planned * assessment.shortlist.percent) / 100), ranked), report.shortlist.byRank);
   }
-  for (const tier of tiers) expect('awards', tier.count, report.awards[tier.key] ?? 0, { tier: tier.name.zh });
+  for (const tier of tiers) expect('awards', tier.count, report.awards?.[tier.key] ?? 0, { tier: tier.name.zh });
   const projects = report.outcomes.flatMap(({ code, project }) => (project ? [{ code, ...project }] : []));
   expect('unsigned', projects.length, projects.filter(({ signed }) => signed).length);
   const years = implementationYears(programme, settings).length;

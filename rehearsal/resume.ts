@@ -27,8 +27,8 @@ function plainPlan(society: Schemas['Society'], programme: Programme, { chance }
   const stage = programme.stages.find((one) => one.type === 'capabilityAssessment');
   const indicators = stage?.type === 'capabilityAssessment' ? stage.indicators : [];
   const figures = Object.fromEntries(indicators.map(({ key, bands }) => [key, Math.round(bands[0] * chance(society.code, key))]));
-  const { code, name, disciplineGroup, email } = society;
-  return { code, name, disciplineGroup, email, figures, quality: chance(code, 'quality'), conduct: 'plain' };
+  const { code, name, disciplineGroup, authority, email } = society;
+  return { code, name, disciplineGroup, authority, email, figures, quality: chance(code, 'quality'), conduct: 'plain' };
 }
 
 type Page<T> = { data?: { items: T[]; next: string | null }; error?: Schemas['Problem']; response: Response };

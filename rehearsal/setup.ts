@@ -2,7 +2,7 @@
 import { createApiClient } from '../apps/api/client.js';
 import { addDays, atTime, dayOf } from '../domain/calendar/beijing.js';
 import { timeline } from '../domain/programme/timeline.js';
-import type { Programme } from '../domain/programme/schema.js';
+import { projectStepsOf, type Programme } from '../domain/programme/schema.js';
 import { Cast } from './cast.js';
 import { chanceOf } from './chance.js';
 import { type ExpertPlan, type SocietyPlan, syntheticExperts } from './data.js';
@@ -29,13 +29,16 @@ export async function prepare({ baseUrl, token, programme, source, seed, label, 
   const { id } = await insist(`open.${crypto.randomUUID()}`, (key) =>
     operator.client.POST('/api/v1/rehearsals', { params: { header: header(key) }, body: { label, seed, startAt } }));
   const cast = new Cast({ baseUrl, operator, realm: id, chance: chanceOf(seed) });
-  await Promise.all([addSocieties(cast, societies), addExperts(cast, syntheticExperts(programme, societies, cast.chance)), ...OFFICE.map(({ role, n }) => cast.role(role, n))]);
+  await Promise.all([addSocieties(cast, societies), addExperts(cast, syntheticExperts(programme, societies, cast.chance)), ...officeOf(programme).map(({ role, n }) => cast.role(role, n))]);
   await launch(cast, await published(cast, programme, source), { name: `${programme.name.zh}（演练）`, settings });
   return cast;
 }
 
-/** Those who are written to from the first day on. */
-const OFFICE = [{ role: 'staff', n: 1 }, { role: 'leadership', n: 1 }, { role: 'auditor', n: 1 }, { role: 'auditor', n: 2 }, { role: 'auditor', n: 3 }] as const;
+/** Those who are written to from the first day on; auditors where something is audited. */
+function officeOf(programme: Programme): { role: 'staff' | 'leadership' | 'auditor'; n: number }[] {
+  const audited = projectStepsOf(programme).some(({ type }) => type === 'audit');
+  return [{ role: 'staff', n: 1 }, { role: 'leadership', n: 1 }, ...(audited ? [1, 2, 3] : []).map((n) => ({ role: 'auditor' as const, n }))];
+}
 
 /** Nine o'clock, three days before anything opens. Epoch milliseconds. */
 export function firstInstant(programme: Programme, settings: ReturnType<typeof scaledSettings>): number {

@@ -22,7 +22,7 @@ export const figures: StepHandler = {
     if (!span.ok) return span;
     const due = handInDue(context.round.programme, context.round.settings, stage, { openedMs: context.at });
     if (!due.ok) return due;
-    const societies = await activeSocieties(context.tx, context.wait.realm);
+    const societies = await activeSocieties(context.tx, context.wait.realm, context.round.programme.authority);
     const gateId = await openWithTasks(
       context, { opensMs: span.value.opensMs, dueMs: due.value },
       societies.map(({ id }) => ({ kind: 'indicators', role: 'society', societyId: id })),

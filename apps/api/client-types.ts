@@ -1962,6 +1962,11 @@ export interface components {
             temporal: "up" | "down";
         };
         ImportedSociety: {
+            /**
+             * @default CAST
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST";
             code: string;
             /** @default  */
             contact?: string;
@@ -2152,6 +2157,11 @@ export interface components {
             scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
+            /**
+             * @default CAST
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST";
             code: string;
             /** @default  */
             contact?: string;
@@ -2168,6 +2178,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2194,6 +2209,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2225,6 +2245,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2256,6 +2281,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2287,6 +2317,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2319,6 +2354,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2344,6 +2384,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2371,6 +2416,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2396,6 +2446,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2423,6 +2478,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2450,6 +2510,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -2479,6 +2544,11 @@ export interface components {
              * @description The day the source vouches for
              */
             asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
             /** @description The document it rests on */
             document: string;
             /** @default  */
@@ -3173,15 +3243,15 @@ export interface components {
             total: number;
         };
         RehearsalReport: {
-            annualReports: number;
-            applications: {
+            annualReports?: number;
+            applications?: {
                 accepted: number;
                 notAccepted: number;
                 submitted: number;
             };
-            audits: number;
+            audits?: number;
             /** @description By tier */
-            awards: {
+            awards?: {
                 [key: string]: number;
             };
             facts: {
@@ -3194,7 +3264,7 @@ export interface components {
                 open: number;
                 running: number;
             };
-            objections: {
+            objections?: {
                 received: number;
                 upheld: number;
             };
@@ -3206,21 +3276,21 @@ export interface components {
                 queued: number;
                 sent: number;
             };
-            selfEvaluations: number;
-            shortlist: {
+            selfEvaluations?: number;
+            shortlist?: {
                 byRank: number;
                 legacy: number;
                 total: number;
             };
             societies: number;
-            taskBooksSigned: number;
+            taskBooksSigned?: number;
             /** @description Every run counts its events */
             temporal: {
                 historyEvents: number;
                 largestHistory: number;
                 workflows: number;
             };
-            verdicts: {
+            verdicts?: {
                 adjust: number;
                 continue: number;
                 terminate: number;
@@ -3587,6 +3657,11 @@ export interface components {
             }[];
         };
         Society: {
+            /**
+             * @description Whose society it is
+             * @enum {string}
+             */
+            authority: "CAST" | "WHAST";
             code: string;
             contact: string;
             /** Format: date-time */
@@ -3647,6 +3722,8 @@ export interface components {
         SocietyRecord: {
             /** Format: date */
             asOf: string;
+            /** @enum {string} */
+            authority: "CAST" | "WHAST" | "MCA";
             /** Format: date-time */
             createdAt: string;
             document: string;
@@ -6757,6 +6834,7 @@ export interface operations {
     Societies_list: {
         parameters: {
             query?: {
+                authority?: "CAST" | "WHAST";
                 /** @description `next` of the page before */
                 cursor?: string;
                 disciplineGroup?: string;

@@ -4,6 +4,7 @@ import { checkDates } from './checks/dates.js';
 import { checkDuties } from './checks/duties.js';
 import { checkFunds } from './checks/funds.js';
 import { checkKeys } from './checks/keys.js';
+import { checkParts } from './checks/parts.js';
 import { checkReferences } from './checks/references.js';
 import { checkSums } from './checks/sums.js';
 import type { PathStep } from './locate.js';
@@ -18,4 +19,4 @@ export interface Finding {
 }
 
 export const checkProgramme = (programme: Programme): Finding[] =>
-  [checkKeys, checkReferences, checkSums, checkDuties, checkDates, checkFunds, checkChoices].flatMap((check) => check(programme));
+  [checkParts, checkKeys, checkReferences, checkSums, checkDuties, checkDates, checkFunds, checkChoices].flatMap((check) => check(programme));

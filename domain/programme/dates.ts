@@ -9,7 +9,7 @@ import type { DateRule } from './common.js';
 import { isFixed, lastDayOf, resolve, settingInstant, type Reference } from './date-rules.js';
 import { insideDates } from './inside-dates.js';
 import type { ProjectStep } from './project-step.js';
-import { projectStepOf, stageOf, type Programme, type Stage, type StageOf } from './schema.js';
+import { projectStepOf, projectStepsOf, stageOf, type Programme, type Stage, type StageOf } from './schema.js';
 import type { RoundSettings } from './settings.js';
 
 /** Epoch milliseconds. A fact is in time iff `opensMs ≤ now < dueMs`. */
@@ -28,8 +28,9 @@ export interface Happened {
 /** The year that fixed dates count from in this round. */
 export const roundYear = (programme: Programme, settings: RoundSettings): number => settings.year ?? programme.year;
 
-/** The implementation years of this round, as calendar years: 2018, 2019, 2020. */
+/** The implementation years of this round, as calendar years: 2018, 2019, 2020. None where nothing is awarded. */
 export function implementationYears(programme: Programme, settings: RoundSettings): number[] {
+  if (programme.implementation === undefined) return [];
   const { firstYear, years } = programme.implementation;
   const first = firstYear + roundYear(programme, settings) - programme.year;
   return Array.from({ length: years }, (_, index) => first + index);
@@ -177,7 +178,7 @@ function stageReference(programme: Programme, settings: RoundSettings, after: st
 function stepReference(programme: Programme, settings: RoundSettings, step: ProjectStep, year: number | undefined, after: string, happened: Happened): Result<number> {
   if (after === 'signed') {
     if (happened.signedMs !== undefined) return accept(happened.signedMs);
-    const signing = programme.project.steps.find((other) => other.type === 'taskBookSigning');
+    const signing = projectStepsOf(programme).find((other) => other.type === 'taskBookSigning');
     if (!signing || signing.key === step.key) return unknownKey(after);
     const span = projectStepDates(programme, settings, signing.key, undefined);
     return span.ok ? accept(span.value.dueMs) : span;

@@ -3,7 +3,7 @@ import type { Clause } from '../refusal.js';
 import type { ScoreSheet } from '../review/sheet.js';
 import type { Named } from './common.js';
 import type { Form } from './form.js';
-import { projectStepOf, type Programme, type StageOf, type StageType } from './schema.js';
+import { projectStepOf, tiersOf, type Programme, type StageOf, type StageType } from './schema.js';
 
 export type Asked =
   | { what: 'indicators'; indicators: StageOf<'capabilityAssessment'>['indicators']; clause: Clause }
@@ -43,7 +43,7 @@ function ofStage(programme: Programme, kind: string): Asked | undefined {
     }
     case 'score': {
       const stage = planned(programme, 'expertReview');
-      return stage && { what: 'score', sheet: { ...stage.sheet, tiers: programme.quota.tiers.map((tier) => tier.key) }, planned: stage.sheet, clause: stage.scoring.clause };
+      return stage && { what: 'score', sheet: { ...stage.sheet, tiers: tiersOf(programme).map((tier) => tier.key) }, planned: stage.sheet, clause: stage.scoring.clause };
     }
     default: {
       const stage = planned(programme, DECIDED_IN[kind]);

@@ -3,6 +3,7 @@
  * are refused. What a shape cannot say (sums, order of dates, references) is in check.ts.
  */
 import { z } from 'zod';
+import { Authority } from '../authority.js';
 import { Clause, ClockTime, Key, Named } from './common.js';
 import { Funds } from './funds.js';
 import { ProjectStep } from './project-step.js';
@@ -90,19 +91,21 @@ export const Programme = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9-]{2,47}$/),
   version: z.int().positive(),
   name: Named,
-  authority: z.enum(['CAST', 'WHAST']),
+  authority: Authority,
   /** The year that fixed dates count from. */
   year: z.int().min(2000).max(2100),
   source: z.array(Clause).min(1),
   /** Who decides, who leads, who does the work. */
   organisation: z.strictObject({ decides: Named, leads: Named, organises: z.array(Named).min(1), clause: Clause }),
   frame: Frame,
-  quota: Quota,
+  /** Absent in a programme that awards nothing: a review of management, a collection of plans. */
+  quota: Quota.optional(),
   disciplineGroups: z.array(DisciplineGroup).min(1),
-  implementation: z.strictObject({ years: z.int().min(1).max(10), firstYear: z.int(), clause: Clause }),
+  implementation: z.strictObject({ years: z.int().min(1).max(10), firstYear: z.int(), clause: Clause }).optional(),
   /** In the order in which they happen. */
   stages: z.array(Stage).min(1),
-  project: z.strictObject({ steps: z.array(ProjectStep).min(1) }),
+  /** What the awarded societies do; absent where nothing is awarded. */
+  project: z.strictObject({ steps: z.array(ProjectStep).min(1) }).optional(),
   reminders: Reminders,
   /** Where the programme gives money: what it may be spent on, when it is paid, what must be explained. */
   funds: Funds.optional(),
@@ -118,4 +121,10 @@ export const stageOf = (programme: Programme, key: string): Stage | undefined =>
 
 /** The project step with this key, when the programme has it. */
 export const projectStepOf = (programme: Programme, key: string): ProjectStep | undefined =>
-  programme.project.steps.find((step) => step.key === key);
+  projectStepsOf(programme).find((step) => step.key === key);
+
+/** In the order in which they happen; none where nothing is awarded. */
+export const projectStepsOf = (programme: Pick<Programme, 'project'>): readonly ProjectStep[] => programme.project?.steps ?? [];
+
+/** Best tier first; none where nothing is awarded. */
+export const tiersOf = (programme: Pick<Programme, 'quota'>): readonly Tier[] => programme.quota?.tiers ?? [];

@@ -8,7 +8,7 @@ import type { Role } from './common.js';
 import { implementationYears, insideDue, projectStepDates, stageDates, type Span } from './dates.js';
 import { insideDates } from './inside-dates.js';
 import type { ProjectStep, ProjectStepType } from './project-step.js';
-import type { Programme, Stage, StageType } from './schema.js';
+import { projectStepsOf, type Programme, type Stage, type StageType } from './schema.js';
 import type { RoundSettings } from './settings.js';
 import { timelineWarnings, type TimelineWarning } from './timeline-warnings.js';
 import { waveInstants, type WaveInstant } from './waves.js';
@@ -52,7 +52,7 @@ export function timeline(programme: Programme, settings: RoundSettings): Timelin
     return [];
   };
   const stages = programme.stages.flatMap((stage) => entry(ofStage(stage), stageDates(programme, settings, stage.key), partsOf(programme, settings, stage)));
-  const steps = programme.project.steps.flatMap((step) =>
+  const steps = projectStepsOf(programme).flatMap((step) =>
     step.per === 'project'
       ? entry(ofStep(step), projectStepDates(programme, settings, step.key, undefined))
       : years.flatMap((year, index) => entry({ ...ofStep(step), year, n: index + 1 }, projectStepDates(programme, settings, step.key, year))),

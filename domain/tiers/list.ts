@@ -54,6 +54,6 @@ export function settledList(round: Pick<ListPlan, 'programme'>, { filling }: Tie
     return refuse({ code: 'TIE_AT_BORDER', rule: { document: '000', clause: '§2' }, params: { tier, rank, places, societies: codes.join('、') } });
   }
   const chosen = decisions.length + moves.length > 0;
-  const [missing] = checkVariance(filling, { about: round.programme.quota.about, chosen, reason: varianceReason });
+  const [missing] = checkVariance(filling, { about: round.programme.quota?.about ?? false, chosen, reason: varianceReason });
   return missing ? refuse(missing) : accept(filling);
 }

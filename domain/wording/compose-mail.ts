@@ -2,7 +2,7 @@
  * A mail is a subject and a body of the catalogue, with the office's contacts below. What the outbox keeps is the template
  * and plain values: instants as RFC 3339, keys of tiers, rules and tasks. They become words here, at the time of sending.
  */
-import type { Programme } from '../programme/schema.js';
+import { tiersOf, type Programme } from '../programme/schema.js';
 import { isMessageKey, say, sayCode, sayKey, type Locale, type MessageKey, type Params } from './catalogue.js';
 import { sayClause, sayDue, sayInstant } from './dates.js';
 import { taskName } from './tasks.js';
@@ -59,7 +59,7 @@ function word(locale: Locale, programme: Programme, key: string, value: string):
   if (!Number.isNaN(instant)) return DUES.includes(key) ? sayDue(locale, instant) : sayInstant(locale, instant);
   switch (key) {
     case 'tier':
-      return programme.quota.tiers.find((tier) => tier.key === value)?.name[locale] ?? value;
+      return tiersOf(programme).find((tier) => tier.key === value)?.name[locale] ?? value;
     case 'task':
       return taskName(locale, programme, value);
     case 'rule':

@@ -119,7 +119,7 @@ interface People {
 /** An account with a token for every role; the society's stands for `societyId`, or for a new society. */
 async function populate(pool: Pool, realm: string, societyId?: string): Promise<People> {
   return withScope(pool, wholeRealm(realm), async (tx) => {
-    const society = societyId === undefined ? await createSociety(tx, { realm, ...EVERYTHING_SOCIETY }) : { id: societyId };
+    const society = societyId === undefined ? await createSociety(tx, { realm, authority: 'CAST', ...EVERYTHING_SOCIETY }) : { id: societyId };
     if (society === 'codeTaken') throw new Error('the database is not fresh');
     const tokens = new Map<Role, string>();
     const accounts = new Map<Role, string>();

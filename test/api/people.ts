@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hashToken, newServiceToken } from '../../apps/api/identity/tokens.js';
 import type { MemberRole } from '../../domain/access/roles.js';
 import type { Form, FormField } from '../../domain/programme/form.js';
-import type { Programme, StageOf, StageType } from '../../domain/programme/schema.js';
+import { projectStepsOf, type Programme, type StageOf, type StageType } from '../../domain/programme/schema.js';
 import { createAccount } from '../../records/accounts.js';
 import { createServiceToken } from '../../records/service-tokens.js';
 import { readProgramme, type RealmWorld } from '../workflows/world.js';
@@ -34,7 +34,7 @@ export async function plannedStage<T extends StageType>(type: T): Promise<StageO
 /** Every field answered, as shortly as the form allows. */
 export async function filledForm(kind: string): Promise<Record<string, unknown>> {
   const { programme } = await readProgramme();
-  const owed = programme.project.steps.flatMap((step) => step.owes).find((one) => one.kind === kind)?.form;
+  const owed = projectStepsOf(programme).flatMap((step) => step.owes).find((one) => one.kind === kind)?.form;
   return filled(owed ?? (await plannedStage('applicationWindow')).form, programme);
 }
 

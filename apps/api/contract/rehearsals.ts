@@ -101,19 +101,24 @@ export const SocietyOutcome = z
   .meta({ id: 'SocietyOutcome' });
 export type SocietyOutcome = z.infer<typeof SocietyOutcome>;
 
+/** What belongs to one type of stage, or to funded projects: there only when the programme has it. */
+const sections = {
+  shortlist: z.object({ byRank: count, legacy: count, total: count }).optional(),
+  applications: z.object({ submitted: count, accepted: count, notAccepted: count }).optional(),
+  objections: z.object({ received: count, upheld: count }).optional(),
+  awards: z.record(z.string(), count).optional().describe('By tier'),
+  taskBooksSigned: count.optional(),
+  selfEvaluations: count.optional(),
+  annualReports: count.optional(),
+  audits: count.optional(),
+  verdicts: z.object({ continue: count, adjust: count, terminate: count }).optional(),
+};
+
 export const RehearsalReport = z
   .object({
     programme: z.string(),
     societies: count,
-    shortlist: z.object({ byRank: count, legacy: count, total: count }),
-    applications: z.object({ submitted: count, accepted: count, notAccepted: count }),
-    objections: z.object({ received: count, upheld: count }),
-    awards: z.record(z.string(), count).describe('By tier'),
-    taskBooksSigned: count,
-    selfEvaluations: count,
-    annualReports: count,
-    audits: count,
-    verdicts: z.object({ continue: count, adjust: count, terminate: count }),
+    ...sections,
     reminders: z.object({ queued: count, sent: count, duplicates: count }),
     facts: z.object({ accepted: count, acknowledged: count }),
     temporal: z.object({ workflows: count, historyEvents: count, largestHistory: count }).describe('Every run counts its events'),

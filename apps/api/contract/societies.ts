@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Authority, RecordAuthority } from '../../../domain/authority.js';
 import { page, pageQuery } from '../http/paging.js';
 import { Day, Email, Id, Instant, Version } from './common.js';
 
@@ -20,6 +21,7 @@ export const Society = z
     contact: z.string(),
     phone: z.string(),
     status: z.enum(['active', 'inactive', 'merged']),
+    authority: Authority.describe('Whose society it is'),
     version: Version,
     createdAt: Instant,
   })
@@ -31,6 +33,7 @@ export const SocietyQuery = z.strictObject({
   search: z.string().trim().min(1).max(100).optional().describe('In name or code'),
   disciplineGroup: DisciplineGroup.optional(),
   status: z.enum(['active', 'inactive', 'merged']).optional(),
+  authority: Authority.optional(),
 });
 export type SocietyQuery = z.infer<typeof SocietyQuery>;
 
@@ -38,7 +41,7 @@ export const SocietyPage = page(Society).meta({ id: 'SocietyPage' });
 export type SocietyPage = z.infer<typeof SocietyPage>;
 
 export const NewSociety = z
-  .strictObject({ code: Code, name: Name, disciplineGroup: DisciplineGroup, email: Email, contact: Contact.default(''), phone: Phone.default('') })
+  .strictObject({ code: Code, name: Name, disciplineGroup: DisciplineGroup, email: Email, contact: Contact.default(''), phone: Phone.default(''), authority: Authority.default('CAST') })
   .meta({ id: 'NewSociety' });
 export type NewSociety = z.infer<typeof NewSociety>;
 
@@ -81,6 +84,7 @@ const source = {
   issuer: z.string().trim().max(200).default(''),
   provision: z.string().trim().max(500).default('').describe('The rule that was broken'),
   document: z.string().trim().min(1).max(300).describe('The document it rests on'),
+  authority: RecordAuthority.optional().describe('Whose record it is; without it the society’s own authority’s'),
 };
 
 const kind = <K extends keyof typeof facts>(name: K) => z.strictObject({ kind: z.literal(name), value: facts[name], ...source });
@@ -105,6 +109,7 @@ export const SocietyRecord = z
     document: z.string(),
     status: z.enum(['active', 'corrected', 'withdrawn']),
     replaces: Id.nullable(),
+    authority: RecordAuthority,
     createdAt: Instant,
   })
   .meta({ id: 'SocietyRecord' });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import { projectId } from '../../../domain/ids.js';
-import type { Programme } from '../../../domain/programme/schema.js';
+import { projectStepsOf, type Programme } from '../../../domain/programme/schema.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import {
   findListedProject, findProjectDocument, listProjects, projectDocuments, projectLedger, projectSteps, projectTasks, projectVerdicts,
@@ -59,7 +59,7 @@ export class ProjectsService {
 
 /** The programme says which role decides what; the office does not decide for the leadership, nor the leadership for the office. */
 function mustDecide(who: Principal, programme: Programme, task: string): void {
-  const owed = programme.project.steps.flatMap((step) => step.owes).find((one) => one.kind === task && one.form === undefined);
+  const owed = projectStepsOf(programme).flatMap((step) => step.owes).find((one) => one.kind === task && one.form === undefined);
   if (owed === undefined) throw refused('COMMAND_NOT_EXPECTED', { field: 'task' });
   if (!who.roles.some((role) => role === owed.role)) throw refused('TASK_NOT_YOURS', { rule: owed.clause });
 }

@@ -1,5 +1,5 @@
 /** Publicised lists in the words of the contract. */
-import type { Programme, StageOf } from '../../../domain/programme/schema.js';
+import { tiersOf, type Programme, type StageOf } from '../../../domain/programme/schema.js';
 import type { Award, PublicEntry, PublicityPeriod as Row } from '../../../records/publicity-list.js';
 import { toInstant } from '../contract/common.js';
 import type { PublicityList, PublicityPeriod, Results } from '../contract/publicity.js';
@@ -28,7 +28,7 @@ export const awardView = (programme: Programme, award: Award): Results['awards']
 function societyView(programme: Programme, row: Pick<Award, 'society_id' | 'code' | 'name' | 'discipline_group' | 'tier'>): PublicityList['entries'][number] {
   return {
     societyId: row.society_id, code: row.code, name: row.name, disciplineGroup: row.discipline_group, tier: row.tier,
-    tierName: programme.quota.tiers.find((tier) => tier.key === row.tier)?.name ?? { zh: row.tier, en: row.tier },
+    tierName: tiersOf(programme).find((tier) => tier.key === row.tier)?.name ?? { zh: row.tier, en: row.tier },
   };
 }
 

@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import { mailroomId } from '../../../domain/ids.js';
 import { type Pool, wholeRealm, withScope } from '../../../records/pool.js';
-import { countAwards, countRound, lastRound, type RehearsalMail as MailRow, rehearsalMails, type RoundCounts, societyOutcomes } from '../../../records/rehearsal-report.js';
+import { loadRound } from '../../../records/rounds.js';
+import { countRound, lastRound, type RehearsalMail as MailRow, rehearsalMails, societyOutcomes } from '../../../records/rehearsal-report.js';
 import { toInstant } from '../contract/common.js';
 import type { RehearsalMail, RehearsalMailQuery, RehearsalMails, RehearsalReport } from '../contract/rehearsals.js';
 import { fromCursor, toPage } from '../http/paging.js';
@@ -11,6 +12,7 @@ import { POOL } from '../platform/names.js';
 import { found } from '../problem/refused.js';
 import { type Execution, Temporal } from '../temporal.js';
 import { RehearsalsService } from './rehearsals.service.js';
+import { sectionsOf } from './report-sections.js';
 
 @Injectable()
 export class ReportService {
@@ -28,14 +30,20 @@ export class ReportService {
 
   async report(who: Principal, id: string): Promise<RehearsalReport> {
     await this.rehearsals.find(who, id);
-    const { roundId, counts, awards, outcomes } = await withScope(this.pool, wholeRealm(id), async (tx) => {
-      const round = found(await lastRound(tx, id));
-      return { roundId: round, counts: found(await countRound(tx, round)), awards: await countAwards(tx, round), outcomes: await societyOutcomes(tx, round) };
+    const { roundId, counts, sections, outcomes } = await withScope(this.pool, wholeRealm(id), async (tx) => {
+      const round = found(await loadRound(tx, found(await lastRound(tx, id))));
+      const counts = found(await countRound(tx, round.id));
+      return { roundId: round.id, counts, sections: await sectionsOf(tx, round, counts), outcomes: await societyOutcomes(tx, round.id) };
     });
     const runs = await this.runs(`RoundId = '${roundId}' OR WorkflowId = '${mailroomId(id)}'`, counts.open);
     const events = runs.map(({ historyLength }) => historyLength);
     return {
-      ...figures(counts), awards, outcomes,
+      programme: counts.programme,
+      societies: counts.societies,
+      ...sections,
+      reminders: { queued: counts.remindersQueued, sent: counts.remindersSent, duplicates: counts.duplicates },
+      facts: { accepted: counts.facts, acknowledged: counts.acknowledged },
+      outcomes,
       temporal: { workflows: new Set(runs.map(({ workflowId }) => workflowId)).size, historyEvents: events.reduce((sum, n) => sum + n, 0), largestHistory: Math.max(0, ...events) },
       left: { open: counts.open, failing: counts.failing + runs.filter(({ status }) => BROKEN.has(status)).length, running: running(runs) },
     };
@@ -57,23 +65,6 @@ const LOOK_EVERY_MS = 250;
 
 const BROKEN: ReadonlySet<string> = new Set(['FAILED', 'TERMINATED', 'TIMED_OUT', 'CANCELLED']);
 const running = (runs: Execution[]): number => runs.filter(({ status }) => status === 'RUNNING').length;
-
-function figures(counts: RoundCounts): Omit<RehearsalReport, 'awards' | 'outcomes' | 'temporal' | 'left'> {
-  return {
-    programme: counts.programme,
-    societies: counts.societies,
-    shortlist: { byRank: counts.byRank, legacy: counts.legacy, total: counts.byRank + counts.legacy },
-    applications: { submitted: counts.submitted, accepted: counts.accepted, notAccepted: counts.notAccepted },
-    objections: { received: counts.objections, upheld: counts.upheld },
-    taskBooksSigned: counts.signed,
-    selfEvaluations: counts.selfEvaluations,
-    annualReports: counts.annualReports,
-    audits: counts.audits,
-    verdicts: { continue: counts.continued, adjust: counts.adjusted, terminate: counts.terminated },
-    reminders: { queued: counts.remindersQueued, sent: counts.remindersSent, duplicates: counts.duplicates },
-    facts: { accepted: counts.facts, acknowledged: counts.acknowledged },
-  };
-}
 
 function mailView(row: MailRow): RehearsalMail {
   return {

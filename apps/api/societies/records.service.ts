@@ -47,6 +47,6 @@ export class RecordsService {
 function toRecord(row: RecordRow): SocietyRecord {
   return {
     id: row.id, kind: row.kind, value: row.value, occurredOn: row.occurred_on, asOf: row.as_of, issuer: row.issuer, provision: row.provision,
-    document: row.document, status: row.status, replaces: row.replaces, createdAt: toInstant(row.created_at),
+    document: row.document, status: row.status, replaces: row.replaces, authority: row.authority, createdAt: toInstant(row.created_at),
   };
 }

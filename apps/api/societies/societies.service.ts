@@ -54,6 +54,6 @@ export const note = (tx: Tx, scope: Scope, societyId: string, actor: string, act
 function toSociety(row: Row): Society {
   return {
     id: row.id, code: row.code, name: row.name, disciplineGroup: row.discipline_group, email: row.email, contact: row.contact, phone: row.phone,
-    status: row.status, version: row.version, createdAt: toInstant(row.created_at),
+    status: row.status, authority: row.authority, version: row.version, createdAt: toInstant(row.created_at),
   };
 }

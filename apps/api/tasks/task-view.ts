@@ -1,7 +1,7 @@
 /** Tasks in the words of the contract. */
 import { type Asked, askedBy } from '../../../domain/programme/hand-in.js';
 import type { Form } from '../../../domain/programme/form.js';
-import type { Programme } from '../../../domain/programme/schema.js';
+import { tiersOf, type Programme } from '../../../domain/programme/schema.js';
 import { taskName } from '../../../domain/wording/tasks.js';
 import type { Application } from '../../../records/applications.js';
 import type { Subject } from '../../../records/application-list.js';
@@ -63,7 +63,7 @@ function asksView(programme: Programme, asked: Asked): TaskAsks {
     case 'conflictDeclaration':
       return { what: 'conflictDeclaration' };
     case 'score':
-      return { what: 'score', sheet: { ...asked.planned, tiers: programme.quota.tiers } };
+      return { what: 'score', sheet: { ...asked.planned, tiers: [...tiersOf(programme)] } };
     case 'decision':
       return { what: 'decision', outcomes: asked.outcomes };
   }

@@ -58,18 +58,22 @@ function report(programme: Programme, { result, faults }: Finished, now: number)
 
 type Row = 'societies' | 'shortlist' | 'applications' | 'objections' | 'awards' | 'taskBooks' | 'reports' | 'verdicts' | 'reminders' | 'facts' | 'temporal' | 'hash';
 
+const slashed = (...numbers: number[]): string => numbers.join(' / ');
+
+/** No row for what the programme does not have. */
+const row = (name: Row, numbers: number[] | undefined): [Row, string][] => (numbers === undefined ? [] : [[name, slashed(...numbers)]]);
+
 function rowsOf(result: Result): [Row, string][] {
-  const slashed = (...numbers: number[]): string => numbers.join(' / ');
   const { shortlist, applications, objections, awards, verdicts, reminders, facts, temporal } = result;
   return [
     ['societies', String(result.societies)],
-    ['shortlist', slashed(shortlist.byRank, shortlist.legacy, shortlist.total)],
-    ['applications', slashed(applications.submitted, applications.accepted, applications.notAccepted)],
-    ['objections', slashed(objections.received, objections.upheld)],
-    ['awards', slashed(...Object.values(awards))],
-    ['taskBooks', String(result.taskBooksSigned)],
-    ['reports', slashed(result.selfEvaluations, result.annualReports, result.audits)],
-    ['verdicts', slashed(verdicts.continue, verdicts.adjust, verdicts.terminate)],
+    ...row('shortlist', shortlist && [shortlist.byRank, shortlist.legacy, shortlist.total]),
+    ...row('applications', applications && [applications.submitted, applications.accepted, applications.notAccepted]),
+    ...row('objections', objections && [objections.received, objections.upheld]),
+    ...row('awards', awards && Object.values(awards)),
+    ...row('taskBooks', result.taskBooksSigned === undefined ? undefined : [result.taskBooksSigned]),
+    ...row('reports', verdicts && [result.selfEvaluations ?? 0, result.annualReports ?? 0, result.audits ?? 0]),
+    ...row('verdicts', verdicts && [verdicts.continue, verdicts.adjust, verdicts.terminate]),
     ['reminders', slashed(reminders.queued, reminders.sent, reminders.duplicates)],
     ['facts', slashed(facts.accepted, facts.acknowledged)],
     ['temporal', slashed(temporal.workflows, temporal.historyEvents, temporal.largestHistory)],

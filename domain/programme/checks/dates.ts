@@ -6,7 +6,7 @@ import { implementationYears, projectStepDates, stageDates, type Span } from '..
 import { isFixed } from '../date-rules.js';
 import { insideDates } from '../inside-dates.js';
 import type { PathStep } from '../locate.js';
-import type { Programme } from '../schema.js';
+import { projectStepsOf, type Programme } from '../schema.js';
 
 export function checkDates(programme: Programme): Finding[] {
   const impossible = impossibleDays(programme);
@@ -26,7 +26,7 @@ function impossibleDays(programme: Programme): Finding[] {
       ...(stage.type === 'applicationWindow' ? stage.eligibility : []).flatMap((rule, m) =>
         'window' in rule && rule.window && 'upTo' in rule.window ? finding(rule.window.upTo, ['stages', n, 'eligibility', m, 'window', 'upTo']) : []),
     ]),
-    ...programme.project.steps.flatMap((step, n) => [...finding(step.opens, ['project', 'steps', n, 'opens']), ...finding(step.due, ['project', 'steps', n, 'due'])]),
+    ...projectStepsOf(programme).flatMap((step, n) => [...finding(step.opens, ['project', 'steps', n, 'opens']), ...finding(step.due, ['project', 'steps', n, 'due'])]),
   ];
 }
 
@@ -48,7 +48,7 @@ function orderOfSpans(programme: Programme): Finding[] {
     }
   });
   const year = implementationYears(programme, {})[0];
-  programme.project.steps.forEach((step, n) => {
+  projectStepsOf(programme).forEach((step, n) => {
     const span = projectStepDates(programme, {}, step.key, year);
     if (span.ok && span.value.opensMs >= span.value.dueMs) findings.push(outOfOrder(['project', 'steps', n, 'due'], step.key, step.key));
   });

@@ -2,7 +2,7 @@
 import type { Role } from '../common.js';
 import type { Finding } from '../check.js';
 import type { ProjectStepType } from '../project-step.js';
-import type { Programme, StageType } from '../schema.js';
+import { projectStepsOf, type Programme, type StageType } from '../schema.js';
 
 /** Who is able to end a stage of that type. */
 const ABLE: Record<StageType, readonly Role[]> = {
@@ -28,7 +28,7 @@ export function checkDuties(programme: Programme): Finding[] {
     ...programme.stages.flatMap(({ type, responsible }, n) =>
       ABLE[type].includes(responsible) ? [] : [{ path: ['stages', n, 'responsible'], code: 'NOBODY_CAN_FINISH', params: { role: responsible, able: ABLE[type].join(' | ') } }],
     ),
-    ...programme.project.steps.flatMap(({ type, owes }, n): Finding[] => {
+    ...projectStepsOf(programme).flatMap(({ type, owes }, n): Finding[] => {
       const path = ['project', 'steps', n, 'owes'];
       if (owes.length === 0) return [{ path, code: 'NOTHING_OWED', params: {} }];
       const absent = NEEDED[type].filter((role) => !owes.some((owed) => owed.role === role));

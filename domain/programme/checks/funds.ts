@@ -2,7 +2,7 @@
 import type { Finding } from '../check.js';
 import type { FormField, Holds } from '../form.js';
 import type { PathStep } from '../locate.js';
-import type { Programme } from '../schema.js';
+import { projectStepOf, projectStepsOf, type Programme } from '../schema.js';
 
 export const checkFunds = (programme: Programme): Finding[] => [...uses(programme), ...instalments(programme), ...owed(programme)];
 
@@ -17,25 +17,27 @@ function uses({ funds }: Programme): Finding[] {
   );
 }
 
-function instalments({ funds, project, implementation }: Programme): Finding[] {
+function instalments(programme: Programme): Finding[] {
+  const { funds } = programme;
+  const years = programme.implementation?.years ?? 0;
   const keys = (funds?.instalments ?? []).map(({ key }) => key);
   return (funds?.instalments ?? []).flatMap((one, n): Finding[] => {
     const path: PathStep[] = ['funds', 'instalments', n];
     const unknown = (field: string, reference: string | number): Finding => ({ path: [...path, field], code: 'UNKNOWN_REFERENCE', params: { reference } });
-    const step = project.steps.find(({ key }) => key === one.after);
+    const step = projectStepOf(programme, one.after);
     return [
       ...(keys.indexOf(one.key) < n ? [{ path: [...path, 'key'], code: 'DUPLICATE_KEY', params: { key: one.key } }] : []),
-      ...(one.year > implementation.years ? [unknown('year', one.year)] : []),
+      ...(one.year > years ? [unknown('year', one.year)] : []),
       ...(step === undefined ? [unknown('after', one.after)] : []),
       ...(step?.per === 'year' && one.ofYear === undefined ? [{ path, code: 'MISSING_FIELD', params: { field: 'ofYear' } }] : []),
-      ...(one.ofYear !== undefined && (step?.per === 'project' || one.ofYear > implementation.years) ? [unknown('ofYear', one.ofYear)] : []),
+      ...(one.ofYear !== undefined && (step?.per === 'project' || one.ofYear > years) ? [unknown('ofYear', one.ofYear)] : []),
       ...(one.on !== undefined && step && !step.owes.some(({ kind }) => kind === one.on) ? [unknown('on', one.on)] : []),
     ];
   });
 }
 
-function owed({ project }: Programme): Finding[] {
-  return project.steps.flatMap((step, s) =>
+function owed(programme: Programme): Finding[] {
+  return projectStepsOf(programme).flatMap((step, s) =>
     step.owes.flatMap((one, n): Finding[] => {
       const path: PathStep[] = ['project', 'steps', s, 'owes', n];
       const { when } = one;

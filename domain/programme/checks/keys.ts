@@ -2,18 +2,19 @@
 import type { Finding } from '../check.js';
 import type { Form } from '../form.js';
 import type { PathStep } from '../locate.js';
-import type { Programme } from '../schema.js';
+import { projectStepsOf, tiersOf, type Programme } from '../schema.js';
 
 export function checkKeys(programme: Programme): Finding[] {
-  const { frame, quota, stages, project, reminders } = programme;
+  const { frame, stages, reminders } = programme;
+  const steps = projectStepsOf(programme);
   // Stages and steps share one space of names: `after: application.due` must be unambiguous.
   const stageKeys = stages.map(({ key }) => key);
   return [
     ...(['capabilities', 'directions', 'yardsticks'] as const).flatMap((list) => duplicates(frame[list], ['frame', list])),
-    ...duplicates(quota.tiers, ['quota', 'tiers']),
+    ...duplicates(tiersOf(programme), ['quota', 'tiers']),
     ...duplicates(programme.disciplineGroups, ['disciplineGroups']),
     ...duplicates(stages, ['stages']),
-    ...duplicates(project.steps, ['project', 'steps'], stageKeys),
+    ...duplicates(steps, ['project', 'steps'], stageKeys),
     ...duplicates(reminders.waves, ['reminders', 'waves']),
     ...stages.flatMap((stage, index) => {
       const at: PathStep[] = ['stages', index];
@@ -29,7 +30,7 @@ export function checkKeys(programme: Programme): Finding[] {
           return [];
       }
     }),
-    ...project.steps.flatMap((step, index) => {
+    ...steps.flatMap((step, index) => {
       const at: PathStep[] = ['project', 'steps', index, 'owes'];
       return [
         ...duplicates(step.owes.map(({ kind }) => ({ key: kind })), at, [], 'kind'),

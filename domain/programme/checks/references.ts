@@ -4,7 +4,7 @@ import type { Finding } from '../check.js';
 import type { Form } from '../form.js';
 import { insideDates } from '../inside-dates.js';
 import type { PathStep } from '../locate.js';
-import type { Programme, Stage } from '../schema.js';
+import { projectStepsOf, type Programme, type Stage } from '../schema.js';
 
 export function checkReferences(programme: Programme): Finding[] {
   const groups = new Set(programme.disciplineGroups.map(({ key }) => key));
@@ -14,9 +14,9 @@ export function checkReferences(programme: Programme): Finding[] {
       const earlier = programme.stages.slice(0, index).map(({ key }) => key);
       return [...afterFindings(stageRules(stage), at, earlier, ['opens']), ...withinStage(stage, at, groups)];
     }),
-    ...programme.project.steps.flatMap((step, index) => {
+    ...projectStepsOf(programme).flatMap((step, index) => {
       const at: PathStep[] = ['project', 'steps', index];
-      const earlier = programme.project.steps.slice(0, index);
+      const earlier = projectStepsOf(programme).slice(0, index);
       // A yearly step's date means nothing to a step that is done once.
       const steps = earlier.filter(({ per }) => per === 'project' || step.per === 'year').map(({ key }) => key);
       const names = step.type === 'taskBookSigning' ? ['opens'] : ['opens', 'signed'];

@@ -1,15 +1,11 @@
 /** What must add up: 100 points, the quota's tiers, bands in order. */
 import type { Finding } from '../check.js';
 import type { PathStep } from '../locate.js';
-import type { Programme, StageOf } from '../schema.js';
+import type { DisciplineGroup, Programme, Quota, StageOf } from '../schema.js';
 
 export function checkSums(programme: Programme): Finding[] {
-  const { quota } = programme;
-  const planned = sum(quota.tiers.map(({ count }) => count));
-  const floors = sum(programme.disciplineGroups.map(({ floor }) => floor ?? 0));
   return [
-    ...(planned === quota.total ? [] : [{ path: ['quota', 'total'], code: 'TIERS_NOT_TOTAL', params: { sum: planned, total: quota.total } }]),
-    ...(floors <= quota.total ? [] : [{ path: ['disciplineGroups'], code: 'FLOORS_OVER_TOTAL', params: { sum: floors, total: quota.total } }]),
+    ...(programme.quota ? quotaSums(programme.quota, programme.disciplineGroups) : []),
     ...programme.disciplineGroups.flatMap(({ floor, cap }, n) =>
       floor !== undefined && cap !== undefined && floor > cap ? [{ path: ['disciplineGroups', n, 'floor'], code: 'FLOOR_OVER_CAP', params: { floor, cap } }] : [],
     ),
@@ -19,6 +15,15 @@ export function checkSums(programme: Programme): Finding[] {
       if (stage.type === 'expertReview') return hundred(stage.sheet.criteria, [...at, 'sheet', 'criteria']);
       return [];
     }),
+  ];
+}
+
+function quotaSums(quota: Quota, groups: readonly DisciplineGroup[]): Finding[] {
+  const planned = sum(quota.tiers.map(({ count }) => count));
+  const floors = sum(groups.map(({ floor }) => floor ?? 0));
+  return [
+    ...(planned === quota.total ? [] : [{ path: ['quota', 'total'], code: 'TIERS_NOT_TOTAL', params: { sum: planned, total: quota.total } }]),
+    ...(floors <= quota.total ? [] : [{ path: ['disciplineGroups'], code: 'FLOORS_OVER_TOTAL', params: { sum: floors, total: quota.total } }]),
   ];
 }
 

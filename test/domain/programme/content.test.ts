@@ -1,3 +1,4 @@
+import { projectStepsOf, tiersOf } from '../../../domain/programme/schema.js';
 import { programme, stage } from './support.js';
 
 const shipped = programme();
@@ -5,9 +6,9 @@ const shipped = programme();
 describe('the 2018 programme says what document 000 says', () => {
   test('about 50 societies in tiers of 10, 15 and 25, for three years from 2018 (000 §2)', () => {
     expect(shipped.quota).toMatchObject({ total: 50, about: true });
-    expect(shipped.quota.tiers.map(({ count }) => count)).toEqual([10, 15, 25]);
+    expect(tiersOf(shipped).map(({ count }) => count)).toEqual([10, 15, 25]);
     expect(shipped.implementation).toMatchObject({ years: 3, firstYear: 2018 });
-    expect(shipped.quota.tiers.every(({ goal }) => goal.zh.startsWith('到2020年'))).toBe(true);
+    expect(tiersOf(shipped).every(({ goal }) => goal.zh.startsWith('到2020年'))).toBe(true);
   });
 
   test('five capabilities, eight key directions and three yardsticks (000 §4, §5.2)', () => {
@@ -53,12 +54,12 @@ describe('the 2018 programme says what document 000 says', () => {
   });
 
   test('the funded society owes task book, plan and rules once, and self-evaluation and report each year (000 §5.4, §5.5)', () => {
-    const owed = shipped.project.steps.flatMap(({ per, owes }) => owes.filter(({ role }) => role === 'society').map(({ kind }) => `${per} ${kind}`));
+    const owed = projectStepsOf(shipped).flatMap(({ per, owes }) => owes.filter(({ role }) => role === 'society').map(({ kind }) => `${per} ${kind}`));
     expect(owed).toEqual(['project taskBook', 'project implementationPlan', 'project fundRules', 'year selfEvaluation', 'year annualReport', 'year finalAccounts', 'project finalReport']);
   });
 
   test('the office countersigns only what the society has signed (000 §5.4)', () => {
-    const signing = shipped.project.steps.find(({ type }) => type === 'taskBookSigning');
+    const signing = projectStepsOf(shipped).find(({ type }) => type === 'taskBookSigning');
     expect(signing?.owes.map(({ kind, role, after }) => [kind, role, after])).toEqual([['taskBook', 'society', undefined], ['countersignature', 'staff', 'taskBook']]);
   });
 
