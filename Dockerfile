@@ -23,7 +23,7 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY prisma/migrations ./prisma/migrations
 COPY programmes ./programmes
-RUN mkdir /data && chown node:node /data
+RUN mkdir -p /data/documents && chown -R node:node /data
 USER node
 EXPOSE 3000
 CMD ["node", "dist/apps/api/main.js"]

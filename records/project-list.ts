@@ -95,6 +95,12 @@ export async function findProjectDocument(tx: Tx, projectId: string, id: string)
     `SELECT f.id, f.kind, g.step, f.receipt, f.at, f.body_hash, f.payload FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 AND f.id = $2`, [projectId, id])).rows[0];
 }
 
+/** What was handed in and may name this document. */
+export async function projectPayloads(tx: Tx, projectId: string, sha256: string): Promise<unknown[]> {
+  const { rows } = await tx.query<{ payload: unknown }>(`SELECT payload FROM fact WHERE project_id = $1 AND payload::text LIKE '%' || $2 || '%'`, [projectId, sha256]);
+  return rows.map((row) => row.payload);
+}
+
 export interface VerdictRow {
   year: number;
   decision: 'continue' | 'adjust' | 'terminate';

@@ -2,6 +2,7 @@
 import type { Schemas } from '../apps/api/client.js';
 import type { Chance } from './chance.js';
 import type { ExpertPlan, SocietyPlan } from './data.js';
+import { attach } from './documents.js';
 import type { Span } from './timing.js';
 import { type Actor, ask, header, insist, remembering, signedIn } from './session.js';
 
@@ -114,8 +115,15 @@ export class Cast {
     });
   }
 
-  async submit(task: Task, { client }: Actor, body: Schemas['Submission']): Promise<void> {
+  async submit(task: Task, actor: Actor, entry: Schemas['Submission']): Promise<void> {
+    const { client } = actor;
+    const body = entry.kind === 'form' ? { ...entry, content: await this.withFiles(task, actor, entry.content) } : entry;
     await insist(`submit.${task.id}`, (key) => client.POST('/api/v1/tasks/{id}/submission', { params: { path: { id: task.id }, header: header(key) }, body }));
+  }
+
+  private async withFiles(task: Task, actor: Actor, content: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const asks = await this.asks(task, actor);
+    return asks.what === 'form' ? attach(actor, asks.form, content) : content;
   }
 
   private actor(name: string, body: Schemas['NewActor']): Promise<Actor> {

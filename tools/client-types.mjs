@@ -18,7 +18,7 @@ async function describeApi() {
   const app = await createApp(
     {
       databaseUrl: 'postgresql://nobody@127.0.0.1:1/none', databasePool: 2, temporalAddress: '127.0.0.1:1', temporalNamespace: 'default', publicUrl: 'http://localhost',
-      host: '127.0.0.1', port: 0, authSecret: 'only for describing the interface', trustedProxies: 0, commandDeadlineMs: 1000,
+      host: '127.0.0.1', port: 0, authSecret: 'only for describing the interface', trustedProxies: 0, commandDeadlineMs: 1000, documentsFolder: '.',
     },
     ['error'],
   );

@@ -8,6 +8,7 @@ import { AssessmentModule } from './assessment/assessment.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import type { Config } from './config.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { ExpertsModule } from './experts/experts.module.js';
 import { GatesModule } from './gates/gates.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -36,7 +37,7 @@ export class AppModule {
         DiscoveryModule, PlatformModule.with(config),
         AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule,
-        RehearsalsModule, DecisionsModule,
+        RehearsalsModule, DecisionsModule, DocumentsModule,
       ],
       controllers: [HealthController],
       providers: [

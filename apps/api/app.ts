@@ -47,6 +47,8 @@ export async function createApp(config: Config, logger: LogLevel[] = ['error', '
 
 /** A body that is not JSON would pass unread, and its fields with it. */
 function refuseOtherBodies(request: Request, response: Response, next: NextFunction): void {
+  // Its body is the document itself, read by the route.
+  if (request.method === 'POST' && request.path === `/${API_PREFIX}/documents`) return next();
   const sent = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   if (sent && request.is(['json', '+json']) === false) {
     new ProblemFilter().answer(Object.assign(new Error('not JSON'), { type: 'encoding.unsupported' }), request, response);

@@ -19,6 +19,8 @@ const Settings = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** How long a command may take before the request is answered with PROCESS_UNAVAILABLE, in milliseconds. */
   COMMAND_DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(5_000),
+  /** Where uploaded documents are kept. */
+  DOCUMENTS_FOLDER: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(20),
 });
 
@@ -35,6 +37,7 @@ export interface Config {
   authSecret: string;
   trustedProxies: number;
   commandDeadlineMs: number;
+  documentsFolder: string;
   /** Another naming of task queues, where one Temporal serves several databases; not read from the environment. */
   queueOf?: (realm: string) => string;
 }
@@ -58,5 +61,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     authSecret: settings.AUTH_SECRET,
     trustedProxies: settings.TRUSTED_PROXIES,
     commandDeadlineMs: settings.COMMAND_DEADLINE_MS,
+    documentsFolder: settings.DOCUMENTS_FOLDER,
   };
 }

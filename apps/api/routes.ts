@@ -6,7 +6,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { z } from 'zod';
 import { PERMISSIONS, type Permission } from '../../domain/access/permissions.js';
 import { PERMISSION } from './access/permission.js';
-import { ANSWER } from './http/answers.js';
+import { ANSWER, FILE } from './http/answers.js';
 import { VERSIONED } from './http/if-match.js';
 import { KEYED, UNKEYED } from './http/keyed.js';
 
@@ -24,6 +24,8 @@ export interface Route {
   query?: z.ZodType;
   params?: z.ZodType;
   answer?: z.ZodType;
+  /** It answers with a document instead. */
+  file: boolean;
 }
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;
@@ -56,6 +58,7 @@ function readRoute(controller: Controller, handler: Handler): Route {
     keyed: Reflect.getMetadata(KEYED, handler) === true,
     versioned: Reflect.getMetadata(VERSIONED, handler) === true,
     unkeyed: Reflect.getMetadata(UNKEYED, handler) as string | undefined,
+    file: Reflect.getMetadata(FILE, handler) === true,
     answer: Reflect.getMetadata(ANSWER, handler) as z.ZodType | undefined,
   };
   for (const [place, argument] of Object.entries(args)) {

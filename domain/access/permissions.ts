@@ -54,6 +54,9 @@ export const PERMISSIONS = {
   /** Handing in; which task is whose is the task's policy. */
   'task.submit': [...office, 'society', 'expert', 'groupLeader', 'auditor', 'finance'],
 
+  /** Documents that go with what one hands in; others read them through the record that names them. */
+  'document.upload': [...office, 'society', 'expert', 'groupLeader', 'auditor', 'finance', 'leadership', 'discipline'],
+
   /** A society its own, an expert what is assigned to it. */
   'application.read': [...office, ...watchers, 'society', 'expert', 'groupLeader'],
   'application.decide': office,

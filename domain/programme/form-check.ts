@@ -3,6 +3,7 @@
  * nothing is repaired or dropped in silence. Whether something missing matters is the caller's: a draft may be incomplete.
  */
 import { isDay } from '../calendar/beijing.js';
+import type { DocumentKind } from '../documents/kinds.js';
 import type { Clause } from '../refusal.js';
 import type { Form, FormField } from './form.js';
 import type { Frame } from './schema.js';
@@ -13,7 +14,7 @@ export interface FormFault {
   field: string;
   code:
     | 'required' | 'unknown_field' | 'wrong_type' | 'wrong_format' | 'too_short' | 'too_long' | 'too_small' | 'too_big' | 'not_an_option' | 'repeated'
-    | 'all_required' | 'must_accept';
+    | 'all_required' | 'must_accept' | 'document_unknown' | 'document_kind';
   params?: Record<string, string | number>;
   /** The clause that asks for the field, where the programme names one. */
   rule?: Clause;
@@ -24,17 +25,20 @@ const MISSING: ReadonlySet<FormFault['code']> = new Set(['required', 'too_short'
 
 export const isMissing = (fault: FormFault): boolean => MISSING.has(fault.code);
 
+/** Documents that whoever fills in has stored, by SHA-256. */
+export type KnownDocuments = ReadonlyMap<string, DocumentKind>;
+
 /** In the order of the form; fields that the form does not have come last. */
-export function checkForm(form: Form, frame: Frame, content: Readonly<Record<string, unknown>>): FormFault[] {
+export function checkForm(form: Form, frame: Frame, content: Readonly<Record<string, unknown>>, documents?: KnownDocuments): FormFault[] {
   const fields = form.sections.flatMap((section) => section.fields);
   const known = new Set(fields.map((field) => field.key));
   return [
-    ...fields.flatMap((field) => checkField(field, frame, content[field.key]).map((fault) => (field.clause ? { ...fault, rule: field.clause } : fault))),
+    ...fields.flatMap((field) => checkField(field, frame, content[field.key], documents).map((fault) => (field.clause ? { ...fault, rule: field.clause } : fault))),
     ...Object.keys(content).filter((key) => !known.has(key)).sort().map((field): FormFault => ({ field, code: 'unknown_field' })),
   ];
 }
 
-function checkField(field: FormField, frame: Frame, value: unknown): FormFault[] {
+function checkField(field: FormField, frame: Frame, value: unknown, documents: KnownDocuments | undefined): FormFault[] {
   if (isEmpty(value)) return field.required ? [{ field: field.key, code: field.kind === 'commitment' ? 'must_accept' : 'required' }] : [];
   switch (field.kind) {
     case 'text':
@@ -50,7 +54,7 @@ function checkField(field: FormField, frame: Frame, value: unknown): FormFault[]
     case 'table':
       return checkTable(field, value);
     case 'file':
-      return checkFile(field.key, value);
+      return checkFile(field, value, documents);
     case 'tags':
       return checkTags(field, value, field.tags ? frame[field.tags].map((tag) => tag.key) : []);
     case 'commitment':
@@ -93,10 +97,14 @@ function checkOption(field: string, value: unknown, options: readonly string[]):
   return typeof value === 'string' && options.includes(value) ? [] : [{ field, code: 'not_an_option', params: { options: options.join(', ') } }];
 }
 
-/** A document that was stored before is named by its SHA-256. */
-function checkFile(field: string, value: unknown): FormFault[] {
+/** A document that was stored before is named by its SHA-256. Without `documents` only its form is checked. */
+function checkFile({ key: field, accept }: FormField, value: unknown, documents: KnownDocuments | undefined): FormFault[] {
   if (typeof value !== 'string') return [wrongType(field, 'string')];
-  return /^[0-9a-f]{64}$/.test(value) ? [] : [{ field, code: 'wrong_format', params: { format: 'SHA-256' } }];
+  if (!/^[0-9a-f]{64}$/.test(value)) return [{ field, code: 'wrong_format', params: { format: 'SHA-256' } }];
+  if (documents === undefined) return [];
+  const found = documents.get(value);
+  if (found === undefined) return [{ field, code: 'document_unknown' }];
+  return accept === undefined || accept.includes(found) ? [] : [{ field, code: 'document_kind', params: { accept: accept.join(', '), found } }];
 }
 
 function checkTags(field: FormField, value: unknown, tags: readonly string[]): FormFault[] {

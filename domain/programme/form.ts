@@ -1,5 +1,6 @@
 /** What a society (or another role) fills in: sections of fields. The same definition drives page, check and print. */
 import { z } from 'zod';
+import { DocumentKind } from '../documents/kinds.js';
 import { Clause, Key, Named } from './common.js';
 
 /** `money` is whole cents of a yuan, never negative. */
@@ -39,6 +40,8 @@ export const FormField = z.strictObject({
   columns: z.array(Column).optional(),
   minRows: z.int().min(0).optional(),
   maxRows: z.int().positive().optional(),
+  /** Which kinds of document a `file` takes; all when absent. */
+  accept: z.array(DocumentKind).min(1).optional(),
   /** Where `tags` come from: the programme's frame. */
   tags: z.enum(['capabilities', 'directions', 'yardsticks']).optional(),
   /** Every tag of the frame must be chosen (000 §5.2: 对标 all three yardsticks). */

@@ -2,6 +2,7 @@
 import { apiEn } from './api.en.js';
 import { cliEn } from './cli.en.js';
 import { eligibilityEn } from './eligibility.en.js';
+import { documentsEn } from './documents.en.js';
 import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
 import { problemsEn } from './problems.en.js';
@@ -32,4 +33,5 @@ export const en = {
   ...rehearsalEn,
   ...sanctionsEn,
   ...publicityEn,
+  ...documentsEn,
 } as const satisfies Record<keyof typeof zh, string>;

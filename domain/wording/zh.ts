@@ -2,6 +2,7 @@
 import { apiZh } from './api.zh.js';
 import { cliZh } from './cli.zh.js';
 import { eligibilityZh } from './eligibility.zh.js';
+import { documentsZh } from './documents.zh.js';
 import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
 import { problemsZh } from './problems.zh.js';
@@ -31,4 +32,5 @@ export const zh = {
   ...rehearsalZh,
   ...sanctionsZh,
   ...publicityZh,
+  ...documentsZh,
 } as const;

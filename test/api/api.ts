@@ -1,5 +1,8 @@
 /** The API over HTTP on a database of its own, with a service token for every role. */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { withClient } from '../../records/roles.js';
 import { createApp } from '../../apps/api/app.js';
@@ -63,7 +66,8 @@ export class TestApi {
     const app = await createApp(
       {
         databaseUrl: database.appUrl, databasePool: 10, temporalAddress: testServers().temporalAddress, temporalNamespace: 'default', temporalUiUrl: 'http://temporal.test',
-        publicUrl: 'http://xuehui.test', host: '127.0.0.1', port: 0, authSecret: 'a secret of the tests, long enough to sign', trustedProxies: 0, commandDeadlineMs: 5_000, ...settings,
+        publicUrl: 'http://xuehui.test', host: '127.0.0.1', port: 0, authSecret: 'a secret of the tests, long enough to sign', trustedProxies: 0, commandDeadlineMs: 5_000,
+        documentsFolder: await mkdtemp(path.join(os.tmpdir(), 'xuehui-documents-')), ...settings,
       },
       ['error'],
     );
@@ -89,9 +93,9 @@ export class TestApi {
     });
   }
 
-  async call<T = Record<string, unknown>>(method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+  async call<T = Record<string, unknown>>(method: string, route: string, options: CallOptions = {}): Promise<Answer<T>> {
     const token = options.token ?? (options.as === undefined ? undefined : this.tokens.get(options.as));
-    const response = await fetch(`${this.url}${path.startsWith('/') ? path : `/api/v1/${path}`}`, {
+    const response = await fetch(`${this.url}${route.startsWith('/') ? route : `/api/v1/${route}`}`, {
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -27,7 +27,7 @@ let form: Record<string, unknown>;
 const tokens = new Map<string, string>();
 beforeAll(async () => {
   world = await openWorld('2018-10-17T09:00:00+08:00');
-  round = await launchBefore(world, 'application', { societies: 5 });
+  round = await launchBefore(world, 'application', { societies: 6 });
   api = await TestApi.on(world);
   form = await filledForm('application');
   for (const society of round.societies) tokens.set(society.code, (await addPerson(world, 'society', society.id)).token);
@@ -205,6 +205,51 @@ test('while Temporal is down a decision changes nothing, and hand-ins and withdr
   expect(await rows(world, 'SELECT state FROM command WHERE principal = $1', [staff.accountId])).toEqual([{ state: 'expired' }]);
   expect((await down.call('POST', `applications/${id}/withdrawal`, { ...as('S0005'), body: { reason: '不参加了' } })).status).toBe(201);
   await down.stop();
+});
+
+describe('documents that go with an application', () => {
+  const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
+  const upload = async (code: string, content: Buffer, name = '申报书.pdf') => {
+    const answer = await fetch(`${api.url}/api/v1/documents?name=${encodeURIComponent(name)}`, {
+      method: 'POST', headers: { authorization: `Bearer ${tokens.get(code)}`, 'content-type': 'application/octet-stream' }, body: new Uint8Array(content),
+    });
+    return { status: answer.status, body: (await answer.json()) as { id: string; sha256: string; kind: string; code: string } };
+  };
+  const content = async (route: string, token = '') => {
+    const answer = await fetch(`${api.url}/api/v1/${route}`, { headers: { authorization: `Bearer ${token}` } });
+    return { status: answer.status, type: answer.headers.get('content-type'), as: answer.headers.get('content-disposition'), bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+
+  test('are told by their content: no other kinds, nothing empty, at most 20 MB; nothing of it is kept', async () => {
+    expect(await upload('S0004', Buffer.from('MZ not a document'))).toMatchObject({ status: 415, body: { code: 'DOCUMENT_TYPE_REFUSED' } });
+    expect(await upload('S0004', Buffer.alloc(0))).toMatchObject({ status: 400, body: { code: 'DOCUMENT_EMPTY' } });
+    expect(await upload('S0004', Buffer.concat([PDF, Buffer.alloc(20 * 1024 * 1024)]))).toMatchObject({ status: 413, body: { code: 'DOCUMENT_TOO_LARGE' } });
+    expect(await rows(world, 'SELECT 1 FROM document', [])).toHaveLength(0);
+  });
+
+  test('are the same document when the same person stores the same content again', async () => {
+    const [first, second] = [await upload('S0004', PDF), await upload('S0004', PDF, '另一个名字.pdf')];
+    expect(first).toMatchObject({ status: 201, body: { kind: 'pdf', name: '申报书.pdf' } });
+    expect(second.body).toEqual(first.body);
+    expect(await content(`documents/${first.body.id}/content`, tokens.get('S0004'))).toEqual({ status: 200, type: 'application/pdf', as: expect.stringContaining(encodeURIComponent('申报书.pdf')), bytes: PDF });
+    expect((await content(`documents/${first.body.id}/content`, tokens.get('S0005'))).status).toBe(404);
+  });
+
+  test('must be stored by the society before its application names them', async () => {
+    const { sha256 } = (await upload('S0004', PDF)).body;
+    const stranger = { ...form, sealedCopy: sha256 };
+    expect(await hand('S0005', stranger)).toMatchObject({ status: 400, body: { code: 'INVALID', errors: [{ field: 'content.sealedCopy', code: 'document_unknown' }] } });
+  });
+
+  test('are read by whoever may read the application that names them, and by nobody else', async () => {
+    const { sha256 } = (await upload('S0006', Buffer.concat([PDF, Buffer.from('S0006')]))).body;
+    expect((await hand('S0006', { ...form, sealedCopy: sha256 })).status).toBe(201);
+    const { id } = await applicationOf('S0006');
+    for (const token of [api.tokenOf('staff'), api.tokenOf('leadership'), tokens.get('S0006')]) expect((await content(`applications/${id}/files/${sha256}`, token)).status).toBe(200);
+    for (const token of [tokens.get('S0004'), api.tokenOf('expert')]) expect((await content(`applications/${id}/files/${sha256}`, token)).status).toBe(404);
+    const other = (await upload('S0004', PDF)).body.sha256;
+    expect((await content(`applications/${id}/files/${other}`, api.tokenOf('staff'))).status).toBe(404);
+  });
 });
 
 test('after the last day there is nothing more to submit; whoever withdraws stays out', async () => {

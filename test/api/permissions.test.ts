@@ -26,7 +26,7 @@ describe('every route', () => {
   });
 
   test('describes its answer', () => {
-    expect(routes.filter((route) => route.answer === undefined && route.method !== 'DELETE' && route.unkeyed === undefined).map((route) => route.name)).toEqual([]);
+    expect(routes.filter((route) => route.answer === undefined && !route.file && route.method !== 'DELETE' && route.unkeyed === undefined).map((route) => route.name)).toEqual([]);
   });
 
   test('answers 401 to the public, 403 to other roles, and neither to those whom the table names', async () => {

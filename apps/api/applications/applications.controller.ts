@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
@@ -6,8 +6,9 @@ import {
   Application, ApplicationCancellation, ApplicationCancelled, ApplicationDecided, ApplicationDecision, ApplicationPage, ApplicationQuery, ApplicationWithdrawal,
 } from '../contract/applications.js';
 import { IdPath } from '../contract/common.js';
+import { NamedFilePath } from '../contract/documents.js';
 import { Receipt } from '../contract/tasks.js';
-import { Answers } from '../http/answers.js';
+import { Answers, AnswersFile } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, AskedLocale, type Locale, Who, Within } from '../http/request.js';
 import { ApplicationsService } from './applications.service.js';
@@ -32,6 +33,13 @@ export class ApplicationsController {
   @Answers('One application, and rule by rule whether it may be accepted, with the facts and clauses', Application)
   get(@Within() scope: Scope, @Who() who: Principal, @Param({ schema: IdPath }) path: IdPath, @AskedLocale() locale: Locale): Promise<Application> {
     return this.applications.get(scope, who, path.id, locale);
+  }
+
+  @Get('applications/:id/files/:sha256')
+  @Permission('application.read')
+  @AnswersFile('A document that the application names')
+  file(@Within() scope: Scope, @Who() who: Principal, @Param({ schema: NamedFilePath }) path: NamedFilePath): Promise<StreamableFile> {
+    return this.applications.file(scope, who, path.id, path.sha256);
   }
 
   @Post('applications/:id/decision')

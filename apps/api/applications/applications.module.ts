@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { ApplicationsController } from './applications.controller.js';
 import { ApplicationsService } from './applications.service.js';
 import { WithdrawalsService } from './withdrawals.service.js';
 
-@Module({ controllers: [ApplicationsController], providers: [ApplicationsService, WithdrawalsService] })
+@Module({ imports: [DocumentsModule], controllers: [ApplicationsController], providers: [ApplicationsService, WithdrawalsService] })
 export class ApplicationsModule {}

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import { may } from '../../../domain/access/policies.js';
 import type { Principal } from '../../../domain/access/roles.js';
 import { applicationCaseId, roundId } from '../../../domain/ids.js';
@@ -10,6 +10,7 @@ import { Commands } from '../commands.js';
 import {
   type Application, type ApplicationCancellation, ApplicationCancelled, ApplicationDecided, type ApplicationDecision, type ApplicationPage, type ApplicationQuery,
 } from '../contract/applications.js';
+import { DocumentsService } from '../documents/documents.service.js';
 import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
@@ -24,6 +25,7 @@ export class ApplicationsService {
     @Inject(POOL) private readonly pool: Pool,
     private readonly plans: Plans,
     private readonly commands: Commands,
+    private readonly documents: DocumentsService,
   ) {}
 
   list(scope: Scope, who: Principal, round: string, query: ApplicationQuery): Promise<ApplicationPage> {
@@ -42,6 +44,14 @@ export class ApplicationsService {
       const facts = await citedFacts(tx, [...new Set(checkOf(application)?.lines.flatMap((line) => line.factIds) ?? [])]);
       return fullView(application, await this.plans.of(tx, application.programme_version_id), facts, locale);
     });
+  }
+
+  async file(scope: Scope, who: Principal, id: string, sha256: string): Promise<StreamableFile> {
+    const { content } = await withScope(this.pool, scope, async (tx) => {
+      const application = found(await findListedApplication(tx, id));
+      return readsAll(who) ? application : mustReview(tx, who, application);
+    });
+    return this.documents.named(scope, content, sha256);
   }
 
   async decide(scope: Scope, accountId: string, request: Repeatable, id: string, decision: ApplicationDecision): Promise<ApplicationDecided> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentKind } from '../../../domain/documents/kinds.js';
 import { page, pageQuery } from '../http/paging.js';
 import { Id, Instant } from './common.js';
 
@@ -66,6 +67,7 @@ const Field = z.object({
   maxRows: z.int().optional(),
   allTags: z.boolean().optional(),
   holds: z.enum(['budget', 'kpis', 'results', 'accounts']).optional().describe('What the rules of money and performance read'),
+  accept: z.array(DocumentKind).optional().describe('Kinds of document that a file field takes; all when absent'),
   clause: Clause.optional(),
 });
 export const TaskForm = z.object({ sections: z.array(z.object({ key: Key, name: Bilingual, fields: z.array(Field) })) }).meta({ id: 'TaskForm' });

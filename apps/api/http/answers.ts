@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Problem } from '../contract/problem.js';
 
 export const ANSWER = 'xuehui:answer';
+export const FILE = 'xuehui:file';
 
 /** The schema of a route's answer, its status (200 unless said) and one line for the API's documentation. */
 export function Answers(summary: string, schema: z.ZodType, status = 200): MethodDecorator {
@@ -12,6 +13,16 @@ export function Answers(summary: string, schema: z.ZodType, status = 200): Metho
     HttpCode(status),
     ApiOperation({ summary }),
     ApiResponse({ status, description: summary, standardSchema: schema }),
+    ApiResponse({ status: 'default', description: 'A problem (RFC 9457)', standardSchema: Problem }),
+  );
+}
+
+/** For a document: its bytes, with its own media type. */
+export function AnswersFile(summary: string): MethodDecorator {
+  return applyDecorators(
+    SetMetadata(FILE, true),
+    ApiOperation({ summary }),
+    ApiResponse({ status: 200, description: summary, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }),
     ApiResponse({ status: 'default', description: 'A problem (RFC 9457)', standardSchema: Problem }),
   );
 }

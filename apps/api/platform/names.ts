@@ -4,3 +4,4 @@ export const POOL = Symbol('pool');
 export const PRISMA = Symbol('prisma');
 export const AUTH = Symbol('auth');
 export const SEAL = Symbol('seal');
+export const DOCUMENTS = Symbol('documents');

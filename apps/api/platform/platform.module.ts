@@ -7,7 +7,8 @@ import { type Auth, createAuth } from '../identity/auth.js';
 import { Principals } from '../identity/principals.js';
 import { createSeal } from '../identity/sealing.js';
 import { Temporal } from '../temporal.js';
-import { AUTH, CONFIG, POOL, PRISMA, SEAL } from './names.js';
+import { folderStorage } from '../documents/folder-storage.js';
+import { AUTH, CONFIG, DOCUMENTS, POOL, PRISMA, SEAL } from './names.js';
 import { Once } from './once.js';
 import { Plans } from './plans.js';
 import { Stages } from './stages.js';
@@ -28,6 +29,7 @@ export class PlatformModule implements OnModuleDestroy {
         { provide: CONFIG, useValue: config },
         { provide: POOL, useFactory: (): Pool => createPool(config.databaseUrl, config.databasePool) },
         { provide: PRISMA, useFactory: (): Prisma => createPrisma(config.databaseUrl) },
+        { provide: DOCUMENTS, useValue: folderStorage(config.documentsFolder) },
         { provide: SEAL, useValue: createSeal(config.authSecret) },
         { provide: AUTH, inject: [PRISMA, POOL], useFactory: (prisma: Prisma, pool: Pool): Auth => createAuth(config, prisma, pool) },
         Temporal,
@@ -37,7 +39,7 @@ export class PlatformModule implements OnModuleDestroy {
         Plans,
         Stages,
       ],
-      exports: [CONFIG, POOL, PRISMA, SEAL, AUTH, Temporal, Commands, Principals, Once, Plans, Stages],
+      exports: [CONFIG, DOCUMENTS, POOL, PRISMA, SEAL, AUTH, Temporal, Commands, Principals, Once, Plans, Stages],
     };
   }
 

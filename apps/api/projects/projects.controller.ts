@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
 import { Project, ProjectDecided, ProjectDecision, ProjectDocument, ProjectDocumentPath, ProjectPage, ProjectQuery } from '../contract/projects.js';
-import { Answers } from '../http/answers.js';
+import { NamedFilePath } from '../contract/documents.js';
+import { Answers, AnswersFile } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, Who, Within } from '../http/request.js';
 import { ProjectsService } from './projects.service.js';
@@ -32,6 +33,13 @@ export class ProjectsController {
   @Answers('One document as it was handed in', ProjectDocument)
   document(@Within() scope: Scope, @Param({ schema: ProjectDocumentPath }) path: ProjectDocumentPath): Promise<ProjectDocument> {
     return this.projects.document(scope, path.id, path.document);
+  }
+
+  @Get(':id/files/:sha256')
+  @Permission('project.read')
+  @AnswersFile('A document that something handed in for the project names')
+  file(@Within() scope: Scope, @Param({ schema: NamedFilePath }) path: NamedFilePath): Promise<StreamableFile> {
+    return this.projects.file(scope, path.id, path.sha256);
   }
 
   @Post(':id/decisions')

@@ -1,13 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import { projectId } from '../../../domain/ids.js';
 import { projectStepsOf, type Programme } from '../../../domain/programme/schema.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import {
-  findListedProject, findProjectDocument, listProjects, projectDocuments, projectLedger, projectSteps, projectTasks, projectVerdicts,
+  findListedProject, findProjectDocument, listProjects, projectDocuments, projectLedger, projectPayloads, projectSteps, projectTasks, projectVerdicts,
 } from '../../../records/project-list.js';
 import { Commands } from '../commands.js';
 import { type Project, ProjectDecided, type ProjectDecision, type ProjectDocument, type ProjectPage, type ProjectQuery } from '../contract/projects.js';
+import { DocumentsService } from '../documents/documents.service.js';
 import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
@@ -22,6 +23,7 @@ export class ProjectsService {
     @Inject(POOL) private readonly pool: Pool,
     private readonly plans: Plans,
     private readonly commands: Commands,
+    private readonly documents: DocumentsService,
   ) {}
 
   async list(scope: Scope, query: ProjectQuery): Promise<ProjectPage> {
@@ -46,6 +48,14 @@ export class ProjectsService {
       const document = found(await findProjectDocument(tx, id, documentId));
       return { ...documentView(await this.plans.of(tx, project.programme_version_id), document), payload: document.payload };
     });
+  }
+
+  async file(scope: Scope, id: string, sha256: string): Promise<StreamableFile> {
+    const payloads = await withScope(this.pool, scope, async (tx) => {
+      found(await findListedProject(tx, id));
+      return projectPayloads(tx, id, sha256);
+    });
+    return this.documents.named(scope, payloads, sha256);
   }
 
   async decide(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, decision: ProjectDecision): Promise<ProjectDecided> {

@@ -9,7 +9,8 @@ import { deleteRehearsal, findRehearsal, listRehearsals, openWorkflows, type Reh
 import { toInstant } from '../contract/common.js';
 import type { NewRehearsal, Rehearsal, Rehearsals } from '../contract/rehearsals.js';
 import type { Repeatable } from '../http/keyed.js';
-import { POOL } from '../platform/names.js';
+import type { DocumentStorage } from '../documents/storage.js';
+import { DOCUMENTS, POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
@@ -18,6 +19,7 @@ import { Temporal } from '../temporal.js';
 export class RehearsalsService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(DOCUMENTS) private readonly documents: DocumentStorage,
     private readonly once: Once,
     private readonly temporal: Temporal,
   ) {}
@@ -49,6 +51,7 @@ export class RehearsalsService {
     if (open.length > 0 && !(await this.temporal.reachable())) throw refused('PROCESS_UNAVAILABLE', {}, { headers: { 'Retry-After': '10' } });
     await this.temporal.terminate([...open, mailroomId(id)], 'the rehearsal was deleted');
     await deleteRehearsal(unscoped(this.pool), id);
+    await this.documents.forget(id);
   }
 
   /** A rehearsal is a matter of the live realm: from inside one nobody reaches another. */

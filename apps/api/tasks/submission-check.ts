@@ -1,6 +1,6 @@
 /** Holds a submission against what the programme asks for, and gives it the shape in which it is recorded. */
 import type { Asked } from '../../../domain/programme/hand-in.js';
-import { checkForm, isMissing } from '../../../domain/programme/form-check.js';
+import { checkForm, isMissing, type KnownDocuments } from '../../../domain/programme/form-check.js';
 import type { Frame } from '../../../domain/programme/schema.js';
 import { checkSheet, sheetTotal } from '../../../domain/review/sheet.js';
 import type { Submission } from '../contract/tasks.js';
@@ -11,6 +11,8 @@ export interface CheckContext {
   frame: Frame;
   /** Of a correction: what it corrects. A correction may hold some fields only. */
   corrected?: Record<string, unknown>;
+  /** Documents that the form may name. */
+  documents: KnownDocuments;
   /** Of a declaration: the applications that one may have a conflict with. */
   applications: ReadonlySet<string>;
 }
@@ -48,8 +50,8 @@ function readFigures({ indicators, clause }: AskedOf<'indicators'>, { values }: 
   return errors.length > 0 ? refused('INVALID', { rule: clause }, { errors }) : { payload: { values } };
 }
 
-function readForm({ form, clause }: AskedOf<'form'>, content: Record<string, unknown>, { frame, corrected }: CheckContext): ReadSubmission | Refused {
-  const faults = checkForm(form, frame, { ...corrected, ...content });
+function readForm({ form, clause }: AskedOf<'form'>, content: Record<string, unknown>, { frame, corrected, documents }: CheckContext): ReadSubmission | Refused {
+  const faults = checkForm(form, frame, { ...corrected, ...content }, documents);
   if (faults.length === 0) return { payload: { content } };
   const errors = faults.map(({ field, code, params }) => ({ field: `content.${field}`, code, params }));
   const rule = faults[0]?.rule ?? clause;

@@ -1,13 +1,28 @@
+import type { KnownDocuments } from '../../../domain/programme/form-check.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import { subjectsOf } from '../../../records/application-list.js';
 import { findApplication } from '../../../records/applications.js';
 import type { Tx } from '../../../records/pool.js';
+import { documentsBySha } from '../../../records/documents.js';
 import type { ListedTask } from '../../../records/task-list.js';
+import { documentKind } from '../../../domain/documents/kinds.js';
+import type { Submission } from '../contract/tasks.js';
 import type { CheckContext } from './submission-check.js';
 
 /** What a check looks up; nothing for most kinds. */
-export async function contextOf(tx: Tx, task: ListedTask, programme: Programme): Promise<CheckContext> {
+export async function contextOf(tx: Tx, task: ListedTask, programme: Programme, body: Submission): Promise<CheckContext> {
   const corrected = task.kind === 'correction' && task.application_id !== null ? (await findApplication(tx, task.application_id))?.content : undefined;
   const subjects = task.kind === 'conflictDeclaration' ? await subjectsOf(tx, { roundId: task.round_id }) : [];
-  return { frame: programme.frame, corrected, applications: new Set(subjects.map((subject) => subject.application_id)) };
+  const documents = body.kind === 'form' ? await documentsIn(tx, { ...corrected, ...body.content }) : new Map();
+  return { frame: programme.frame, corrected, documents, applications: new Set(subjects.map((subject) => subject.application_id)) };
+}
+
+/** Of those that the answers name, the ones within the scope, and what they are. */
+async function documentsIn(tx: Tx, content: Record<string, unknown>): Promise<KnownDocuments> {
+  const named = Object.values(content).filter((value): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value));
+  const known = await documentsBySha(tx, named);
+  return new Map([...known].flatMap(([sha256, { media_type }]) => {
+    const kind = documentKind(media_type);
+    return kind === undefined ? [] : [[sha256, kind] as const];
+  }));
 }

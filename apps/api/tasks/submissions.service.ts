@@ -34,7 +34,7 @@ export class SubmissionsService {
       const programme = await this.plans.of(tx, task.programme_version_id);
       const asked = askedOf(programme, task);
       if (asked === undefined) throw refused('TASK_IS_DECIDED');
-      const read = readSubmission(asked, body, await contextOf(tx, task, programme));
+      const read = readSubmission(asked, body, await contextOf(tx, task, programme, body));
       if (read instanceof Refused) throw read;
       const taken = await handIn(tx, {
         realm: scope.realm, roundId: task.round_id, gateId: task.gate_id, taskId: id, kind: read.kind ?? task.kind, payload: read.payload, principal: accountId,

@@ -75,7 +75,7 @@ export class TasksService {
     const programme = await this.plans.of(tx, task.programme_version_id);
     const asked = askedOf(programme, task);
     if (asked === undefined) throw refused('TASK_IS_DECIDED');
-    const submission = readSubmission(asked, read.data, await contextOf(tx, task, programme));
+    const submission = readSubmission(asked, read.data, await contextOf(tx, task, programme, read.data));
     return submission instanceof Refused ? (submission.details.errors ?? [{ field: submission.refusal.field ?? '', code: submission.refusal.code, params: submission.refusal.params }]) : [];
   }
 }

@@ -67,6 +67,7 @@ export class LocalSystem {
       PUBLIC_URL: this.settings.publicUrl,
       PORT: String(ports.api.number),
       AUTH_SECRET: this.settings.authSecret ?? this.secrets.auth,
+      DOCUMENTS_FOLDER: path.join(this.settings.data, 'documents'),
       XUEHUI_DATA: this.settings.data,
       TZ: 'UTC',
     };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApiClient, type Schemas } from '../../api/client.js';
 import { chanceOf } from '../../../rehearsal/chance.js';
+import { attach } from '../../../rehearsal/documents.js';
 import { fillForm } from '../../../rehearsal/filling.js';
 import { ask, header, insist } from '../../../rehearsal/session.js';
 import type { Arguments } from './arguments.js';
@@ -63,8 +64,9 @@ async function submit(connection: Connection, { seed }: Rehearsal, token: string
   if (task === undefined) throw new CannotRehearse(both('rehearse.noTask', { kind, kinds: [...new Set(open.map((one) => one.kind))].join('、') }));
   const client = createApiClient({ baseUrl: connection.baseUrl, token });
   const detail = await ask(() => client.GET('/api/v1/tasks/{id}', { params: { path: { id: task.id } } }));
-  const receipt = await insist(randomUUID(), (key) =>
-    client.POST('/api/v1/tasks/{id}/submission', { params: { path: { id: task.id }, header: header(key) }, body: sample(detail, seed) }));
+  const written = sample(detail, seed);
+  const body = written.kind === 'form' && detail.asks?.what === 'form' ? { ...written, content: await attach({ accountId: '', client }, detail.asks.form, written.content) } : written;
+  const receipt = await insist(randomUUID(), (key) => client.POST('/api/v1/tasks/{id}/submission', { params: { path: { id: task.id }, header: header(key) }, body }));
   show(both('rehearse.receipt', { kind, receipt: receipt.receipt }));
 }
 
