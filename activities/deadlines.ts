@@ -1,5 +1,6 @@
 /** Decisions about deadlines and stuck steps that every gated step takes: extend, suspend, resume, skip, retry. */
 import { shiftBySuspension } from '../domain/calendar/shift.js';
+import { calendarOf } from '../domain/programme/settings.js';
 import { isSkippable } from '../domain/programme/skippable.js';
 import { accept, refuse, type Refusal } from '../domain/refusal.js';
 import { extendGate, extensionsOf, resumeGate, sealGate, suspendGate } from '../records/gates.js';
@@ -50,15 +51,17 @@ const resume: CommandHandler = async (context, body) => {
   const gate = gateOf(context, body);
   if (gate?.suspended_at === null || gate?.suspended_at === undefined) return refuse({ code: 'GATE_NOT_SUSPENDED' });
   const suspended = context.at - gate.suspended_at;
-  const due = shiftBySuspension(gate.due_at, suspended);
+  const calendar = calendarOf(context.round.settings);
+  const due = shiftBySuspension(gate.due_at, suspended, calendar);
   if (!due.ok) return due;
   const extensions: { societyId: string; dueAt: number }[] = [];
   for (const one of await extensionsOf(context.tx, gate.id)) {
-    const shifted = shiftBySuspension(one.dueAt, suspended);
+    const shifted = shiftBySuspension(one.dueAt, suspended, calendar);
     if (!shifted.ok) return shifted;
     extensions.push({ societyId: one.societyId, dueAt: shifted.value });
   }
-  await resumeGate(context.tx, gate.id, due.value, extensions);
+  const basis = gate.due_basis && { rule: 'suspended' as const, of: gate.due_basis, byMs: suspended };
+  await resumeGate(context.tx, gate.id, { at: due.value, basis, calendar: calendar.version }, extensions);
   const dues = new Map(extensions.map((one) => [one.societyId, one.dueAt]));
   for (const task of await owed(context.tx, gate.id)) {
     await tell(context, [task], 'resumed', { dueAt: iso(dues.get(task.society_id ?? '') ?? due.value) });

@@ -1,6 +1,8 @@
 /** A step that ends with one staff decision: something is prepared, a task with a deadline is opened, a command ends it. */
+import { type DueBasis, dueOf } from '../domain/calendar/due-basis.js';
 import { stageDates } from '../domain/programme/dates.js';
 import { accept, type Result } from '../domain/refusal.js';
+import { calendarOf } from '../domain/programme/settings.js';
 import { sealGate } from '../records/gates.js';
 import { findStep } from '../records/steps.js';
 import { settleTasks } from '../records/tasks.js';
@@ -13,8 +15,9 @@ export interface StaffStep {
   what: string;
   role?: 'staff' | 'leadership';
   prepare?(context: StepContext): Promise<Result<object>>;
-  /** Due date; the stage's when absent. Epoch milliseconds. */
+  /** Due date, epoch milliseconds, or what it rests on; the stage's when both are absent. */
   due?(context: StepContext): Result<number>;
+  period?(context: StepContext): DueBasis;
   absorb?: StepHandler['absorb'];
   commands: Record<string, CommandHandler>;
 }
@@ -25,9 +28,9 @@ export function staffStep(step: StaffStep): StepHandler {
     async open(context) {
       const prepared = await step.prepare?.(context);
       if (prepared && !prepared.ok) return prepared;
-      const due = step.due ? step.due(context) : stageDue(context);
+      const due = dueFrom(context, step);
       if (!due.ok) return due;
-      const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: Math.max(due.value, context.at) }, [
+      const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: Math.max(due.value.ms, context.at), ...(due.value.basis ? { basis: due.value.basis } : {}) }, [
         { kind: step.task, role, applicationId: context.wait.application_id, societyId: context.wait.society_id },
       ]);
       return accept({ gateId });
@@ -61,7 +64,17 @@ function settling(handler: CommandHandler): CommandHandler {
   };
 }
 
-function stageDue(context: StepContext): Result<number> {
-  const span = stageDates(context.round.programme, context.round.settings, context.stage?.key ?? '', {});
-  return span.ok ? accept(span.value.dueMs) : span;
+function dueFrom(context: StepContext, step: StaffStep): Result<{ ms: number; basis?: DueBasis }> {
+  const { programme, settings } = context.round;
+  const basis = step.period?.(context);
+  if (basis) {
+    const due = dueOf(basis, calendarOf(settings));
+    return due.ok ? accept({ ms: due.value, basis }) : due;
+  }
+  if (step.due) {
+    const due = step.due(context);
+    return due.ok ? accept({ ms: due.value }) : due;
+  }
+  const span = stageDates(programme, settings, context.stage?.key ?? '', {});
+  return span.ok ? accept({ ms: span.value.dueMs, basis: span.value.basis }) : span;
 }

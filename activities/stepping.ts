@@ -94,7 +94,10 @@ async function orManual(context: StepContext, work: () => Promise<Seen>): Promis
     context.mails.length = 0;
     context.wake.clear();
     await tx.query('UPDATE wait SET problem = $2 WHERE workflow_id = $1', [wait.workflow_id, error.refusal]);
-    const parking = { step: context.key, role: 'staff', what: 'manual', params: { code: error.refusal.code }, attention: 'manual' as const, until: null };
+    const { code, params } = error.refusal;
+    // A year that is not announced yet is nobody's fault: the step opens as soon as its notice is recorded.
+    const what = code === 'CALENDAR_UNKNOWN' ? 'calendar' : 'manual';
+    const parking = { step: context.key, role: 'staff', what, params: { ...params, code }, attention: 'manual' as const, until: null };
     await park(tx, wait, parking);
     // Once for each problem of a step: looking again does not write again.
     await writeToRole(context, 'staff', 'staffProblem', `${wait.workflow_id}/${context.key}/${error.refusal.code}`, {

@@ -2,6 +2,7 @@
  * The gate of an open step: facts are taken only while it is open. Submitters hold the advisory lock shared (in
  * `app.submit`); closing, extending and suspending hold it exclusively, as a statement of its own before any check.
  */
+import type { DueBasis } from '../domain/calendar/due-basis.js';
 import { instant, only, type Tx } from './pool.js';
 
 export interface Gate {
@@ -16,6 +17,10 @@ export interface Gate {
   due_at: number;
   deadline_version: number;
   suspended_at: number | null;
+  /** What the due instant rests on; null when staff have set it. */
+  due_basis: DueBasis | null;
+  /** The version of the calendar that it was computed with. */
+  due_calendar: string;
 }
 
 export interface NewGate {
@@ -27,13 +32,16 @@ export interface NewGate {
   step: string;
   opensAt: number;
   dueAt: number;
+  dueBasis?: DueBasis | undefined;
+  dueCalendar?: string;
 }
 
 export async function openGate(tx: Tx, gate: NewGate): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
-    `INSERT INTO gate (realm, round_id, project_id, application_id, workflow_id, step, opens_at, due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-    [gate.realm, gate.roundId, gate.projectId ?? null, gate.applicationId ?? null, gate.workflowId, gate.step, instant(gate.opensAt), instant(gate.dueAt)],
+    `INSERT INTO gate (realm, round_id, project_id, application_id, workflow_id, step, opens_at, due_at, due_basis, due_calendar)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    [gate.realm, gate.roundId, gate.projectId ?? null, gate.applicationId ?? null, gate.workflowId, gate.step, instant(gate.opensAt), instant(gate.dueAt),
+      gate.dueBasis ?? null, gate.dueCalendar ?? ''],
   );
   return only(rows).id;
 }
@@ -81,7 +89,7 @@ export async function extendGate(tx: Tx, extension: Extension): Promise<number> 
   const due = instant(extension.dueAt);
   if (extension.societyId === undefined) {
     const { rows } = await tx.query<{ deadline_version: number }>(
-      'UPDATE gate SET due_at = $2, deadline_version = deadline_version + 1 WHERE id = $1 RETURNING deadline_version',
+      'UPDATE gate SET due_at = $2, due_basis = NULL, deadline_version = deadline_version + 1 WHERE id = $1 RETURNING deadline_version',
       [extension.gateId, due],
     );
     // An individual extension that is now earlier than everybody's date has no meaning left.
@@ -107,8 +115,11 @@ export async function suspendGate(tx: Tx, gateId: number, at: number): Promise<v
 }
 
 /** Resumes with the due dates that the caller computed: one for all, and one per individual extension. */
-export async function resumeGate(tx: Tx, gateId: number, dueAt: number, extensions: { societyId: string; dueAt: number }[]): Promise<void> {
-  await tx.query('UPDATE gate SET suspended_at = NULL, due_at = $2, deadline_version = deadline_version + 1 WHERE id = $1', [gateId, instant(dueAt)]);
+export async function resumeGate(tx: Tx, gateId: number, due: { at: number; basis: DueBasis | null; calendar: string }, extensions: { societyId: string; dueAt: number }[]): Promise<void> {
+  await tx.query(
+    'UPDATE gate SET suspended_at = NULL, due_at = $2, due_basis = $3, due_calendar = $4, deadline_version = deadline_version + 1 WHERE id = $1',
+    [gateId, instant(due.at), due.basis, due.calendar],
+  );
   for (const one of extensions) {
     await tx.query(
       'UPDATE gate_extension SET due_at = $3, deadline_version = deadline_version + 1 WHERE gate_id = $1 AND society_id = $2',
@@ -116,6 +127,20 @@ export async function resumeGate(tx: Tx, gateId: number, dueAt: number, extensio
     );
   }
   await tx.query(`UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm) WHERE gate_id = $1 AND state = 'open'`, [gateId]);
+}
+
+/** A deadline computed again, sooner or later. Tasks of societies with a later date of their own keep it. */
+export async function moveDue(tx: Tx, move: { gateId: number; dueAt: number; calendar: string }): Promise<number> {
+  const due = instant(move.dueAt);
+  const { rows } = await tx.query<{ deadline_version: number }>(
+    'UPDATE gate SET due_at = $2, due_calendar = $3, deadline_version = deadline_version + 1 WHERE id = $1 RETURNING deadline_version', [move.gateId, due, move.calendar]);
+  await tx.query('DELETE FROM gate_extension WHERE gate_id = $1 AND due_at <= $2', [move.gateId, due]);
+  await tx.query(
+    `UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm) WHERE gate_id = $1 AND state = 'open'
+       AND NOT EXISTS (SELECT 1 FROM gate_extension e WHERE e.gate_id = task.gate_id AND e.society_id = task.society_id)`,
+    [move.gateId],
+  );
+  return only(rows).deadline_version;
 }
 
 export async function extensionsOf(tx: Tx, gateId: number): Promise<{ societyId: string; dueAt: number }[]> {

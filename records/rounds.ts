@@ -1,6 +1,7 @@
 /** Rounds, their pinned programme version, and their stage attempts. */
 import type { Programme } from '../domain/programme/schema.js';
-import type { RoundSettings } from '../domain/programme/settings.js';
+import type { DatedSettings, RoundSettings } from '../domain/programme/settings.js';
+import { calendarFrom, type StoredCalendar } from './calendar.js';
 import { instant, only, type Tx } from './pool.js';
 
 export interface Round {
@@ -19,14 +20,20 @@ export interface Round {
   closed_at: number | null;
 }
 
-export interface PlannedRound extends Round {
+export interface PlannedRound extends Omit<Round, 'settings'> {
   programme: Programme;
+  /** As staff fixed them, with the calendar in force in the round's realm. */
+  settings: DatedSettings;
 }
 
 /** The round with the programme version it is pinned to. */
 export async function loadRound(tx: Tx, id: string): Promise<PlannedRound | undefined> {
-  return (await tx.query<PlannedRound>(
-    'SELECT r.*, p.definition AS programme FROM round r JOIN programme_version p ON p.id = r.programme_version_id WHERE r.id = $1', [id])).rows[0];
+  const row = (await tx.query<PlannedRound & { calendar: StoredCalendar }>(
+    `SELECT r.*, p.definition AS programme, app.calendar(r.realm) AS calendar FROM round r JOIN programme_version p ON p.id = r.programme_version_id WHERE r.id = $1`,
+    [id])).rows[0];
+  if (row === undefined) return undefined;
+  const { calendar, ...round } = row;
+  return { ...round, settings: { ...round.settings, calendar: calendarFrom(calendar) } };
 }
 
 export async function setRoundStatus(tx: Tx, id: string, status: Round['status'], at: number): Promise<void> {

@@ -1,10 +1,11 @@
 /** One application: formal check by staff, one correction, then accepted or not accepted (000 §5.2, 不予受理). */
-import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
-import { periodEnd } from '../../domain/calendar/periods.js';
+import { dayOf } from '../../domain/calendar/beijing.js';
+import { dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
 import { allRulesFor } from '../../domain/eligibility/from-programme.js';
 import { checkEligibility, refusalsOf, type EligibilityCheck, type EligibilityDecision } from '../../domain/eligibility/rules.js';
 import type { StageOf } from '../../domain/programme/schema.js';
-import { accept, refuse, type Result } from '../../domain/refusal.js';
+import { calendarOf } from '../../domain/programme/settings.js';
+import { accept, refuse } from '../../domain/refusal.js';
 import { sayCode } from '../../domain/wording/catalogue.js';
 import {
   type Application, findApplication, lockStatus, replaceContent, saveEligibility, setApplicationStatus,
@@ -31,7 +32,7 @@ function checkStep(mayCorrect: boolean): StepHandler {
       await recheck(context);
       return accept({});
     },
-    due: (context) => workingDaysFrom(context.at, stagePlan(context).formalCheck.days),
+    period: (context) => periodFrom(context.at, stagePlan(context).formalCheck.days, 'workingDays'),
     commands: { decideApplication: decide(mayCorrect), recheckEligibility: async (context) => accept({ eligibility: await recheck(context) }) },
   });
   return { ...step, look: async (context) => (await ended(context)) ?? step.look(context) };
@@ -40,9 +41,10 @@ function checkStep(mayCorrect: boolean): StepHandler {
 /** What is asked for, with its own deadline; at the deadline it goes on with what there is. */
 export const correction: StepHandler = {
   async open(context) {
-    const due = workingDaysFrom(context.at, stagePlan(context).correction.workingDays);
+    const basis = periodFrom(context.at, stagePlan(context).correction.workingDays, 'workingDays');
+    const due = dueOf(basis, calendarOf(context.round.settings));
     if (!due.ok) return due;
-    const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: due.value }, [
+    const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: due.value, basis }, [
       { kind: 'correction', role: 'society', societyId: context.wait.society_id, applicationId: context.wait.application_id },
     ]);
     const { decision } = await applicationOf(context);
@@ -147,9 +149,4 @@ function stagePlan(context: StepContext): StageOf<'applicationWindow'> {
   const stage = context.round.programme.stages.find((one) => one.type === 'applicationWindow');
   if (stage?.type !== 'applicationWindow') throw new Error('the programme takes no applications');
   return stage;
-}
-
-function workingDaysFrom(at: number, count: number): Result<number> {
-  const end = periodEnd({ from: dayOf(at), count, unit: 'workingDays' });
-  return end.ok ? accept(endOfDay(end.value.lastDay)) : end;
 }

@@ -1,7 +1,7 @@
 /** 000 §5.1: figures by indicator, points, ranks, and the shortlist of 150 % with the legacy societies. */
 import { rankSocieties } from '../../domain/assessment/rank.js';
 import { scoreSociety } from '../../domain/assessment/score.js';
-import { handInDue, stageDates } from '../../domain/programme/dates.js';
+import { insideSpan } from '../../domain/programme/dates.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { activeSocieties, assessedSocieties, saveAssessment, setRoutes } from '../../records/assessments.js';
 import { latestDue, sealGate } from '../../records/gates.js';
@@ -18,13 +18,11 @@ import { staffStep } from '../staff-step.js';
 export const figures: StepHandler = {
   async open(context) {
     const stage = plannedStage(context, 'capabilityAssessment');
-    const span = stageDates(context.round.programme, context.round.settings, stage.key, { openedMs: context.at });
+    const span = insideSpan(context.round.programme, context.round.settings, stage, 'handIn', { openedMs: context.at });
     if (!span.ok) return span;
-    const due = handInDue(context.round.programme, context.round.settings, stage, { openedMs: context.at });
-    if (!due.ok) return due;
     const societies = await activeSocieties(context.tx, context.wait.realm, context.round.programme.authority);
     const gateId = await openWithTasks(
-      context, { opensMs: span.value.opensMs, dueMs: due.value },
+      context, span.value,
       societies.map(({ id }) => ({ kind: 'indicators', role: 'society', societyId: id })),
     );
     return accept({ gateId });

@@ -1,5 +1,5 @@
 /** 000 §5.3: panel, declarations of conflict, assignment and defence order, scoring, ranking into tiers. */
-import { reviewDates, stageDates } from '../../domain/programme/dates.js';
+import { insideSpan, type Span, stageDates } from '../../domain/programme/dates.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { latestOwedDue, sealGate } from '../../records/gates.js';
@@ -19,7 +19,10 @@ import { confirmRanking, rank } from './ranking.js';
 export const panel: StepHandler = staffStep({
   task: 'invitePanel',
   what: 'panel',
-  due: (context) => inside(context, (dates) => dates.conflictDeclarationMs),
+  due(context) {
+    const span = inside(context, 'conflictDeclaration');
+    return span.ok ? accept(span.value.dueMs) : span;
+  },
   commands: {
     async invitePanel(context, body) {
       const ids = textsOf(body.expertIds);
@@ -35,14 +38,12 @@ export const panel: StepHandler = staffStep({
 /** Who does not declare in time takes no part [C]. */
 export const declarations: StepHandler = {
   async open(context) {
-    const span = stageSpan(context);
+    const span = inside(context, 'conflictDeclaration');
     if (!span.ok) return span;
-    const due = inside(context, (dates) => dates.conflictDeclarationMs);
-    if (!due.ok) return due;
     const members = await panelOf(context.tx, context.round.id, false);
-    const gateId = await openWithTasks(context, { opensMs: span.value.opensMs, dueMs: due.value },
+    const gateId = await openWithTasks(context, span.value,
       members.map((expert) => ({ kind: 'conflictDeclaration', role: 'expert', accountId: expert.account_id })));
-    for (const expert of members) await writeToAccount(context, expert.account_id, 'panelInvitation', context.wait.workflow_id, { dueAt: new Date(due.value).toISOString() });
+    for (const expert of members) await writeToAccount(context, expert.account_id, 'panelInvitation', context.wait.workflow_id, { dueAt: new Date(span.value.dueMs).toISOString() });
     return accept({ gateId });
   },
   async look(context) {
@@ -74,12 +75,10 @@ export const assignment: StepHandler = {
 
 export const scoring: StepHandler = {
   async open(context) {
-    const span = stageSpan(context);
+    const span = inside(context, 'scoring');
     if (!span.ok) return span;
-    const due = inside(context, (dates) => dates.scoringMs);
-    if (!due.ok) return due;
     const reviews = (await reviewsOf(context.tx, context.round.id)).filter((review) => review.state === 'assigned');
-    const gateId = await openWithTasks(context, { opensMs: span.value.opensMs, dueMs: due.value },
+    const gateId = await openWithTasks(context, span.value,
       reviews.map((review) => ({ kind: 'score', role: 'expert', accountId: review.account_id, applicationId: review.application_id })));
     return accept({ gateId });
   },
@@ -122,13 +121,13 @@ export const ranking: StepHandler = staffStep({
   commands: { confirmRanking, recompute: (async (context) => rank(context)) satisfies CommandHandler },
 });
 
-function stageSpan(context: StepContext): Result<{ opensMs: number; dueMs: number }> {
-  return stageDates(context.round.programme, context.round.settings, stageOf(context).key, { openedMs: context.at });
-}
-
-function inside(context: StepContext, pick: (dates: { conflictDeclarationMs: number; scoringMs: number }) => number): Result<number> {
-  const dates = reviewDates(context.round.programme, context.round.settings, stageOf(context));
-  return dates.ok ? accept(pick(dates.value)) : dates;
+/** A part's date counts from the stage's opening as planned; its gate opens when the stage really does. */
+function inside(context: StepContext, part: string): Result<Span> {
+  const { programme, settings } = context.round;
+  const planned = insideSpan(programme, settings, stageOf(context), part);
+  if (!planned.ok) return planned;
+  const stage = stageDates(programme, settings, stageOf(context).key, { openedMs: context.at });
+  return stage.ok ? accept({ ...planned.value, opensMs: stage.value.opensMs }) : stage;
 }
 
 const stageOf = (context: StepContext): StageOf<'expertReview'> => plannedStage(context, 'expertReview');

@@ -1,6 +1,6 @@
 /** More experts when the panel is too small to be assigned: invited by staff, and counted once they have declared their conflicts. */
-import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
-import { periodEnd } from '../../domain/calendar/periods.js';
+import { dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
+import { calendarOf } from '../../domain/programme/settings.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { sealGate } from '../../records/gates.js';
 import { addPanel, declarationGates, expertsById, panelOf } from '../../records/reviews.js';
@@ -18,11 +18,12 @@ export const inviteMore: CommandHandler = async (context, body) => {
   const before = new Set((await panelOf(context.tx, context.round.id, false)).map((expert) => expert.id));
   const invited = experts.filter((expert) => !before.has(expert.id));
   if (invited.length === 0) return accept({ experts: 0 });
-  const end = periodEnd({ from: dayOf(context.at), count: 1, unit: 'workingDays' });
-  if (!end.ok) return end;
-  const dueMs = endOfDay(end.value.lastDay);
+  const basis = periodFrom(context.at, 1, 'workingDays');
+  const due = dueOf(basis, calendarOf(context.round.settings));
+  if (!due.ok) return due;
+  const dueMs = due.value;
   await addPanel(context.tx, context.wait.realm, context.round.id, invited.map((expert) => expert.id));
-  await openWithTasks(context, { opensMs: context.at, dueMs }, invited.map((expert) => ({ kind: 'conflictDeclaration', role: 'expert', accountId: expert.account_id })));
+  await openWithTasks(context, { opensMs: context.at, dueMs, basis }, invited.map((expert) => ({ kind: 'conflictDeclaration', role: 'expert', accountId: expert.account_id })));
   for (const expert of invited) await writeToAccount(context, expert.account_id, 'panelInvitation', context.wait.workflow_id, { dueAt: iso(dueMs) });
   return accept({ experts: invited.length });
 };

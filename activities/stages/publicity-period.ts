@@ -1,6 +1,7 @@
 /** 000 §5.3: the list is public for its period; a named objection is answered; what is upheld leaves the list, the next moves up. */
 import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
 import { periodEnd } from '../../domain/calendar/periods.js';
+import { calendarOf } from '../../domain/programme/settings.js';
 import { stageDates } from '../../domain/programme/dates.js';
 import { nextInRank } from '../../domain/tiers/fill.js';
 import { accept, refuse } from '../../domain/refusal.js';
@@ -43,7 +44,7 @@ export const publicity: StepHandler = {
     for (const fact of facts.filter((one) => one.kind === 'objection')) {
       const name = textOf(fact.payload.name);
       const contact = textOf(fact.payload.contact);
-      const due = periodEnd({ from: dayOf(fact.at), count: stage.objection.answerWorkingDays, unit: 'workingDays' });
+      const due = periodEnd({ from: dayOf(fact.at), count: stage.objection.answerWorkingDays, unit: 'workingDays' }, calendarOf(context.round.settings));
       const id = await addObjection(context.tx, {
         realm: context.wait.realm, roundId: context.round.id, stageId: attempt.id, societyId: textOf(fact.payload.societyId), factId: fact.id,
         objector: name === '' || contact === '' ? null : { name, contact }, grounds: textOf(fact.payload.grounds), receivedAt: fact.at,

@@ -41,6 +41,15 @@ export function addYears(day: Day, n: number): Day {
   return isDay(sameDay) ? sameDay : `${year}-02-28`;
 }
 
+/** The corresponding day `n` months on; the month's last day where it has none (31 January and a month: 28 or 29 February). */
+export function addMonths(day: Day, n: number): Day {
+  const months = yearOf(day) * 12 + Number(day.slice(5, 7)) - 1 + n;
+  const month = `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`;
+  const sameDay = `${month}-${day.slice(8)}`;
+  for (const date of [sameDay, `${month}-30`, `${month}-29`]) if (isDay(date)) return date;
+  return `${month}-28`;
+}
+
 /** For sorting: negative, zero, positive. */
 export const compareDays = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -51,11 +51,19 @@ export type DaysAfter = z.infer<typeof DaysAfter>;
 export const WorkingDaysAfter = z.strictObject({ workingDays: z.int().min(1).max(250), after: z.string().regex(AFTER), ...ruleExtras });
 export type WorkingDaysAfter = z.infer<typeof WorkingDaysAfter>;
 
+/** A period in months: it ends on the corresponding day, or the month's last where there is none; a rest day gives way. */
+export const MonthsAfter = z.strictObject({ months: z.int().min(1).max(120), after: z.string().regex(AFTER), ...ruleExtras });
+export type MonthsAfter = z.infer<typeof MonthsAfter>;
+
+/** A period in years, ending as one in months does. */
+export const YearsAfter = z.strictObject({ years: z.int().min(1).max(10), after: z.string().regex(AFTER), ...ruleExtras });
+export type YearsAfter = z.infer<typeof YearsAfter>;
+
 /**
  * When something opens or is due. `after` names what a period counts from: `opens` (its own opening), `signed` (both
  * signatures on the task book), or another stage's or step's date, `application.due`. Zero days is that very instant.
  */
-export const DateRule = z.union([FixedDate, DaysAfter, WorkingDaysAfter]);
+export const DateRule = z.union([FixedDate, DaysAfter, WorkingDaysAfter, MonthsAfter, YearsAfter]);
 export type DateRule = z.infer<typeof DateRule>;
 
 /** What every stage has. */

@@ -3,19 +3,21 @@
  * really opens the answer is the plan; from its real opening on, periods count from there and fixed dates stay.
  */
 import { dayOf, endOfDay } from '../calendar/beijing.js';
-import { periodEnd } from '../calendar/periods.js';
+import { type DueBasis, dueOf } from '../calendar/due-basis.js';
 import { accept, refuse, type Result } from '../refusal.js';
 import type { DateRule } from './common.js';
-import { isFixed, lastDayOf, resolve, settingInstant, type Reference } from './date-rules.js';
+import { type Dated, fixedAt, isFixed, lastDayOf, resolve, settingInstant, type Reference } from './date-rules.js';
 import { insideDates } from './inside-dates.js';
 import type { ProjectStep } from './project-step.js';
 import { projectStepOf, projectStepsOf, stageOf, type Programme, type Stage, type StageOf } from './schema.js';
-import type { RoundSettings } from './settings.js';
+import { calendarOf, type DatedSettings } from './settings.js';
 
 /** Epoch milliseconds. A fact is in time iff `opensMs ≤ now < dueMs`. */
 export interface Span {
   opensMs: number;
   dueMs: number;
+  /** What the due instant rests on: kept beside it, so that an amended calendar can move it. */
+  basis: DueBasis;
 }
 
 /** Epoch milliseconds of what has really happened. */
@@ -26,10 +28,10 @@ export interface Happened {
 }
 
 /** The year that fixed dates count from in this round. */
-export const roundYear = (programme: Programme, settings: RoundSettings): number => settings.year ?? programme.year;
+export const roundYear = (programme: Programme, settings: DatedSettings): number => settings.year ?? programme.year;
 
 /** The implementation years of this round, as calendar years: 2018, 2019, 2020. None where nothing is awarded. */
-export function implementationYears(programme: Programme, settings: RoundSettings): number[] {
+export function implementationYears(programme: Programme, settings: DatedSettings): number[] {
   if (programme.implementation === undefined) return [];
   const { firstYear, years } = programme.implementation;
   const first = firstYear + roundYear(programme, settings) - programme.year;
@@ -40,7 +42,7 @@ export function implementationYears(programme: Programme, settings: RoundSetting
  * A stage's span. A stage with a date never opens before it; opened later (a second publicity period, a late predecessor)
  * a period still has its full length, while a fixed due date stays: the stage is then overdue at once.
  */
-export function stageDates(programme: Programme, settings: RoundSettings, stageKey: string, happened: Happened = {}): Result<Span> {
+export function stageDates(programme: Programme, settings: DatedSettings, stageKey: string, happened: Happened = {}): Result<Span> {
   const stage = stageOf(programme, stageKey);
   if (!stage) return unknownKey(stageKey);
   return spanOf({
@@ -49,7 +51,7 @@ export function stageDates(programme: Programme, settings: RoundSettings, stageK
     baseYear: roundYear(programme, settings),
     opens: stage.opens,
     due: stage.due,
-    dueFrom: stage.type === 'publicityPeriod' ? (opensMs) => publicityEnd(stage, opensMs) : undefined,
+    dueFrom: stage.type === 'publicityPeriod' ? (opensMs) => publicityDue(stage, opensMs, settings) : undefined,
     reference: (after) => stageReference(programme, settings, after),
     openedMs: happened.openedMs,
   });
@@ -59,7 +61,13 @@ export function stageDates(programme: Programme, settings: RoundSettings, stageK
  * When a part of a stage is due, epoch milliseconds: figures, declarations, defences, scores. What lies outside the stage
  * (a round with dates of its own) is due when the stage is.
  */
-export function insideDue(programme: Programme, settings: RoundSettings, stage: Stage, part: string, happened: Happened = {}): Result<number> {
+export function insideDue(programme: Programme, settings: DatedSettings, stage: Stage, part: string, happened: Happened = {}): Result<number> {
+  const due = insideSpan(programme, settings, stage, part, happened);
+  return due.ok ? accept(due.value.dueMs) : due;
+}
+
+/** The same with the stage's opening, and what the date rests on. */
+export function insideSpan(programme: Programme, settings: DatedSettings, stage: Stage, part: string, happened: Happened = {}): Result<Span> {
   const span = stageDates(programme, settings, stage.key, happened);
   if (!span.ok) return span;
   const { opensMs, dueMs } = span.value;
@@ -67,9 +75,9 @@ export function insideDue(programme: Programme, settings: RoundSettings, stage: 
   if (!rule) return unknownKey(`${stage.key}.${part}`);
   const due =
     override(settings, `${stage.key}.${part}.due`) ??
-    resolve(rule, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(opensMs) : stageReference(programme, settings, after)));
+    resolve(rule, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(fixedAt(opensMs)) : stageReference(programme, settings, after)), calendarOf(settings));
   if (!due.ok) return due;
-  return accept(due.value > opensMs && due.value < dueMs ? due.value : dueMs);
+  return accept(due.value.ms > opensMs && due.value.ms < dueMs ? { opensMs, dueMs: due.value.ms, basis: due.value.basis } : span.value);
 }
 
 /** Inside an expert review, epoch milliseconds: conflicts declared, defences held, scores handed in by then. */
@@ -79,7 +87,7 @@ export interface ReviewDates {
   scoringMs: number;
 }
 
-export function reviewDates(programme: Programme, settings: RoundSettings, stage: StageOf<'expertReview'>, happened: Happened = {}): Result<ReviewDates> {
+export function reviewDates(programme: Programme, settings: DatedSettings, stage: StageOf<'expertReview'>, happened: Happened = {}): Result<ReviewDates> {
   const conflict = insideDue(programme, settings, stage, 'conflictDeclaration', happened);
   if (!conflict.ok) return conflict;
   const defence = insideDue(programme, settings, stage, 'defence', happened);
@@ -90,14 +98,14 @@ export function reviewDates(programme: Programme, settings: RoundSettings, stage
 }
 
 /** When the figures of a capability assessment are due, epoch milliseconds; never after the stage itself. */
-export const handInDue = (programme: Programme, settings: RoundSettings, stage: StageOf<'capabilityAssessment'>, happened: Happened = {}): Result<number> =>
+export const handInDue = (programme: Programme, settings: DatedSettings, stage: StageOf<'capabilityAssessment'>, happened: Happened = {}): Result<number> =>
   insideDue(programme, settings, stage, 'handIn', happened);
 
 /**
  * A project step's span; `year` is the implementation year of a yearly step (2018, not 1) and is ignored for a step done
  * once. Without `signedMs` the task book counts as signed when it is due, and without `openedMs` the plan is given.
  */
-export function projectStepDates(programme: Programme, settings: RoundSettings, stepKey: string, year: number | undefined, happened: Happened = {}): Result<Span> {
+export function projectStepDates(programme: Programme, settings: DatedSettings, stepKey: string, year: number | undefined, happened: Happened = {}): Result<Span> {
   const step = projectStepOf(programme, stepKey);
   if (!step) return unknownKey(stepKey);
   const yearly = step.per === 'year';
@@ -115,32 +123,35 @@ export function projectStepDates(programme: Programme, settings: RoundSettings, 
 }
 
 interface SpanRules {
-  settings: RoundSettings;
+  settings: DatedSettings;
   /** Of this span in the settings, without `.opens` and `.due`. */
   name: string;
   baseYear: number;
   opens: DateRule;
   due: DateRule;
-  dueFrom?: (opensMs: number) => Result<number>;
+  dueFrom?: (opensMs: number) => Result<Dated>;
   reference: Reference;
   openedMs?: number | undefined;
 }
 
 function spanOf(rules: SpanRules): Result<Span> {
-  const planned = override(rules.settings, `${rules.name}.opens`) ?? resolve(rules.opens, 'opens', rules.baseYear, rules.reference);
+  const calendar = calendarOf(rules.settings);
+  const planned = override(rules.settings, `${rules.name}.opens`) ?? resolve(rules.opens, 'opens', rules.baseYear, rules.reference, calendar);
   if (!planned.ok) return planned;
-  const opensMs = realOpening(rules, planned.value);
+  const opensMs = realOpening(rules, planned.value.ms);
   const set = override(rules.settings, `${rules.name}.due`);
   if (set) {
     if (!set.ok) return set;
-    const keepsLength = !isFixed(rules.due) && opensMs > planned.value;
-    return accept({ opensMs, dueMs: keepsLength ? shifted(opensMs, set.value - planned.value) : set.value });
+    const keepsLength = !isFixed(rules.due) && opensMs > planned.value.ms;
+    return accept(spanTo(opensMs, keepsLength ? fixedAt(shifted(opensMs, set.value.ms - planned.value.ms)) : set.value));
   }
   const due = rules.dueFrom
     ? rules.dueFrom(opensMs)
-    : resolve(rules.due, 'due', rules.baseYear, (after) => (after === 'opens' ? accept(opensMs) : rules.reference(after)));
-  return due.ok ? accept({ opensMs, dueMs: due.value }) : due;
+    : resolve(rules.due, 'due', rules.baseYear, (after) => (after === 'opens' ? accept(fixedAt(opensMs)) : rules.reference(after)), calendar);
+  return due.ok ? accept(spanTo(opensMs, due.value)) : due;
 }
+
+const spanTo = (opensMs: number, { ms, basis }: Dated): Span => ({ opensMs, dueMs: ms, basis });
 
 /** What opens when its predecessor ends (zero days after it) may open before the plan; a date never opens early. */
 function realOpening({ settings, name, opens, openedMs }: SpanRules, plannedMs: number): number {
@@ -155,39 +166,42 @@ function shifted(opensMs: number, lengthMs: number): number {
   return lengthMs < 86_400_000 ? dueMs : endOfDay(lastDayOf(dueMs));
 }
 
-function override(settings: RoundSettings, name: string): Result<number> | undefined {
+function override(settings: DatedSettings, name: string): Result<Dated> | undefined {
   const text = settings.dates?.[name];
-  return text === undefined ? undefined : settingInstant(text);
+  if (text === undefined) return undefined;
+  const instant = settingInstant(text);
+  return instant.ok ? accept(fixedAt(instant.value)) : instant;
 }
 
 /** When a list posted at that instant has been public for the full length; the day of posting is not counted (000 §5.3, length ours). */
-export function publicityEnd(stage: StageOf<'publicityPeriod'>, opensMs: number): Result<number> {
+function publicityDue(stage: StageOf<'publicityPeriod'>, opensMs: number, settings: DatedSettings): Result<Dated> {
   const { count, unit, countFirstDay } = stage.length;
-  const end = periodEnd({ from: dayOf(opensMs), count, unit, countFirstDay });
-  return end.ok ? accept(endOfDay(end.value.lastDay)) : end;
+  const basis: DueBasis = { rule: 'period', from: dayOf(opensMs), count, unit, ...(countFirstDay ? { countFirstDay } : {}), time: '24:00' };
+  const due = dueOf(basis, calendarOf(settings));
+  return due.ok ? accept({ ms: due.value, basis }) : due;
 }
 
 /** `application.due` and the like, as planned. check.ts has made sure that it names an earlier stage. */
-function stageReference(programme: Programme, settings: RoundSettings, after: string): Result<number> {
+function stageReference(programme: Programme, settings: DatedSettings, after: string): Result<Dated> {
   const [key = '', edge] = after.split('.');
-  const span = stageDates(programme, settings, key);
-  if (!span.ok) return span;
-  return accept(edge === 'opens' ? span.value.opensMs : span.value.dueMs);
+  return edgeOf(stageDates(programme, settings, key), edge);
 }
 
-function stepReference(programme: Programme, settings: RoundSettings, step: ProjectStep, year: number | undefined, after: string, happened: Happened): Result<number> {
+function stepReference(programme: Programme, settings: DatedSettings, step: ProjectStep, year: number | undefined, after: string, happened: Happened): Result<Dated> {
   if (after === 'signed') {
-    if (happened.signedMs !== undefined) return accept(happened.signedMs);
+    if (happened.signedMs !== undefined) return accept(fixedAt(happened.signedMs));
     const signing = projectStepsOf(programme).find((other) => other.type === 'taskBookSigning');
     if (!signing || signing.key === step.key) return unknownKey(after);
-    const span = projectStepDates(programme, settings, signing.key, undefined);
-    return span.ok ? accept(span.value.dueMs) : span;
+    return edgeOf(projectStepDates(programme, settings, signing.key, undefined), 'due');
   }
   const [key = '', edge] = after.split('.');
   if (stageOf(programme, key)) return stageReference(programme, settings, after);
-  const span = projectStepDates(programme, settings, key, year, { signedMs: happened.signedMs });
+  return edgeOf(projectStepDates(programme, settings, key, year, { signedMs: happened.signedMs }), edge);
+}
+
+function edgeOf(span: Result<Span>, edge: string | undefined): Result<Dated> {
   if (!span.ok) return span;
-  return accept(edge === 'opens' ? span.value.opensMs : span.value.dueMs);
+  return accept(edge === 'opens' ? fixedAt(span.value.opensMs) : { ms: span.value.dueMs, basis: span.value.basis });
 }
 
 const unknownKey = (key: string): Result<never> => refuse({ code: 'PROGRAMME_KEY_UNKNOWN', params: { key } });

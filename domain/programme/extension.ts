@@ -1,6 +1,6 @@
 /** What moving a deadline means, told before it is moved: the reminders that move with it, and the days it gains. */
 import { addDays, compareDays } from '../calendar/beijing.js';
-import { isWorkingDay } from '../calendar/working-days.js';
+import type { Calendar } from '../calendar/working-days.js';
 import { accept, refuse, type Result } from '../refusal.js';
 import { lastDayOf } from './date-rules.js';
 import type { Programme } from './schema.js';
@@ -23,7 +23,7 @@ export interface ExtensionPreview {
 }
 
 /** All instants epoch milliseconds. Refused unless the new deadline is later than the present one and than now. */
-export function extensionPreview(programme: Pick<Programme, 'reminders'>, move: { dueMs: number; newDueMs: number; nowMs: number }): Result<ExtensionPreview> {
+export function extensionPreview(programme: Pick<Programme, 'reminders'>, move: { dueMs: number; newDueMs: number; nowMs: number }, calendar: Calendar): Result<ExtensionPreview> {
   const { dueMs, newDueMs, nowMs } = move;
   if (!(newDueMs > dueMs) || newDueMs <= nowMs) {
     return refuse({ code: 'EXTENSION_NOT_LATER', field: 'dueAt', params: { current: new Date(dueMs).toISOString(), now: new Date(nowMs).toISOString() } });
@@ -34,10 +34,10 @@ export function extensionPreview(programme: Pick<Programme, 'reminders'>, move: 
   return accept({
     lastDayBefore: lastDayOf(dueMs),
     lastDay,
-    onRestDay: isWorkingDay(lastDay) === false,
-    workingDays: gained.filter((day) => isWorkingDay(day) === true).length,
-    restDays: gained.filter((day) => isWorkingDay(day) === false),
-    calendarUnknown: gained.some((day) => isWorkingDay(day) === 'unknown'),
+    onRestDay: calendar.isWorkingDay(lastDay) === false,
+    workingDays: gained.filter((day) => calendar.isWorkingDay(day) === true).length,
+    restDays: gained.filter((day) => calendar.isWorkingDay(day) === false),
+    calendarUnknown: gained.some((day) => calendar.isWorkingDay(day) === 'unknown'),
     remindersBefore: coming(dueMs),
     reminders: coming(newDueMs),
   });

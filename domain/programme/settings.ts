@@ -1,5 +1,6 @@
 /** What staff fix when they launch a round: dates that differ from the programme's, quotas, and why. */
 import { z } from 'zod';
+import { type Calendar, shippedCalendar } from '../calendar/working-days.js';
 
 /** A Beijing wall time to the minute (`2018-10-28T24:00`), or an instant with its offset (`2018-10-28T16:00:00.500Z`). */
 export const SettingInstant = z
@@ -28,3 +29,11 @@ export const RoundSettings = z.strictObject({
   expertsPerApplication: z.int().positive().optional(),
 });
 export type RoundSettings = z.infer<typeof RoundSettings>;
+
+/** What dates are computed with: the round's settings, and the calendar in force in its realm. */
+export interface DatedSettings extends RoundSettings {
+  /** Absent only where there is no realm yet: a programme's file is checked against the shipped calendar. */
+  calendar?: Calendar;
+}
+
+export const calendarOf = (settings: DatedSettings): Calendar => settings.calendar ?? shippedCalendar;

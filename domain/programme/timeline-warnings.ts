@@ -1,10 +1,9 @@
 /** What staff should see before they launch. A notice explains; a warning asks for a decision. Worded by the catalogue. */
-import { addDays, compareDays, dayOf, startOfDay } from '../calendar/beijing.js';
-import { isWorkingDay } from '../calendar/working-days.js';
-import { isFixed, lastDayOf } from './date-rules.js';
-import { publicityEnd } from './dates.js';
-import { projectStepOf, stageOf, type Programme, type StageOf } from './schema.js';
-import type { RoundSettings } from './settings.js';
+import { addDays, compareDays, dayOf } from '../calendar/beijing.js';
+import { latestStart } from '../calendar/periods.js';
+import { isFixed } from './date-rules.js';
+import { projectStepOf, stageOf, type Programme } from './schema.js';
+import { calendarOf, type DatedSettings } from './settings.js';
 import type { TimelineEntry } from './timeline.js';
 
 export interface TimelineWarning {
@@ -16,17 +15,17 @@ export interface TimelineWarning {
   params: Record<string, string | number>;
 }
 
-export function timelineWarnings(programme: Programme, settings: RoundSettings, entries: readonly TimelineEntry[]): TimelineWarning[] {
+export function timelineWarnings(programme: Programme, settings: DatedSettings, entries: readonly TimelineEntry[]): TimelineWarning[] {
   return [...restDays(programme, settings, entries), ...outOfOrder(entries), ...publicity(programme, settings, entries)];
 }
 
 /** A fixed date does not roll (28 October 2018 is a Sunday): people should hear it before they count on Monday. */
-function restDays(programme: Programme, settings: RoundSettings, entries: readonly TimelineEntry[]): TimelineWarning[] {
+function restDays(programme: Programme, settings: DatedSettings, entries: readonly TimelineEntry[]): TimelineWarning[] {
   return entries.flatMap((entry): TimelineWarning[] => {
     const name = entry.year === undefined ? entry.key : `${entry.key}.${entry.year}`;
     const rule = (stageOf(programme, entry.key) ?? projectStepOf(programme, entry.key))?.due;
     const fixed = settings.dates?.[`${name}.due`] !== undefined || (rule !== undefined && isFixed(rule));
-    if (!fixed || isWorkingDay(entry.lastDay) !== false) return [];
+    if (!fixed || calendarOf(settings).isWorkingDay(entry.lastDay) !== false) return [];
     return [{ code: 'REST_DAY_FIXED', severity: 'notice', key: entry.key, year: entry.year, params: { day: entry.lastDay } }];
   });
 }
@@ -43,7 +42,7 @@ function outOfOrder(entries: readonly TimelineEntry[]): TimelineWarning[] {
 }
 
 /** 000 §5.3: the period must have ended before the list goes up for approval, and the result is due on a fixed day. */
-function publicity(programme: Programme, settings: RoundSettings, entries: readonly TimelineEntry[]): TimelineWarning[] {
+function publicity(programme: Programme, settings: DatedSettings, entries: readonly TimelineEntry[]): TimelineWarning[] {
   const at = programme.stages.findIndex(({ type }) => type === 'publicityPeriod');
   const stage = programme.stages[at];
   const next = programme.stages[at + 1];
@@ -52,24 +51,14 @@ function publicity(programme: Programme, settings: RoundSettings, entries: reado
   if (stage?.type !== 'publicityPeriod' || !planned || !approval) return [];
   // A round whose staff gave the period its own end has its own reasons.
   if (settings.dates?.[`${stage.key}.due`] !== undefined) return [];
-  const latest = latestPosting(stage, approval.lastDay);
-  if (latest === undefined) return [];
+  // Posting still leaves a day for the approval after the full period.
+  const { count, unit, countFirstDay } = stage.length;
+  const posting = latestStart({ count, unit, ...(countFirstDay ? { countFirstDay } : {}) }, addDays(approval.lastDay, -1), calendarOf(settings));
+  if (!posting.ok) return [];
+  const latest = posting.value;
   const params = { posting: dayOf(planned.opensMs), latest, ends: planned.lastDay, resultDue: approval.lastDay };
   const fits = compareDays(dayOf(planned.opensMs), latest) <= 0 && planned.dueMs < approval.dueMs;
   return [fits ? { code: 'LATEST_POSTING', severity: 'notice', key: stage.key, params } : warn('PUBLICITY_DOES_NOT_FIT', stage.key, params)];
 }
-
-/** The last working day on which posting still leaves a day for the approval after the full period. */
-function latestPosting(stage: StageOf<'publicityPeriod'>, resultDay: string): string | undefined {
-  for (let day = addDays(resultDay, -1); compareDays(day, addDays(resultDay, -LOOK_BACK_DAYS)) > 0; day = addDays(day, -1)) {
-    const end = publicityEnd(stage, startOfDay(day));
-    if (!end.ok) return undefined;
-    if (isWorkingDay(day) === true && compareDays(lastDayOf(end.value), resultDay) < 0) return day;
-  }
-  return undefined;
-}
-
-/** Longer than any publicity period with the longest holiday in it. */
-const LOOK_BACK_DAYS = 120;
 
 const warn = (code: string, key: string, params: TimelineWarning['params'], year?: number): TimelineWarning => ({ code, severity: 'warning', key, year, params });

@@ -9,7 +9,7 @@ import { implementationYears, insideDue, projectStepDates, stageDates, type Span
 import { insideDates } from './inside-dates.js';
 import type { ProjectStep, ProjectStepType } from './project-step.js';
 import { projectStepsOf, type Programme, type Stage, type StageType } from './schema.js';
-import type { RoundSettings } from './settings.js';
+import type { DatedSettings } from './settings.js';
 import { timelineWarnings, type TimelineWarning } from './timeline-warnings.js';
 import { waveInstants, type WaveInstant } from './waves.js';
 
@@ -43,7 +43,7 @@ export interface Timeline {
 }
 
 /** Dates that cannot be computed (a year whose calendar is not known) are left out and named in a warning. */
-export function timeline(programme: Programme, settings: RoundSettings): Timeline {
+export function timeline(programme: Programme, settings: DatedSettings): Timeline {
   const years = implementationYears(programme, settings);
   const problems: TimelineWarning[] = [];
   const entry = (about: Described, span: Result<Span>, parts: TimelineEntry['parts'] = []): TimelineEntry[] => {
@@ -61,7 +61,7 @@ export function timeline(programme: Programme, settings: RoundSettings): Timelin
   return { entries, warnings: [...problems, ...timelineWarnings(programme, settings, entries)] };
 }
 
-type Described = Omit<TimelineEntry, keyof Span | 'lastDay' | 'reminders' | 'parts'>;
+type Described = Omit<TimelineEntry, 'opensMs' | 'dueMs' | 'lastDay' | 'reminders' | 'parts'>;
 
 const ofStage = (stage: Stage): Described => ({
   key: stage.key,
@@ -83,7 +83,7 @@ const ofStep = (step: ProjectStep): Described => ({
   choice: step.due.choice ?? false,
 });
 
-const partsOf = (programme: Programme, settings: RoundSettings, stage: Stage): TimelineEntry['parts'] =>
+const partsOf = (programme: Programme, settings: DatedSettings, stage: Stage): TimelineEntry['parts'] =>
   insideDates(stage).flatMap(([part]) => {
     const due = insideDue(programme, settings, stage, part);
     return due.ok ? [{ part, dueMs: due.value }] : [];
@@ -91,7 +91,8 @@ const partsOf = (programme: Programme, settings: RoundSettings, stage: Stage): T
 
 const describe = (programme: Programme, about: Described, span: Span): Omit<TimelineEntry, 'parts'> => ({
   ...about,
-  ...span,
+  opensMs: span.opensMs,
+  dueMs: span.dueMs,
   lastDay: dayOf(span.dueMs - 1),
   reminders: waveInstants(programme, span.dueMs),
 });

@@ -3,8 +3,8 @@ import type { rulesZh } from './rules.zh.js';
 
 export const rulesEn = {
   // calendar
-  CALENDAR_UNKNOWN: 'The State Council’s holiday arrangement for {year} is not in the calendar yet, so it is not known whether {day} is a working day. Update the calendar first.',
-  PERIOD_COUNT_INVALID: 'A period is a whole number of days from 1 to 3660 (here {count}).',
+  CALENDAR_UNKNOWN: 'The holiday arrangement for {year} has not been announced (whether {day} is a working day is unknown); this deadline will be fixed when it is announced and recorded.',
+  PERIOD_COUNT_INVALID: 'The length of a period is a whole number from 1 to {most} (it is {count}).',
   PERIOD_ROLLED: 'The last day of the period is a rest day; the period ends with the next working day.',
   PERIOD_FIRST_DAY_COUNTED: 'By rule, the starting day counts towards this period.',
   SUSPENSION_INVALID: 'The suspended time is not valid ({milliseconds} ms).',

@@ -1,8 +1,8 @@
 /** What the rules of `domain` say, in Chinese. `{name}` is filled from the refusal's or reason's params. */
 export const rulesZh = {
   // calendar
-  CALENDAR_UNKNOWN: '尚无 {year} 年的放假调休安排，无法确定 {day} 是否为工作日，请先更新日历数据。',
-  PERIOD_COUNT_INVALID: '期间天数应为 1 至 3660 的整数（现为 {count}）。',
+  CALENDAR_UNKNOWN: '{year} 年的放假调休安排尚未公布（{day} 是否为工作日未知）；该期限待公布并录入日历后确定。',
+  PERIOD_COUNT_INVALID: '期间长度应为 1 至 {most} 的整数（现为 {count}）。',
   PERIOD_ROLLED: '期间的最后一日是休息日，顺延至其后第一个工作日。',
   PERIOD_FIRST_DAY_COUNTED: '本期间按规定将起始当日计算在内。',
   SUSPENSION_INVALID: '暂停时长无效（{milliseconds} 毫秒）。',

@@ -8,7 +8,7 @@ export const timelineEn = {
   'timeline.OPENS_AFTER_DUE': 'It opens after it is due.',
   'timeline.DATE_PASSED': '“{name}” was due on {day}, which has passed: once launched it is over or overdue at once.',
   'timeline.STAGE_BEFORE_PREDECESSOR': 'It opens before “{before}” is due.',
-  'timeline.CALENDAR_UNKNOWN': 'The holiday arrangement for {year} is not known yet; later dates cannot be computed.',
+  'timeline.CALENDAR_UNKNOWN': 'The holiday arrangement for {year} has not been announced; this deadline will be fixed when it is.',
   'timeline.choice': 'not in the source: a setting of this system',
   'extension.sentence': 'The deadline moves from {before} to {after}; {affected} open duties are concerned and gain {workingDays} working days; rest days in between: {restDays}.',
   'extension.noRestDays': 'none',

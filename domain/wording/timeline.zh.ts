@@ -6,7 +6,7 @@ export const timelineZh = {
   'timeline.OPENS_AFTER_DUE': '开始时间晚于截止时间。',
   'timeline.DATE_PASSED': '“{name}”的截止日{day}已经过去：启动后即告结束或逾期。',
   'timeline.STAGE_BEFORE_PREDECESSOR': '在“{before}”截止之前就已开始。',
-  'timeline.CALENDAR_UNKNOWN': '尚无{year}年的放假调休安排，此后的日期暂不能推算。',
+  'timeline.CALENDAR_UNKNOWN': '{year}年的放假调休安排尚未公布；该期限待公布后确定。',
   'timeline.choice': '方案未规定，为本系统设定',
   'extension.sentence': '截止时间由{before}改为{after}，涉及 {affected} 项未办事项，增加 {workingDays} 个工作日；其间休息日：{restDays}。',
   'extension.noRestDays': '无',

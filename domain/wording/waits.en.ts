@@ -52,6 +52,8 @@ export const waitsEn = {
   'wait.waves.then': 'it is sent, and the next one awaited',
   'wait.manual.what': 'deal with: {problem}',
   'wait.manual.then': 'the process goes on once that is done',
+  'wait.calendar.what': 'to record the holiday arrangement for {year}, once the State Council has announced it',
+  'wait.calendar.then': 'the deadline is fixed by it and the process goes on by itself',
   'wait.suspended.what': 'resume what was suspended',
   'wait.suspended.then': 'the deadline moves by the suspended time',
   'wait.other.what': 'deal with the current step',

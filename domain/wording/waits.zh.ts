@@ -52,6 +52,8 @@ export const waitsZh = {
   'wait.waves.then': '发出提醒，再等下一批',
   'wait.manual.what': '处理问题：{problem}',
   'wait.manual.then': '处理后流程继续',
+  'wait.calendar.what': '录入{year}年放假调休安排（国务院办公厅公布后）',
+  'wait.calendar.then': '据此确定期限，流程自行继续',
   'wait.suspended.what': '恢复办理',
   'wait.suspended.then': '截止时间按暂停的时长顺延',
   'wait.other.what': '办理当前事项',

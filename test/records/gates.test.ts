@@ -78,7 +78,7 @@ test('a fact is taken from the opening to the instant before the due one, and no
   await dated('-2 hours', '1 hour');
   await world.inScope((tx) => suspendGate(tx, gateId, Date.now()));
   expect(await give(gateId)).toMatchObject({ ok: false, code: 'GATE_SUSPENDED' });
-  await world.inScope((tx) => resumeGate(tx, gateId, Date.now() + HOUR, []));
+  await world.inScope((tx) => resumeGate(tx, gateId, { at: Date.now() + HOUR, basis: null, calendar: '' }, []));
   expect(await give(gateId)).toMatchObject({ ok: true });
 });
 

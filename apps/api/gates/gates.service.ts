@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { extensionPreview } from '../../../domain/programme/extension.js';
+import { calendarOf } from '../../../domain/programme/settings.js';
 import { type Locale, say } from '../../../domain/wording/catalogue.js';
 import { sayDay, sayDue } from '../../../domain/wording/dates.js';
 import { now } from '../../../records/clock.js';
@@ -45,11 +46,11 @@ export class GatesService {
   preview(scope: Scope, id: number, request: ExtensionRequest, locale: Locale): Promise<ExtensionPreview> {
     return withScope(this.pool, scope, async (tx) => {
       const gate = await movable(tx, id, request.societyId);
-      const { programme } = found(await loadRound(tx, gate.round_id));
+      const { programme, settings } = found(await loadRound(tx, gate.round_id));
       const newDueMs = Date.parse(request.dueAt);
       const own = (await extensionsOfGates(tx, [id])).find((one) => one.society.id === request.societyId);
       const dueMs = own?.due_at ?? gate.due_at;
-      const moved = unwrap(extensionPreview(programme, { dueMs, newDueMs, nowMs: await now(tx, scope.realm) }));
+      const moved = unwrap(extensionPreview(programme, { dueMs, newDueMs, nowMs: await now(tx, scope.realm) }, calendarOf(settings)));
       const owed = (await owedWithDue(tx, id)).filter((task) => (request.societyId === undefined || task.society?.id === request.societyId) && task.due_at < newDueMs);
       const societies = new Map(owed.flatMap((task) => (task.society === null ? [] : [[task.society.id, { society: task.society, before: toInstant(task.due_at), dueAt: toInstant(newDueMs) }] as const])));
       const { remindersBefore, reminders, ...days } = moved;

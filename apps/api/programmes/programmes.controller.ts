@@ -46,7 +46,9 @@ export class ProgrammesController {
   @Permission('programme.read')
   @Unkeyed('changes nothing')
   @Answers('What the dates would be with these settings, with what deserves a second look', Timeline)
-  timeline(@Param({ schema: IdPath }) path: IdPath, @Body({ schema: TimelineRequest }) request: TimelineRequest, @AskedLocale() locale: Locale): Promise<Timeline> {
-    return this.programmes.timeline(path.id, request.settings, locale);
+  timeline(
+    @Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: TimelineRequest }) request: TimelineRequest, @AskedLocale() locale: Locale,
+  ): Promise<Timeline> {
+    return this.programmes.timeline(scope, path.id, request.settings, locale);
   }
 }

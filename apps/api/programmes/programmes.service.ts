@@ -5,7 +5,8 @@ import type { Programme } from '../../../domain/programme/schema.js';
 import type { RoundSettings } from '../../../domain/programme/settings.js';
 import { type Locale, sayKey } from '../../../domain/wording/catalogue.js';
 import { record } from '../../../records/audit.js';
-import { type Pool, type Scope, unscoped } from '../../../records/pool.js';
+import { calendarIn } from '../../../records/calendar.js';
+import { type Pool, type Scope, unscoped, withScope } from '../../../records/pool.js';
 import { findProgramme, listProgrammes, type ProgrammeSummary as SummaryRow, type ProgrammeVersion, publishProgramme } from '../../../records/programmes.js';
 import { toInstant } from '../contract/common.js';
 import type { ProgrammeCheck, ProgrammeDetail, ProgrammeFile, Programmes, ProgrammeSummary, Timeline } from '../contract/programmes.js';
@@ -50,9 +51,11 @@ export class ProgrammesService {
     });
   }
 
-  async timeline(id: string, settings: RoundSettings, locale: Locale): Promise<Timeline> {
-    const { definition } = found(await findProgramme(unscoped(this.pool), id));
-    return timelineView(definition, settings, locale);
+  timeline(scope: Scope, id: string, settings: RoundSettings, locale: Locale): Promise<Timeline> {
+    return withScope(this.pool, scope, async (tx) => {
+      const { definition } = found(await findProgramme(tx, id));
+      return timelineView(definition, { ...settings, calendar: await calendarIn(tx, scope.realm) }, locale);
+    });
   }
 }
 

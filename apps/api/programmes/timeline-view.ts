@@ -1,6 +1,6 @@
 import type { Programme } from '../../../domain/programme/schema.js';
 import { projectStepOf, stageOf } from '../../../domain/programme/schema.js';
-import type { RoundSettings } from '../../../domain/programme/settings.js';
+import type { DatedSettings } from '../../../domain/programme/settings.js';
 import { timeline, type TimelineEntry } from '../../../domain/programme/timeline.js';
 import type { TimelineWarning } from '../../../domain/programme/timeline-warnings.js';
 import { isMessageKey, type Locale, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
@@ -8,7 +8,7 @@ import { toInstant } from '../contract/common.js';
 import type { Timeline } from '../contract/programmes.js';
 
 /** The preview of a round's dates, as it is answered. */
-export function timelineView(programme: Programme, settings: RoundSettings, locale: Locale): Timeline {
+export function timelineView(programme: Programme, settings: DatedSettings, locale: Locale): Timeline {
   const { entries, warnings } = timeline(programme, settings);
   return { entries: entries.map((entry) => entryView(programme, entry)), warnings: warnings.map((warning) => warningView(programme, warning, locale)) };
 }

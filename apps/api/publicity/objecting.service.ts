@@ -4,6 +4,7 @@ import { dayOf, endOfDay } from '../../../domain/calendar/beijing.js';
 import { periodEnd } from '../../../domain/calendar/periods.js';
 import { mailroomId } from '../../../domain/ids.js';
 import { type Programme, type StageOf } from '../../../domain/programme/schema.js';
+import { calendarIn } from '../../../records/calendar.js';
 import { handIn } from '../../../records/hand-in.js';
 import { queueMail } from '../../../records/outbox.js';
 import { type Pool, type Scope, type Tx, withScopeRetried } from '../../../records/pool.js';
@@ -63,7 +64,7 @@ async function acknowledge(
 ): Promise<void> {
   const mailbox = Email.safeParse(contact);
   if (!mailbox.success) return;
-  const due = periodEnd({ from: dayOf(Date.parse(at)), count: stage.objection.answerWorkingDays, unit: 'workingDays' });
+  const due = periodEnd({ from: dayOf(Date.parse(at)), count: stage.objection.answerWorkingDays, unit: 'workingDays' }, await calendarIn(tx, scope.realm));
   await queueMail(tx, Date.parse(at), [{
     realm: scope.realm, roundId: period.round_id, key: `objectionReceipt/${receipt}`, template: 'objectionReceipt',
     params: { round: period.round_name, receipt, at, link: `/receipts/${receipt}`, ...(due.ok ? { dueAt: toInstant(endOfDay(due.value.lastDay)) } : {}) },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import { LIVE, mailroomId } from '../../../domain/ids.js';
+import { copyCalendar } from '../../../records/calendar.js';
 import { type Pool, unscoped, wholeRealm, withScope } from '../../../records/pool.js';
 import { nextDue, openRehearsal, unquiet } from '../../../records/realms.js';
 import { lastRound } from '../../../records/rehearsal-report.js';
@@ -38,6 +39,7 @@ export class RehearsalsService {
     fromLive(who);
     return this.once.run(wholeRealm(LIVE), accountId, request, async (tx) => {
       const realm = await openRehearsal(tx, { id: `rehearsal-${randomUUID().slice(0, 8)}`, nowMs: Date.parse(entry.startAt), label: entry.label, seed: entry.seed });
+      await copyCalendar(tx, LIVE, realm.id);
       return {
         id: realm.id, label: realm.label, seed: realm.seed, now: toInstant(Date.parse(entry.startAt)), waitingOn: null, nextDue: null, roundId: null, createdAt: toInstant(Date.now()),
       };

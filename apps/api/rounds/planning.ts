@@ -1,7 +1,7 @@
 /** What staff see, and are refused, before a round is launched. */
 import { checkSettings } from '../../../domain/programme/check-settings.js';
 import type { Programme } from '../../../domain/programme/schema.js';
-import type { RoundSettings } from '../../../domain/programme/settings.js';
+import type { DatedSettings, RoundSettings } from '../../../domain/programme/settings.js';
 import { type Locale, sayKey } from '../../../domain/wording/catalogue.js';
 import { sayDay } from '../../../domain/wording/dates.js';
 import type { Timeline } from '../contract/programmes.js';
@@ -16,7 +16,7 @@ export function mustFit(programme: Programme, settings: RoundSettings): void {
 }
 
 /** Every deadline and reminder; what is due before `now` is warned of: its stage would be over, or overdue, at once. */
-export function preview(programme: Programme, settings: RoundSettings, locale: Locale, now: number): Timeline {
+export function preview(programme: Programme, settings: DatedSettings, locale: Locale, now: number): Timeline {
   const view = timelineView(programme, settings, locale);
   const passed = view.entries
     .filter((entry) => Date.parse(entry.due) <= now)

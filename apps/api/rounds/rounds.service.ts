@@ -4,6 +4,7 @@ import type { Principal } from '../../../domain/access/roles.js';
 import { roundYear } from '../../../domain/programme/dates.js';
 import type { Locale } from '../../../domain/wording/catalogue.js';
 import { record } from '../../../records/audit.js';
+import { calendarIn } from '../../../records/calendar.js';
 import { now } from '../../../records/clock.js';
 import { type Pool, type Scope, type Tx, unscoped, withScope } from '../../../records/pool.js';
 import { findProgramme } from '../../../records/programmes.js';
@@ -64,7 +65,8 @@ export class RoundsService {
   async preview(scope: Scope, request: RoundPreview, locale: Locale): Promise<Timeline> {
     const { definition } = found(await findProgramme(unscoped(this.pool), request.programmeVersionId));
     mustFit(definition, request.settings);
-    return preview(definition, request.settings, locale, await withScope(this.pool, scope, (tx) => now(tx, scope.realm)));
+    const { at, calendar } = await withScope(this.pool, scope, async (tx) => ({ at: await now(tx, scope.realm), calendar: await calendarIn(tx, scope.realm) }));
+    return preview(definition, { ...request.settings, calendar }, locale, at);
   }
 
   /** The workflows start after the commit; without Temporal nothing is begun that would then only wait. */

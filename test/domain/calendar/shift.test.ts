@@ -1,5 +1,8 @@
 import { atTime, endOfDay } from '../../../domain/calendar/beijing.js';
-import { shiftBySuspension } from '../../../domain/calendar/shift.js';
+import { shiftBySuspension as shift } from '../../../domain/calendar/shift.js';
+import { shippedCalendar } from '../../../domain/calendar/working-days.js';
+
+const shiftBySuspension = (due: number, suspended: number) => shift(due, suspended, shippedCalendar);
 
 const HOUR = 3_600_000;
 

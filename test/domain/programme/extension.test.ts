@@ -1,9 +1,10 @@
+import { shippedCalendar } from '../../../domain/calendar/working-days.js';
 import { extensionPreview } from '../../../domain/programme/extension.js';
 import { isSkippable } from '../../../domain/programme/skippable.js';
 import { beijing, programme } from './support.js';
 
 const shipped = programme();
-const preview = (from: string, to: string, now: string) => extensionPreview(shipped, { dueMs: beijing(from), newDueMs: beijing(to), nowMs: beijing(now) });
+const preview = (from: string, to: string, now: string) => extensionPreview(shipped, { dueMs: beijing(from), newDueMs: beijing(to), nowMs: beijing(now) }, shippedCalendar);
 
 describe('an extension, before it is decided', () => {
   test('tells the working days gained, and the rest days among them by the State Council’s arrangement', () => {
