@@ -11,9 +11,11 @@ if (major < WANTED[0] || (major === WANTED[0] && minor < WANTED[1])) {
 }
 
 const { Failure } = await import('./failure.mjs');
+const { endCommands } = await import('./command.mjs');
 try {
   await bootstrap(process.argv[2]);
 } catch (error) {
+  endCommands();
   if (!(error instanceof Failure)) throw error;
   console.error(error.message);
   process.exit(1);
@@ -23,18 +25,27 @@ async function bootstrap(task) {
   const { install, generate, compileApps, bundle } = await import('./steps.mjs');
   const say = (line) => console.log(line);
   if (!['start', 'test', 'build', 'rehearse'].includes(task)) throw new Failure(message('unknownTask', { task }));
+  // The longest step of a first run, and nothing before the servers needs it: it is done beside the others.
+  const host = task === 'build' ? undefined : building(say);
   await install(say);
   await generate(say);
   if (task === 'test') {
     const { test } = await import('./test.mjs');
-    process.exitCode = await test(say);
+    process.exitCode = await test(say, host);
     return;
   }
   await compileApps(say);
   await bundle(say);
-  if (task === 'build') return;
-  const { temporalHost } = await import('./temporal-host.mjs');
-  Object.assign(process.env, await temporalHost(say));
+  if (host === undefined) return;
+  const environment = await host;
+  if (environment instanceof Error) throw environment;
+  Object.assign(process.env, environment);
   // In this very process: signals reach the supervisor without a detour.
   await import(task === 'rehearse' ? '../dist/apps/cli/rehearse.js' : '../dist/apps/cli/up.js');
+}
+
+/** The environment that names the Temporal server, or why there is none: it is waited for later. */
+async function building(say) {
+  const { temporalHost } = await import('./temporal-host.mjs');
+  return temporalHost(say).catch((error) => error);
 }

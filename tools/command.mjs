@@ -21,12 +21,20 @@ export async function quietly(step, name, command, args, { env = {}, cwd = ROOT,
   throw new Failure(message('stepFailed', { step, log, line: mainLine(output) }));
 }
 
+const running = new Set();
+
+/** Ends what still runs: a failed step leaves nothing behind that goes on by itself. */
+export function endCommands() {
+  for (const child of running) child.kill();
+}
+
 /** Runs a command to its end; resolves with its exit code and output, never rejects. `detached` children survive Ctrl-C of the terminal. */
 export async function run(command, args, { env = {}, cwd = ROOT, log, inherit = false } = {}) {
   if (log) await mkdir(path.dirname(path.join(ROOT, log)), { recursive: true });
   const file = log ? createWriteStream(path.join(ROOT, log)) : undefined;
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', inherit ? 'inherit' : 'pipe', inherit ? 'inherit' : 'pipe'] });
+    running.add(child);
     let output = '';
     const keep = (chunk) => {
       output += chunk;
@@ -37,6 +45,7 @@ export async function run(command, args, { env = {}, cwd = ROOT, log, inherit = 
     child.on('error', (error) => resolve({ code: 127, output: error.message }));
     child.on('close', (code) => {
       file?.end();
+      running.delete(child);
       resolve({ code: code ?? 1, output });
     });
   });

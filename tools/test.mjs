@@ -1,28 +1,32 @@
 // What `npm test` does after the bootstrap: check, lint, every suite; ends with "N passed, N failed".
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT, run } from './command.mjs';
 import { Failure } from './failure.mjs';
 import { message } from './messages.mjs';
 import { bundle, compileAll } from './steps.mjs';
-import { temporalHost } from './temporal-host.mjs';
 
 const RESULTS = path.join(ROOT, '.cache', 'test-results');
 const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 const ESLINT = path.join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
 
-/** Suites that need servers, in the order they run: what fails here first explains best what fails later. */
-const SERVER_AREAS = ['infrastructure', 'records', 'workflows', 'api', 'histories', 'journeys', 'faults'];
+/**
+ * Suites that need servers, in the order they run: what fails here first explains best what fails later. Suites of the
+ * first run share one PostgreSQL and one Temporal, two at a time: each has a database and task queues of its own, and spends
+ * half its time waiting. The others start whole systems and need the machine for themselves.
+ */
+const SERVER_RUNS = [
+  { name: 'servers', areas: ['infrastructure', 'records', 'workflows', 'api', 'histories'], args: ['--maxWorkers=2'] },
+  { name: 'systems', areas: ['journeys', 'faults'], args: ['--runInBand'] },
+];
 
-/** Returns the exit code. */
-export async function test(say) {
+/** Returns the exit code. `host`: the environment that names the Temporal server, or the error that kept it from being there. */
+export async function test(say, host) {
   await rm(RESULTS, { recursive: true, force: true });
   await mkdir(RESULTS, { recursive: true });
   const begun = Date.now();
   const tally = { passed: 0, failed: 0 };
 
-  // The build of the Temporal server is the longest step of a first run, and nothing before the servers needs it.
-  const host = temporalHost(say).catch((error) => error);
   await check(say, 'TypeScript', tally, () => compileAll(say));
   await check(say, 'ESLint', tally, () => lint(say));
   await jest(say, 'domain', tally, ['--selectProjects', 'domain']);
@@ -32,8 +36,8 @@ export async function test(say) {
   else {
     Object.assign(process.env, environment);
     await check(say, 'workflow bundle', tally, () => bundle(say));
-    for (const area of SERVER_AREAS) {
-      if (await hasTests(area)) await jest(say, area, tally, ['--selectProjects', 'servers', '--runInBand', '--', `test/${area}/`]);
+    for (const { name, areas, args } of SERVER_RUNS) {
+      await jest(say, name, tally, ['--selectProjects', 'servers', ...args, '--', ...areas.map((area) => `test/${area}/`)]);
     }
   }
 
@@ -75,7 +79,3 @@ async function jest(say, area, tally, args) {
   if (code !== 0) say(message('testRunFailed', { what: area }));
 }
 
-async function hasTests(area) {
-  const files = await readdir(path.join(ROOT, 'test', area), { recursive: true }).catch(() => []);
-  return files.some((file) => file.endsWith('.test.ts'));
-}
