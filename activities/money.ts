@@ -28,6 +28,31 @@ export async function releaseRest(context: StepContext, project: Project): Promi
   return rest;
 }
 
+/** 003 §5.2: what was paid is claimed back. `sanction` is the case's id. */
+export async function claim(context: StepContext, project: Project, sanction: string, cents: number): Promise<void> {
+  if (cents > 0) await write(context, project, `claim/${sanction}`, movements.claim(project.number, cents));
+}
+
+/** One payment on a claim; `event` is the case and the payment. */
+export async function recover(context: StepContext, project: Project, event: string, cents: number): Promise<void> {
+  await write(context, project, `recover/${event}`, movements.recover(project.number, cents));
+}
+
+export async function unrecover(context: StepContext, project: Project, event: string, cents: number): Promise<void> {
+  await write(context, project, `unrecover/${event}`, movements.unrecover(project.number, cents));
+}
+
+export async function writeOff(context: StepContext, project: Project, sanction: string, cents: number): Promise<void> {
+  await write(context, project, `writeOff/${sanction}`, movements.writeOff(project.number, cents));
+}
+
+/** A sanction lifted on appeal: everything about its claim is reversed, each part by a posting of its own. Cents. */
+export async function unclaim(context: StepContext, project: Project, sanction: string, parts: { unclaimed: number; restituted: number; reinstated: number }): Promise<void> {
+  if (parts.unclaimed > 0) await write(context, project, `unclaim/${sanction}`, movements.unclaim(project.number, parts.unclaimed));
+  if (parts.restituted > 0) await write(context, project, `restitute/${sanction}`, movements.restitute(project.number, parts.restituted));
+  if (parts.reinstated > 0) await write(context, project, `reinstate/${sanction}`, movements.reinstate(project.number, parts.reinstated));
+}
+
 async function write(context: StepContext, project: Project, event: string, posting: Result<Posting>): Promise<void> {
   if (!posting.ok) throw new Refused(posting.refusal);
   const [memo = event] = event.split('/');

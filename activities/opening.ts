@@ -5,7 +5,7 @@ import { waveInstants } from '../domain/programme/waves.js';
 import { calendarOf } from '../domain/programme/settings.js';
 import { openGate } from '../records/gates.js';
 import { openTasks, type NewTask } from '../records/tasks.js';
-import { wakeBy } from '../records/waits.js';
+import { reopenPlanner, wakeBy } from '../records/waits.js';
 import type { StepContext } from './context.js';
 
 /** `basis`: what the due instant rests on. Without it an amended calendar leaves the deadline alone. */
@@ -36,5 +36,5 @@ export async function deadlineMoved(context: StepContext, dueMs: number): Promis
   const first = waveInstants(context.round.programme, dueMs).find((wave) => wave.atMs > context.at);
   if (!first) return;
   const planner = remindersId(context.round.id);
-  if (await wakeBy(context.tx, planner, first.atMs)) context.wake.add(planner);
+  if ((await wakeBy(context.tx, planner, first.atMs)) || (await reopenPlanner(context.tx, planner))) context.wake.add(planner);
 }

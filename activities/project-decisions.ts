@@ -22,6 +22,8 @@ export interface ProjectDecision {
 export async function decideProject(context: CommandContext, decision: ProjectDecision): Promise<Result<Record<string, unknown>>> {
   const { project } = context;
   if (!project) return refuse({ code: 'COMMAND_NOT_EXPECTED' });
+  // Revoked meanwhile: its workflow is about to end.
+  if (project.status === 'revoked') return refuse({ code: 'PROJECT_REVOKED', rule: { document: '003', clause: '§5.2' } });
   switch (decision.kind) {
     case 'countersignature':
       return sign(context, project);

@@ -10,7 +10,7 @@ import { latestOwedDue, sealGate } from '../records/gates.js';
 import type { Project } from '../records/projects.js';
 import { endStep } from '../records/steps.js';
 import { openTasks, owed, settleTask, settleTasks, tasksOf, type NewTask } from '../records/tasks.js';
-import { plannedProjectStep, type CommandHandler, type StepContext, type StepHandler } from './context.js';
+import { plannedProjectStep, type CommandHandler, type Look, type StepContext, type StepHandler } from './context.js';
 import { iso, textOf } from './input.js';
 import { deadlineMoved, openWithTasks } from './opening.js';
 import { decideProject } from './project-decisions.js';
@@ -21,6 +21,7 @@ export const isDecision = (one: Owed): boolean => one.outcomes !== undefined || 
 export const projectStep: StepHandler = {
   async open(context) {
     const project = projectOf(context);
+    if (isOver(project)) return accept({});
     const { step, year } = plannedProjectStep(context);
     const span = projectStepDates(context.round.programme, context.round.settings, step.key, year, {
       openedMs: context.at, ...(project.signed_at === null ? {} : { signedMs: project.signed_at }),
@@ -37,6 +38,7 @@ export const projectStep: StepHandler = {
 
   async look(context) {
     const { gate, tx, at } = context;
+    if (isOver(projectOf(context))) return ended(context);
     if (!gate) throw new Error('a project step has a gate');
     const { step } = plannedProjectStep(context);
     const open = await owed(tx, gate.id);
@@ -79,6 +81,18 @@ async function decide(...[context, body]: Parameters<CommandHandler>): ReturnTyp
     await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ...decided.value, missed: [] }, at });
   }
   return decided;
+}
+
+/** Revoked by a sanction, or ended otherwise from outside: nothing more is owed, and the workflow ends with this step. */
+const isOver = (project: Project): boolean => project.status !== 'awarded' && project.status !== 'running';
+
+async function ended({ gate, tx, at }: StepContext): Promise<Look> {
+  const missed = gate ? await owed(tx, gate.id) : [];
+  if (gate) {
+    await settleTasks(tx, gate.id, null, 'cancelled', at);
+    await sealGate(tx, gate.id, at);
+  }
+  return { done: { ends: true, missed: missed.map((task) => task.kind) } };
 }
 
 /** Opens what is owed only after another hand-in of the same step: the countersignature after the signature. */

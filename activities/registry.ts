@@ -2,6 +2,10 @@
 import type { StepHandler } from './context.js';
 import { projectStep } from './project-step.js';
 import { waves } from './reminders.js';
+import { bar } from './sanctions/bar.js';
+import { clawback } from './sanctions/clawback.js';
+import { decision as sanctionDecision } from './sanctions/decision.js';
+import { hearing } from './sanctions/hearing.js';
 import { correction, formalCheck, secondCheck } from './stages/application-case.js';
 import { checks, window } from './stages/application-window.js';
 import { decision } from './stages/approval.js';
@@ -10,7 +14,7 @@ import { assignment, declarations, panel, ranking, scoring } from './stages/expe
 import { publicity } from './stages/publicity-period.js';
 
 type SteppedType =
-  | 'capabilityAssessment' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'reminders' | 'fundedProject';
+  | 'capabilityAssessment' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'reminders' | 'fundedProject' | 'sanctionCase';
 
 const handlers = {
   capabilityAssessment: { figures, shortlist: shortlistStep },
@@ -20,6 +24,7 @@ const handlers = {
   publicityPeriod: { publicity },
   approval: { decision },
   reminders: { waves },
+  sanctionCase: { hearing, decision: sanctionDecision, clawback, bar },
   // Its steps are the programme's.
   fundedProject: {},
 } satisfies Record<SteppedType, Record<string, StepHandler>>;

@@ -12,10 +12,12 @@ export const waves: StepHandler = {
   open: () => Promise.resolve(accept({})),
   async look(context) {
     const { tx, round, at } = context;
-    if (round.status === 'closed' || round.status === 'cancelled') return { done: {} };
+    const dues = await openDues(tx, round.id);
+    // A sanction may still be owed to in a round whose projects are over.
+    if ((round.status === 'closed' && dues.length === 0) || round.status === 'cancelled') return { done: {} };
     let next: number | null = null;
     let queued = 0;
-    for (const dueAt of await openDues(tx, round.id)) {
+    for (const dueAt of dues) {
       const instants = waveInstants(round.programme, dueAt);
       const latest = instants.filter((wave) => wave.atMs <= at).at(-1);
       if (latest) queued += await queueWave(tx, { roundId: round.id, dueAt, wave: latest.wave, waveAt: latest.atMs, at });

@@ -4,6 +4,7 @@ export const roundId = (round: string) => `round/${round}`;
 export const stageId = (round: string, stageKey: string, n: number) => `round/${round}/${stageKey}/${n}`;
 export const applicationCaseId = (round: string, society: string, n: number) => `round/${round}/application/${society}/${n}`;
 export const projectId = (project: string) => `project/${project}`;
+export const sanctionId = (sanction: string) => `sanction/${sanction}`;
 export const remindersId = (round: string) => `reminders/${round}`;
 export const mailroomId = (realm: string) => `mailroom/${realm}`;
 

@@ -45,7 +45,9 @@ async function ownProjects(tx: Tx, round: { id: string; authority: string }, soc
      WHERE p.society_id = $1 AND r.authority = $2 AND r.id <> $3 ORDER BY p.created_at, p.id`, [societyId, round.authority, round.id])).rows;
 }
 
-const RESULT: Record<Project['status'], string> = { awarded: 'running', running: 'running', accepted: 'completed', failed: 'acceptanceFailed', terminated: 'terminated' };
+const RESULT: Record<Project['status'], string> = {
+  awarded: 'running', running: 'running', accepted: 'completed', failed: 'acceptanceFailed', terminated: 'terminated', revoked: 'notCompleted',
+};
 
 export function projectFact(project: OwnProject, asOf: Day): RecordedFact {
   const day = project.closed_at === null ? asOf : dayOf(project.closed_at);

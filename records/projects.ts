@@ -10,7 +10,7 @@ export interface Project {
   number: string;
   tier: string;
   amount_cents: number;
-  status: 'awarded' | 'running' | 'terminated' | 'accepted' | 'failed';
+  status: 'awarded' | 'running' | 'terminated' | 'accepted' | 'failed' | 'revoked';
   signed_at: number | null;
 }
 

@@ -9,3 +9,4 @@ export { fundingRound } from './funding-round.js';
 export { mailroom } from './mailroom.js';
 export { publicityPeriod } from './publicity-period.js';
 export { reminders } from './reminders.js';
+export { sanctionCase } from './sanction-case.js';

@@ -24,6 +24,7 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RehearsalsModule } from './rehearsals/rehearsals.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
+import { SanctionsModule } from './sanctions/sanctions.module.js';
 import { SocietiesModule } from './societies/societies.module.js';
 import { StuckModule } from './stuck/stuck.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule,
         RehearsalsModule, DecisionsModule, DocumentsModule,
+        SanctionsModule,
       ],
       controllers: [HealthController],
       providers: [

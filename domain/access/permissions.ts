@@ -88,6 +88,14 @@ export const PERMISSIONS = {
   /** Each decision belongs to the role that the programme names for it. */
   'project.decide': [...office, 'leadership'],
 
+  'sanction.read': [...office, ...watchers, 'finance', 'society'],
+  /** 003 §5.2: 严肃查处: the office and the discipline inspection open a case on what they found [C]. */
+  'sanction.open': [...office, 'discipline'],
+  /** Decided, written off, lifted collectively, with the number of the minutes [C]. */
+  'sanction.decide': ['leadership'],
+  /** Records what arrives on a clawback. */
+  'sanction.recover': [...office, 'finance'],
+
   'mail.read': [...office, 'administrator'],
   'audit.read': [...office, ...watchers],
 

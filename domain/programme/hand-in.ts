@@ -1,6 +1,7 @@
 /** What a task asks for: figures, a form, a declaration, a score sheet, or a decision that is not handed in at all. */
 import type { Clause } from '../refusal.js';
 import type { ScoreSheet } from '../review/sheet.js';
+import { askedInCase } from '../sanctions/statement.js';
 import type { Named } from './common.js';
 import type { Form } from './form.js';
 import { projectStepOf, tiersOf, type Programme, type StageOf, type StageType } from './schema.js';
@@ -23,7 +24,7 @@ export interface AskedTask {
 
 /** Undefined for a kind that the programme does not know. */
 export function askedBy(programme: Programme, task: AskedTask): Asked | undefined {
-  return task.ofProject ? ofProject(programme, task) : ofStage(programme, task.kind);
+  return task.ofProject ? ofProject(programme, task) : (askedInCase(task.kind) ?? ofStage(programme, task.kind));
 }
 
 function ofStage(programme: Programme, kind: string): Asked | undefined {

@@ -79,7 +79,7 @@ describe('an application', () => {
     const { body } = await api.call<Application>('GET', `applications/${id}`, as('S0001'));
     expect(body).toMatchObject({ id, n: 1, status: 'submitted', content: form, receipt: expect.stringMatching(/^R/), eligibility: { outcome: 'eligible' } });
     expect(body.eligibility?.lines.map((line) => [line.rule, line.result])).toEqual([
-      ['partyOrganisation', 'pass'], ['violation', 'pass'], ['criticismOrPenalty', 'pass'], ['otherCircumstance', 'pass'],
+      ['partyOrganisation', 'pass'], ['violation', 'pass'], ['criticismOrPenalty', 'pass'], ['otherCircumstance', 'pass'], ['bar', 'pass'],
     ]);
   });
 

@@ -186,13 +186,16 @@ export interface RoundOptions {
   settings?: RoundSettings;
   /** The discipline group of all of them; otherwise they go round the groups. */
   group?: string;
+  /** Other than the programme as it is shipped: with sanctions, for one. */
+  amend?: (programme: Programme) => Programme;
   /** False: without the planner of reminders, whose alarms every step of the clock would stop at. */
   reminders?: boolean;
 }
 
 /** The rows of a running round, whose workflows have not been started. */
 export async function seedRound(world: RealmWorld, options: RoundOptions): Promise<SeededRound> {
-  const { programme, source } = await readProgramme();
+  const { programme: shipped, source } = await readProgramme();
+  const programme = options.amend?.(shipped) ?? shipped;
   return world.inScope(async (tx) => {
     const version = only((await tx.query<{ id: string }>(
       `INSERT INTO programme_version (key, version, definition, source, hash) VALUES ($1, $2, $3, $4, $5)

@@ -1,7 +1,7 @@
 /** Applications in the words of the contract. */
 import type { EligibilityCheck } from '../../../domain/eligibility/rules.js';
 import type { Programme } from '../../../domain/programme/schema.js';
-import { type Locale, sayCode } from '../../../domain/wording/catalogue.js';
+import { type Locale, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import type { CitedFact, ListedApplication } from '../../../records/application-list.js';
 import type { Application, ApplicationSummary, Eligibility } from '../contract/applications.js';
 import { toInstant } from '../contract/common.js';
@@ -41,7 +41,7 @@ function eligibilityView({ outcome, lines }: EligibilityCheck, programme: Progra
     outcome,
     lines: lines.map((line) => ({
       rule: line.rule,
-      name: rules.find((rule) => rule.key === line.rule)?.name ?? { zh: line.rule, en: line.rule },
+      name: rules.find((rule) => rule.key === line.rule)?.name ?? { zh: sayKey('zh', `rule.${line.rule}`), en: sayKey('en', `rule.${line.rule}`) },
       result: line.result,
       clause: line.clause,
       why: line.why.map(({ code, params, factId }) => ({ code, message: sayCode(locale, code, params), factId: factId ?? null })),

@@ -7,7 +7,7 @@ const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Key = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
 const Text = z.string().trim().min(1);
 const Cents = z.int().describe('Cents of a yuan');
-export const ProjectStatus = z.enum(['awarded', 'running', 'terminated', 'accepted', 'failed']);
+export const ProjectStatus = z.enum(['awarded', 'running', 'terminated', 'accepted', 'failed', 'revoked']);
 
 const summary = {
   id: Id,

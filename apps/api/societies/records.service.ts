@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Pool, type Scope, withScope } from '../../../records/pool.js';
+import { BAR_CLAUSE } from '../../../domain/sanctions/bar.js';
+import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { addRecord, findSociety, listRecords, type RecordRow, retireRecord } from '../../../records/societies.js';
 import { toInstant } from '../contract/common.js';
 import type { NewSocietyRecord, SocietyRecord, SocietyRecords } from '../contract/societies.js';
@@ -28,6 +29,7 @@ export class RecordsService {
   add(scope: Scope, accountId: string, request: Repeatable, societyId: string, entry: NewSocietyRecord, replaces?: string): Promise<SocietyRecord> {
     return this.once.run(scope, accountId, request, async (tx) => {
       found(await findSociety(tx, societyId));
+      if (replaces !== undefined) await mustBeFree(tx, societyId, replaces);
       if (replaces !== undefined && !(await retireRecord(tx, societyId, replaces, 'corrected'))) throw refused('NOT_FOUND');
       const added = await addRecord(tx, { ...entry, realm: scope.realm, societyId, replaces, by: accountId });
       await note(tx, scope, societyId, accountId, replaces === undefined ? 'record.add' : 'record.correct', { record: added.id, kind: added.kind, replaces: replaces ?? null });
@@ -37,11 +39,18 @@ export class RecordsService {
 
   withdraw(scope: Scope, accountId: string, request: Repeatable, societyId: string, id: string, reason: string): Promise<SocietyRecords> {
     return this.once.run(scope, accountId, request, async (tx) => {
+      await mustBeFree(tx, societyId, id);
       if (!(await retireRecord(tx, societyId, id, 'withdrawn'))) throw refused('NOT_FOUND');
       await note(tx, scope, societyId, accountId, 'record.withdraw', { record: id, reason });
       return { items: (await listRecords(tx, societyId)).map(toRecord) };
     });
   }
+}
+
+/** 003 §5.2: a bar rests on a decision, and only a decision lifts it. */
+async function mustBeFree(tx: Tx, societyId: string, id: string): Promise<void> {
+  const record = (await listRecords(tx, societyId)).find((row) => row.id === id);
+  if (record?.kind === 'bar') throw refused('BAR_BY_DECISION', { rule: BAR_CLAUSE });
 }
 
 function toRecord(row: RecordRow): SocietyRecord {

@@ -1,0 +1,46 @@
+/** What every step of a sanction works on: the case, its project, and what the programme says follows (003 §5.2). */
+import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
+import { periodEnd } from '../../domain/calendar/periods.js';
+import { remindersId } from '../../domain/ids.js';
+import type { Sanctions } from '../../domain/programme/schema.js';
+import { accept, type Result } from '../../domain/refusal.js';
+import type { Clawback } from '../../domain/sanctions/clawback.js';
+import { findProject, type Project } from '../../records/projects.js';
+import { findSanction, recoveredCents, type Sanction } from '../../records/sanctions.js';
+import { ring } from '../../records/waits.js';
+import type { StepContext } from '../context.js';
+
+export async function caseOf(context: StepContext): Promise<Sanction> {
+  const sanction = await findSanction(context.tx, context.wait.workflow_id.slice('sanction/'.length));
+  if (!sanction) throw new Error(`${context.wait.workflow_id} has no case`);
+  return sanction;
+}
+
+/** A case is opened only where the programme has sanctions. */
+export function rulesOf(context: StepContext): Sanctions {
+  const { sanctions } = context.round.programme;
+  if (!sanctions) throw new Error(`${context.round.programme_key} has no sanctions`);
+  return sanctions;
+}
+
+export const projectOfCase = async (context: StepContext, sanction: Sanction): Promise<Project | undefined> =>
+  sanction.project_id === null ? undefined : findProject(context.tx, sanction.project_id);
+
+export async function clawbackOf(context: StepContext, sanction: Sanction): Promise<Clawback> {
+  return { claimCents: sanction.claim_cents, recoveredCents: await recoveredCents(context.tx, sanction.id), writtenOffCents: sanction.written_off_cents };
+}
+
+/** The end of a period of working days that begins now. Epoch milliseconds. */
+export function workingDaysFrom(at: number, count: number): Result<number> {
+  const end = periodEnd({ from: dayOf(at), count, unit: 'workingDays' });
+  return end.ok ? accept(endOfDay(end.value.lastDay)) : end;
+}
+
+/** The planner of a round that is over ends when the case owes nothing any more. */
+export async function nothingOwed(context: StepContext): Promise<void> {
+  await ring(context.tx, remindersId(context.round.id));
+  context.wake.add(remindersId(context.round.id));
+}
+
+/** Cents as yuan, for letters. */
+export const yuan = (cents: number): string => (cents / 100).toFixed(2);

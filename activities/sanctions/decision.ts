@@ -1,0 +1,140 @@
+/**
+ * 003 §5.2: 对弄虚作假、虚报业绩等违规行为…撤销相关学会承担专项的资格并收回已拨付的专项资金，同时连续3年取消其申报资格. The leadership
+ * dismisses the finding or revokes, with the number of its minutes [C]; revoked, all three follow as the programme says.
+ */
+import { dayOf } from '../../domain/calendar/beijing.js';
+import { applicationCaseId, projectId } from '../../domain/ids.js';
+import { accept, refuse } from '../../domain/refusal.js';
+import { barCovers, barPeriod, type BarPeriod } from '../../domain/sanctions/bar.js';
+import { claimOf } from '../../domain/sanctions/clawback.js';
+import { findApplication, setApplicationStatus } from '../../records/applications.js';
+import { record } from '../../records/audit.js';
+import { type Project } from '../../records/projects.js';
+import { placementStatus, setPlacement } from '../../records/reviews.js';
+import { stagesOf } from '../../records/rounds.js';
+import { decideSanction, paidTo, revokeProject, type Sanction, setSanctionState } from '../../records/sanctions.js';
+import { addRecord } from '../../records/societies.js';
+import { endStep, findStep } from '../../records/steps.js';
+import { lockWait, ring } from '../../records/waits.js';
+import { type CommandContext, type CommandHandler, Refused } from '../context.js';
+import { minutesOf, reasonOf, textOf } from '../input.js';
+import { writeToRole, writeToSociety } from '../mailing.js';
+import { claim, releaseRest } from '../money.js';
+import { staffStep } from '../staff-step.js';
+import { caseOf, nothingOwed, projectOfCase, rulesOf, workingDaysFrom, yuan } from './case.js';
+
+const decide: CommandHandler = async (context, body) => {
+  const { tx, at } = context;
+  const minutes = minutesOf(body);
+  if (!minutes.ok) return minutes;
+  const reason = reasonOf(body);
+  if (!reason.ok) return reason;
+  const sanction = await caseOf(context);
+  const decision = { minutes: minutes.value, reason: reason.value, at };
+  const outcome = textOf(body.outcome) === 'dismissed'
+    ? await dismiss(context, sanction, decision)
+    : await revoke(context, sanction, decision);
+  await record(tx, {
+    stream: `sanction/${sanction.id}`, realm: context.wait.realm, actor: context.command.principal, action: `sanction.${String(outcome.outcome)}`,
+    body: { ...outcome, minutes: minutes.value, reason: reason.value },
+  });
+  await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome, at });
+  return accept(outcome);
+};
+
+interface Decision {
+  minutes: string;
+  reason: string;
+  at: number;
+}
+
+async function dismiss(context: CommandContext, sanction: Sanction, decision: Decision): Promise<Record<string, unknown>> {
+  await decideSanction(context.tx, sanction.id, { outcome: 'dismissed', ...decision });
+  await setSanctionState(context.tx, sanction.id, 'closed', context.at);
+  await nothingOwed(context);
+  await writeToSociety(context, sanction.society_id, 'sanctionDismissed', sanction.id, { reason: decision.reason });
+  return { outcome: 'dismissed' };
+}
+
+async function revoke(context: CommandContext, sanction: Sanction, decision: Decision): Promise<Record<string, unknown>> {
+  const { tx, at } = context;
+  const rules = rulesOf(context);
+  // Its project's steps and decisions hold this row: none of them comes between.
+  if (sanction.project_id !== null) await lockWait(tx, projectId(sanction.project_id));
+  const project = await projectOfCase(context, sanction);
+  const money = project ? await endProject(context, project, sanction) : await endApplication(context, sanction, decision.reason);
+  const period = barPeriod(dayOf(at), rules.barYears);
+  const bar = await addBar(context, sanction, decision.minutes, period);
+  await decideSanction(tx, sanction.id, { outcome: 'revoked', ...decision, claimCents: money.claimCents, projectWas: money.was, barRecordId: bar });
+  await setSanctionState(tx, sanction.id, 'clawback', at);
+  await writeToSociety(context, sanction.society_id, 'sanctionRevoked', sanction.id, {
+    reason: decision.reason, minutes: decision.minutes, claimYuan: yuan(money.claimCents), from: period.from, to: period.to, years: rules.barYears, clause: `${rules.clause.document} ${rules.clause.clause}`,
+  });
+  return { outcome: 'revoked', claimCents: money.claimCents, releasedCents: money.releasedCents, barFrom: period.from, barTo: period.to };
+}
+
+interface Money {
+  was: string | null;
+  claimCents: number;
+  releasedCents: number;
+}
+
+/** The project is revoked and its workflow told; what is still promised is released, what was paid is claimed. */
+async function endProject(context: CommandContext, project: Project, sanction: Sanction): Promise<Money> {
+  const was = (await revokeProject(context.tx, project.id, context.at)) ?? null;
+  const releasedCents = await releaseRest(context, project);
+  const claimed = claimOf(await paidTo(context.tx, project.id));
+  if (!claimed.ok) throw new Refused(claimed.refusal);
+  const claimCents = rulesOf(context).reclaim ? claimed.value : 0;
+  await claim(context, project, sanction.id, claimCents);
+  await ring(context.tx, projectId(project.id));
+  context.wake.add(projectId(project.id));
+  return { was, claimCents, releasedCents };
+}
+
+/** Found before any award: the application leaves the round, as whenever its eligibility is cancelled. */
+async function endApplication(context: CommandContext, sanction: Sanction, reason: string): Promise<Money> {
+  const { tx, at } = context;
+  const application = await findApplication(tx, sanction.application_id);
+  if (application && (await placementStatus(tx, application.id)) !== 'awarded') {
+    const cancelled = await setApplicationStatus(tx, application.id, ['submitted', 'correcting', 'accepted'], 'cancelled', at, {
+      decision: 'cancelled', rule: 'sanction', reason, by: context.command.principal,
+    });
+    if (cancelled) await setPlacement(tx, application.id, 'removed', null);
+    const open = (await stagesOf(tx, context.round.id)).filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id);
+    for (const workflow of [applicationCaseId(context.round.id, application.society_id, application.n), ...open]) {
+      await ring(tx, workflow);
+      context.wake.add(workflow);
+    }
+  }
+  return { was: null, claimCents: 0, releasedCents: 0 };
+}
+
+/** The bar is a fact of the society: every later round of that authority reads it. */
+async function addBar(context: CommandContext, sanction: Sanction, minutes: string, period: BarPeriod): Promise<string> {
+  const { authority, programme_key: programme } = context.round;
+  const { barScope, clause } = rulesOf(context);
+  const day = dayOf(context.at);
+  const row = await addRecord(context.tx, {
+    realm: context.wait.realm, societyId: sanction.society_id, kind: 'bar', value: { value: barCovers(barScope, authority, programme), period: { ...period }, sanction: sanction.id },
+    occurredOn: day, asOf: day, issuer: authority, provision: `${clause.document} ${clause.clause}`, document: minutes, by: context.command.principal,
+  });
+  return row.id;
+}
+
+export const decision = staffStep({
+  task: 'sanctionDecision',
+  what: 'sanctionDecision',
+  role: 'leadership',
+  async prepare(context) {
+    const heard = await findStep(context.tx, context.wait.workflow_id, 'hearing');
+    const sanction = await caseOf(context);
+    await writeToRole(context, 'leadership', heard?.outcome?.stated === true ? 'sanctionHeard' : 'sanctionUnheard', sanction.id, { finding: sanction.finding });
+    return accept({});
+  },
+  due: (context) => workingDaysFrom(context.at, rulesOf(context).decision.workingDays),
+  commands: {
+    decideSanction: async (context, body) =>
+      ['dismissed', 'revoked'].includes(textOf(body.outcome)) ? decide(context, body) : refuse({ code: 'INVALID', field: 'outcome', params: { allowed: 'dismissed, revoked' } }),
+  },
+});
