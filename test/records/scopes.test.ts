@@ -19,7 +19,7 @@ afterAll(() => world.close());
 const OWN: Record<string, string> = {
   society: 'id', society_record: 'society_id', indicator_value: 'society_id', assessment: 'society_id', application: 'society_id', placement: 'society_id',
   project: 'society_id', verdict: 'society_id', ledger_entry: 'society_id', gate_extension: 'society_id', task: 'society_id', fact: 'society_id', draft: 'society_id',
-  objection: 'society_id', outbox: 'society_id', membership: 'society_id', document: 'society_id',
+  objection: 'society_id', outbox: 'society_id', membership: 'society_id', document: 'society_id', sanction: 'society_id', sanction_return: 'society_id',
 };
 const HIDDEN = ['command', 'panel_member', 'conflict', 'review', 'objector'];
 /** A stage is everybody's; a project's workflow with its gates and steps is its society's. */
@@ -134,6 +134,12 @@ async function fill(tx: Tx, society: string): Promise<void> {
   await tx.query(
     `INSERT INTO ledger_entry (realm, project_id, society_id, posting, account, amount_cents, memo, at) SELECT $1, $2, $3, $4, account, cents, 'm', now() FROM (VALUES ('a', -1), ('b', 1)) AS e(account, cents)`,
     [REALM, project, society, randomUUID()]);
+  const sanction = await id(
+    `INSERT INTO sanction (realm, round_id, society_id, application_id, project_id, finding, evidence, found_by, found_at) VALUES ($1, $2, $3, $4, $5, 'f', 'e', $6, now())`,
+    [REALM, round.id, society, application, project, PERSON]);
+  await tx.query(
+    `INSERT INTO sanction_return (realm, sanction_id, society_id, amount_cents, received_on, voucher, recorded_by, recorded_at) VALUES ($1, $2, $3, 1, '2020-01-01', 'v', $4, now())`,
+    [REALM, sanction, society, PERSON]);
   await tx.query(`INSERT INTO outbox (realm, round_id, society_id, unique_key, template, recipient, queued_at) VALUES ($1, $2, $3, $4, 'accepted', 'a@example.org', now())`, [REALM, round.id, society, randomUUID()]);
   const account = await id(`INSERT INTO account (realm, email, name) VALUES ($1, $2, 'n')`, [REALM, `${randomUUID()}@example.org`]);
   await tx.query(`INSERT INTO membership (realm, account_id, role, society_id) VALUES ($1, $2, 'society', $3)`, [REALM, account, society]);
