@@ -1,8 +1,8 @@
 /** What every step of a sanction works on: the case, its project, and what the programme says follows (003 §5.2). */
-import { dayOf, endOfDay } from '../../domain/calendar/beijing.js';
-import { periodEnd } from '../../domain/calendar/periods.js';
+import { type DueBasis, dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
 import { remindersId } from '../../domain/ids.js';
 import type { Sanctions } from '../../domain/programme/schema.js';
+import { calendarOf } from '../../domain/programme/settings.js';
 import { accept, type Result } from '../../domain/refusal.js';
 import type { Clawback } from '../../domain/sanctions/clawback.js';
 import { findProject, type Project } from '../../records/projects.js';
@@ -30,10 +30,11 @@ export async function clawbackOf(context: StepContext, sanction: Sanction): Prom
   return { claimCents: sanction.claim_cents, recoveredCents: await recoveredCents(context.tx, sanction.id), writtenOffCents: sanction.written_off_cents };
 }
 
-/** The end of a period of working days that begins now. Epoch milliseconds. */
-export function workingDaysFrom(at: number, count: number): Result<number> {
-  const end = periodEnd({ from: dayOf(at), count, unit: 'workingDays' });
-  return end.ok ? accept(endOfDay(end.value.lastDay)) : end;
+/** A period of working days that begins now: what its deadline rests on, and the instant. */
+export function workingDaysFrom(context: StepContext, count: number): Result<{ dueMs: number; basis: DueBasis }> {
+  const basis = periodFrom(context.at, count, 'workingDays');
+  const due = dueOf(basis, calendarOf(context.round.settings));
+  return due.ok ? accept({ dueMs: due.value, basis }) : due;
 }
 
 /** The planner of a round that is over ends when the case owes nothing any more. */

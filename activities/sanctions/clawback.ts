@@ -20,10 +20,10 @@ export const clawback: StepHandler = {
   async open(context) {
     const sanction = await caseOf(context);
     if (sanction.claim_cents === 0) return accept({});
-    const due = workingDaysFrom(context.at, rulesOf(context).repayment.workingDays);
+    const due = workingDaysFrom(context, rulesOf(context).repayment.workingDays);
     if (!due.ok) return due;
-    const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: due.value }, [{ kind: 'clawback', role: 'society', societyId: sanction.society_id }]);
-    await writeToSociety(context, sanction.society_id, 'clawbackDue', sanction.id, { amountYuan: yuan(sanction.claim_cents), dueAt: iso(due.value) });
+    const gateId = await openWithTasks(context, { opensMs: context.at, ...due.value }, [{ kind: 'clawback', role: 'society', societyId: sanction.society_id }]);
+    await writeToSociety(context, sanction.society_id, 'clawbackDue', sanction.id, { amountYuan: yuan(sanction.claim_cents), dueAt: iso(due.value.dueMs) });
     return accept({ gateId });
   },
 

@@ -3,6 +3,7 @@
  * dismisses the finding or revokes, with the number of its minutes [C]; revoked, all three follow as the programme says.
  */
 import { dayOf } from '../../domain/calendar/beijing.js';
+import { periodFrom } from '../../domain/calendar/due-basis.js';
 import { applicationCaseId, projectId } from '../../domain/ids.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { barCovers, barPeriod, type BarPeriod } from '../../domain/sanctions/bar.js';
@@ -21,7 +22,7 @@ import { minutesOf, reasonOf, textOf } from '../input.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 import { claim, releaseRest } from '../money.js';
 import { staffStep } from '../staff-step.js';
-import { caseOf, nothingOwed, projectOfCase, rulesOf, workingDaysFrom, yuan } from './case.js';
+import { caseOf, nothingOwed, projectOfCase, rulesOf, yuan } from './case.js';
 
 const decide: CommandHandler = async (context, body) => {
   const { tx, at } = context;
@@ -116,7 +117,7 @@ async function addBar(context: CommandContext, sanction: Sanction, minutes: stri
   const { barScope, clause } = rulesOf(context);
   const day = dayOf(context.at);
   const row = await addRecord(context.tx, {
-    realm: context.wait.realm, societyId: sanction.society_id, kind: 'bar', value: { value: barCovers(barScope, authority, programme), period: { ...period }, sanction: sanction.id },
+    realm: context.wait.realm, societyId: sanction.society_id, kind: 'bar', authority: context.round.programme.authority, value: { value: barCovers(barScope, authority, programme), period: { ...period }, sanction: sanction.id },
     occurredOn: day, asOf: day, issuer: authority, provision: `${clause.document} ${clause.clause}`, document: minutes, by: context.command.principal,
   });
   return row.id;
@@ -132,7 +133,7 @@ export const decision = staffStep({
     await writeToRole(context, 'leadership', heard?.outcome?.stated === true ? 'sanctionHeard' : 'sanctionUnheard', sanction.id, { finding: sanction.finding });
     return accept({});
   },
-  due: (context) => workingDaysFrom(context.at, rulesOf(context).decision.workingDays),
+  period: (context) => periodFrom(context.at, rulesOf(context).decision.workingDays, 'workingDays'),
   commands: {
     decideSanction: async (context, body) =>
       ['dismissed', 'revoked'].includes(textOf(body.outcome)) ? decide(context, body) : refuse({ code: 'INVALID', field: 'outcome', params: { allowed: 'dismissed, revoked' } }),

@@ -14,11 +14,11 @@ export const STATEMENT = 'sanctionStatement';
 export const hearing: StepHandler = {
   async open(context) {
     const { hearing: period, clause } = rulesOf(context);
-    const due = workingDaysFrom(context.at, period.workingDays);
+    const due = workingDaysFrom(context, period.workingDays);
     if (!due.ok) return due;
     const sanction = await caseOf(context);
-    const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: due.value }, [{ kind: STATEMENT, role: 'society', societyId: sanction.society_id }]);
-    await writeToSociety(context, sanction.society_id, 'sanctionFinding', sanction.id, { finding: sanction.finding, evidence: sanction.evidence, dueAt: iso(due.value), clause: `${clause.document} ${clause.clause}` });
+    const gateId = await openWithTasks(context, { opensMs: context.at, ...due.value }, [{ kind: STATEMENT, role: 'society', societyId: sanction.society_id }]);
+    await writeToSociety(context, sanction.society_id, 'sanctionFinding', sanction.id, { finding: sanction.finding, evidence: sanction.evidence, dueAt: iso(due.value.dueMs), clause: `${clause.document} ${clause.clause}` });
     await writeToRole(context, 'discipline', 'sanctionOpened', sanction.id, { finding: sanction.finding });
     return accept({ gateId });
   },

@@ -1167,6 +1167,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases, newest first; a society sees its own */
+        get: operations["Sanctions_list"];
+        put?: never;
+        /** Opens a case on a finding of fraud or inflated results; the society is heard first */
+        post: operations["Sanctions_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sanctions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case: finding, statement, decision, clawback, bar, appeal */
+        get: operations["Sanctions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sanctions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismisses the finding, or revokes: then funds are reclaimed and applications barred as the programme says */
+        post: operations["Sanctions_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sanctions/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts the sanction on appeal: the bar ends, the clawback is reversed; the history stays */
+        post: operations["Sanctions_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sanctions/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records money that has arrived on a clawback: the whole, or a part */
+        post: operations["Sanctions_recordReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sanctions/{id}/returns/{return}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment that was recorded by mistake: it stays on record and counts no more */
+        post: operations["Sanctions_voidReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sanctions/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up what is outstanding, by a collective decision */
+        post: operations["Sanctions_writeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/societies": {
         parameters: {
             query?: never;
@@ -1757,6 +1877,24 @@ export interface components {
             ok: boolean;
             streams: number;
         };
+        ClawbackReturn: {
+            /** @description Cents of a yuan */
+            amountCents: number;
+            /**
+             * Format: date
+             * @description Day of arrival, not later than today
+             */
+            receivedOn: string;
+            voucher: string;
+        };
+        ClawbackReturned: {
+            /** @description Cents of a yuan */
+            outstandingCents: number;
+            /** @description Cents of a yuan */
+            recoveredCents: number;
+            /** Format: uuid */
+            returnId: string;
+        };
         ContactChange: {
             contact?: string;
             /** Format: email */
@@ -2074,6 +2212,26 @@ export interface components {
             /** @description Shown only here */
             token: string;
         };
+        Lift: {
+            /**
+             * Format: date
+             * @description The day the appeal was received
+             */
+            appealedOn: string;
+            /** @description Number of the minutes of the collective decision */
+            minutes: string;
+            reason: string;
+        };
+        Lifted: {
+            /** @enum {boolean} */
+            lifted: true;
+            /** @description Cents of a yuan */
+            reinstatedCents: number;
+            /** @description Cents of a yuan */
+            restitutedCents: number;
+            /** @description Cents of a yuan */
+            unclaimedCents: number;
+        };
         Mail: {
             attempts: number;
             body: string | null;
@@ -2118,7 +2276,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -2229,6 +2387,16 @@ export interface components {
                 year?: number;
             };
         };
+        NewSanction: {
+            /** @description What it rests on */
+            evidence: string;
+            /** @description What was found: fraud, inflated results, or the like (003 §5.2) */
+            finding: string;
+            /** Format: uuid */
+            roundId: string;
+            /** Format: uuid */
+            societyId: string;
+        };
         NewServiceToken: {
             /** @description How long it is valid, in real days */
             days: number;
@@ -2239,7 +2407,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -2894,7 +3062,7 @@ export interface components {
                 name: string;
             };
             /** @enum {string} */
-            status: "awarded" | "running" | "terminated" | "accepted" | "failed";
+            status: "awarded" | "running" | "terminated" | "accepted" | "failed" | "revoked";
             /** @description Those that have been opened */
             steps: {
                 /** Format: date-time */
@@ -3020,7 +3188,7 @@ export interface components {
                 name: string;
             };
             /** @enum {string} */
-            status: "awarded" | "running" | "terminated" | "accepted" | "failed";
+            status: "awarded" | "running" | "terminated" | "accepted" | "failed" | "revoked";
             tier: string;
         };
         PublicityList: {
@@ -3454,6 +3622,9 @@ export interface components {
         Retry: {
             workflowId: string;
         };
+        ReturnVoid: {
+            reason: string;
+        };
         Review: {
             /** Format: uuid */
             applicationId: string;
@@ -3692,6 +3863,180 @@ export interface components {
             version: number;
             /** @description The year that fixed dates count from */
             year: number;
+        };
+        Sanction: {
+            /** Format: uuid */
+            applicationId: string;
+            bar: {
+                /** @description An authority, or one of its programmes */
+                covers: string;
+                /** Format: date */
+                from: string;
+                lifted: boolean;
+                /** Format: uuid */
+                recordId: string;
+                /** Format: date */
+                to: string;
+            } | null;
+            /** @description Cents of a yuan */
+            claimCents: number;
+            /** @description Null unless it was revoked */
+            clawback: {
+                /** @description Disbursed − returned before the decision */
+                claimCents: number;
+                /** Format: date-time */
+                dueAt: string | null;
+                /** @description Cents of a yuan */
+                outstandingCents: number;
+                overdue: boolean;
+                /** @description Cents of a yuan */
+                recoveredCents: number;
+                returns: {
+                    /** @description Cents of a yuan */
+                    amountCents: number;
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: date */
+                    receivedOn: string;
+                    voided: boolean;
+                    voidReason: string;
+                    voucher: string;
+                }[];
+                writeOff: {
+                    /** Format: date-time */
+                    at: string;
+                    minutes: string;
+                    reason: string;
+                } | null;
+                /** @description Cents of a yuan */
+                writtenOffCents: number;
+            } | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            evidence: string;
+            finding: string;
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: uuid */
+            id: string;
+            lift: {
+                /** Format: date */
+                appealedOn: string;
+                /** Format: date-time */
+                at: string;
+                minutes: string;
+                reason: string;
+                /** @description Cents of a yuan */
+                reinstatedCents: number;
+                /** @description Cents of a yuan */
+                restitutedCents: number;
+                /** @description Cents of a yuan */
+                unclaimedCents: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it was lifted on appeal
+             */
+            liftedAt: string | null;
+            minutes: string;
+            /** @enum {string|null} */
+            outcome: "dismissed" | "revoked" | null;
+            /** @description Cents of a yuan */
+            outstandingCents: number;
+            /**
+             * Format: uuid
+             * @description Null when it was found before an award
+             */
+            projectId: string | null;
+            reason: string;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "hearing" | "deciding" | "clawback" | "barred" | "closed";
+            /** @description Null until it is made; after the hearing: none was made */
+            statement: {
+                /** Format: date-time */
+                at: string;
+                content: {
+                    [key: string]: unknown;
+                };
+                receipt: string;
+            } | null;
+            /** Format: date-time */
+            statementDueAt: string | null;
+        };
+        SanctionDecided: {
+            /** Format: date */
+            barFrom?: string;
+            /** Format: date */
+            barTo?: string;
+            /** @description Cents of a yuan */
+            claimCents?: number;
+            /** @enum {string} */
+            outcome: "dismissed" | "revoked";
+            /** @description Cents of a yuan */
+            releasedCents?: number;
+        };
+        SanctionDecision: {
+            /** @description Number of the minutes of the collective decision */
+            minutes: string;
+            /** @enum {string} */
+            outcome: "dismissed" | "revoked";
+            reason: string;
+        };
+        SanctionPage: {
+            items: components["schemas"]["SanctionSummary"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        SanctionSummary: {
+            /** Format: uuid */
+            applicationId: string;
+            /** @description Cents of a yuan */
+            claimCents: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was lifted on appeal
+             */
+            liftedAt: string | null;
+            /** @enum {string|null} */
+            outcome: "dismissed" | "revoked" | null;
+            /** @description Cents of a yuan */
+            outstandingCents: number;
+            /**
+             * Format: uuid
+             * @description Null when it was found before an award
+             */
+            projectId: string | null;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "hearing" | "deciding" | "clawback" | "barred" | "closed";
         };
         ServiceToken: {
             /** Format: date-time */
@@ -4358,6 +4703,17 @@ export interface components {
         };
         Withdrawal: {
             reason: string;
+        };
+        WriteOff: {
+            /** @description Number of the minutes of the collective decision */
+            minutes: string;
+            reason: string;
+        };
+        WrittenOff: {
+            /** @description Cents of a yuan */
+            outstandingCents: number;
+            /** @description Cents of a yuan */
+            writtenOffCents: number;
         };
     };
     responses: never;
@@ -5633,7 +5989,7 @@ export interface operations {
                 limit?: number;
                 roundId?: string;
                 societyId?: string;
-                status?: "awarded" | "running" | "terminated" | "accepted" | "failed";
+                status?: "awarded" | "running" | "terminated" | "accepted" | "failed" | "revoked";
             };
             header?: never;
             path?: never;
@@ -7080,6 +7436,301 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                roundId?: string;
+                societyId?: string;
+                state?: "hearing" | "deciding" | "clawback" | "barred" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases, newest first; a society sees its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSanction"];
+            };
+        };
+        responses: {
+            /** @description Opens a case on a finding of fraud or inflated results; the society is heard first */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sanction"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One case: finding, statement, decision, clawback, bar, appeal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sanction"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionDecision"];
+            };
+        };
+        responses: {
+            /** @description Dismisses the finding, or revokes: then funds are reclaimed and applications barred as the programme says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionDecided"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_lift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lift"];
+            };
+        };
+        responses: {
+            /** @description Lifts the sanction on appeal: the bar ends, the clawback is reversed; the history stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_recordReturn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClawbackReturn"];
+            };
+        };
+        responses: {
+            /** @description Records money that has arrived on a clawback: the whole, or a part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClawbackReturned"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_voidReturn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                return: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnVoid"];
+            };
+        };
+        responses: {
+            /** @description A payment that was recorded by mistake: it stays on record and counts no more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClawbackReturned"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sanctions_writeOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOff"];
+            };
+        };
+        responses: {
+            /** @description Gives up what is outstanding, by a collective decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOff"];
                 };
             };
             /** @description A problem (RFC 9457) */
