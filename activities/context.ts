@@ -50,6 +50,8 @@ export interface StepHandler {
   /** Whether it is over, else what it waits for. `until` null: only a fact or a command ends it. */
   look(context: StepContext): Promise<Look>;
   commands?: Record<string, CommandHandler>;
+  /** What stands against going on without what is still owed; nothing when the step may be skipped at all. */
+  maySkip?(context: StepContext): Promise<Result<object>>;
   /** Decisions that mend what keeps the step from opening; it is tried again after each. */
   mending?: Record<string, CommandHandler>;
 }

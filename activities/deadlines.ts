@@ -10,6 +10,7 @@ import type { CommandContext, CommandHandler } from './context.js';
 import { writeToAccount, writeToRole, writeToSociety } from './mailing.js';
 import { iso, reasonOf } from './input.js';
 import { deadlineMoved } from './opening.js';
+import { stepHandler } from './registry.js';
 
 /** "X 日前" and every other deadline may be extended by staff, with a reason, for all or for one society. */
 const extendDeadline: CommandHandler = async (context, body) => {
@@ -87,6 +88,8 @@ const skipStep: CommandHandler = async (context, body) => {
   if (!reason.ok) return reason;
   if (body.step !== undefined && body.step !== context.key) return refuse(closed());
   if (!context.row || !isSkippable(context.wait.type, context.key)) return refuse({ code: 'STEP_NOT_SKIPPABLE', params: { step: context.key } });
+  const may = await stepHandler(context.wait.type, context.key).maySkip?.(context);
+  if (may && !may.ok) return may;
   const missed = context.gate ? await owed(context.tx, context.gate.id) : [];
   if (context.gate) {
     await settleTasks(context.tx, context.gate.id, null, 'skipped', context.at);

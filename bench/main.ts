@@ -1,4 +1,5 @@
-/** `npm run bench -- submit | close | scope | events`: measures on a database, or a system, of its own and writes the figures into bench/results.md. */
+/** `npm run bench -- submit | close | scope | events | assign`: measures, where it needs them on a database or a system of its own, and writes the figures into bench/results.md. */
+import { assign } from './assign.js';
 import { close } from './close.js';
 import { withDatabase } from './database.js';
 import { events } from './events.js';
@@ -11,6 +12,7 @@ const BENCHES = {
   close: () => withDatabase(close),
   scope: () => withDatabase(scope),
   events,
+  assign,
 } satisfies Record<string, () => Promise<string>>;
 
 const name = process.argv[2] ?? '';

@@ -9,6 +9,13 @@ export interface Expert {
   discipline_group: string;
   employer: string;
   max_load: number;
+  sub_disciplines: string[];
+  keywords: string[];
+  neighbouring_groups: string[];
+  /** Societies by code. */
+  offices: { society: string; office: string; until?: string }[];
+  joint_projects: { society: string; title: string; endedOn?: string }[];
+  version: number;
 }
 
 export async function expertsById(tx: Tx, ids: string[]): Promise<Expert[]> {
@@ -89,8 +96,9 @@ export async function saveScore(tx: Tx, applicationId: string, expertId: string,
   return rowCount === 1;
 }
 
-export async function setReviewState(tx: Tx, applicationId: string, expertId: string, state: 'recused' | 'released'): Promise<void> {
-  await tx.query(`UPDATE review SET state = $3 WHERE application_id = $1 AND expert_id = $2 AND state = 'assigned'`, [applicationId, expertId, state]);
+/** A sheet that is in is only touched when `from` says so; it stays on record and no longer counts. */
+export async function setReviewState(tx: Tx, applicationId: string, expertId: string, state: 'recused' | 'released', from: Review['state'][] = ['assigned']): Promise<void> {
+  await tx.query('UPDATE review SET state = $3 WHERE application_id = $1 AND expert_id = $2 AND state = ANY($4)', [applicationId, expertId, state, from]);
 }
 
 export async function saveDefenceSlots(

@@ -1,80 +1,79 @@
-/** Who reviews what: conflicts are hard, loads balanced, groups kept; and the order of defence by lot. */
-import { dayOf } from '../../domain/calendar/beijing.js';
-import { assignExperts } from '../../domain/review/assign.js';
-import { CONFLICT_YEARS, detectConflicts } from '../../domain/review/conflicts.js';
+/** Who reviews what: the best assignment that conflicts, loads and groups allow, proven; and the order of defence by lot. */
 import { stableHash } from '../../domain/hash.js';
 import { reviewDates } from '../../domain/programme/dates.js';
 import { accept, type Result } from '../../domain/refusal.js';
-import { acceptedApplications, type AcceptedApplication } from '../../records/applications.js';
-import {
-  addConflicts, addReviews, conflictsOf, type Expert, panelOf, reviewsOf, saveDefenceSlots,
-} from '../../records/reviews.js';
+import { type Assignment, assignExperts } from '../../domain/review/assign.js';
+import { type AcceptedApplication } from '../../records/applications.js';
+import { keepAssignment } from '../../records/assignments.js';
+import { addReviews, type Expert, saveDefenceSlots } from '../../records/reviews.js';
 import { plannedStage, type StepContext } from '../context.js';
+import { highsSolver } from '../solving/highs.js';
+import { type Matched, readMatching, seedOf } from './matching.js';
 
-/** The seed is recorded with the round: the draw can be repeated by anybody. */
 export async function assign(context: StepContext): Promise<Result<{ reviews: number }>> {
-  const stage = plannedStage(context, 'expertReview');
-  const applications = await acceptedApplications(context.tx, context.round.id);
-  const experts = await panelOf(context.tx, context.round.id, true);
-  await addConflicts(context.tx, context.wait.realm, context.round.id, 'detected', detected(context, applications, experts));
-  const conflicts = await conflictsOf(context.tx, context.round.id);
-  const expertCodes = new Map(experts.map((expert) => [expert.id, expert.code]));
-  const seed = `${context.round.programme_key}/${context.round.year}`;
-  const found = assignExperts({
-    applications: applications.map((application) => ({
-      code: application.code,
-      group: application.discipline_group,
-      conflicts: conflicts.filter((one) => one.application_id === application.id).flatMap((one) => expertCodes.get(one.expert_id) ?? []),
-    })),
-    experts: experts.map((expert) => ({ code: expert.code, group: expert.discipline_group, maxLoad: expert.max_load })),
-    perApplication: context.round.settings.expertsPerApplication ?? stage.perApplication,
-    seed,
-  });
+  const matched = await readMatching(context);
+  const found = assignExperts(matched.input, await highsSolver());
   if (!found.ok) return found;
-  const applicationIds = new Map(applications.map((application) => [application.code, application.id]));
-  const expertIds = new Map(experts.map((expert) => [expert.code, expert.id]));
-  const pairs = found.value.assignments.flatMap((row) =>
-    row.experts.map((expert) => ({ applicationId: applicationIds.get(row.application) ?? '', expertId: expertIds.get(expert) ?? '' })));
-  await addReviews(context.tx, context.wait.realm, context.round.id, pairs);
-  await drawDefenceOrder(context, applications, seed);
+  const pairs = await keep(context, matched, found.value, 'whole');
+  await drawDefenceOrder(context, matched.applications, seedOf(context));
   return accept({ reviews: pairs.length });
 }
 
-/** The free expert of the same group with the fewest reviews, by code among equals; null when there is none. */
-export async function substitute(context: StepContext, applicationId: string, recused: { expertId: string; reason: string }): Promise<Expert | null> {
-  await addConflicts(context.tx, context.wait.realm, context.round.id, 'declared', [{ expertId: recused.expertId, applicationId, reason: recused.reason }]);
-  const applications = await acceptedApplications(context.tx, context.round.id);
-  const group = applications.find((application) => application.id === applicationId)?.discipline_group;
-  const reviews = await reviewsOf(context.tx, context.round.id);
-  const conflicts = new Set((await conflictsOf(context.tx, context.round.id)).filter((one) => one.application_id === applicationId).map((one) => one.expert_id));
-  const busy = (expert: Expert) => reviews.filter((review) => review.expert_id === expert.id && review.state !== 'recused').length;
-  const free = (await panelOf(context.tx, context.round.id, true))
-    .filter((expert) => expert.discipline_group === group && !conflicts.has(expert.id) && busy(expert) < expert.max_load)
-    .filter((expert) => !reviews.some((review) => review.expert_id === expert.id && review.application_id === applicationId))
-    .sort((a, b) => busy(a) - busy(b) || (a.code < b.code ? -1 : 1));
-  const [next] = free;
-  if (!next) return null;
-  await addReviews(context.tx, context.wait.realm, context.round.id, [{ applicationId, expertId: next.id }]);
-  return next;
+export interface Gap {
+  applicationId: string;
+  code: string;
+  /** So many readers are missing. */
+  short: number;
 }
 
-/** Detected, not declared: the expert is named in the application, or works for the applicant. */
-function detected(context: StepContext, applications: AcceptedApplication[], experts: Expert[]): { expertId: string; applicationId: string; reason: string }[] {
-  const applicationIds = new Map(applications.map((application) => [application.code, application.id]));
-  const expertIds = new Map(experts.map((expert) => [expert.code, expert.id]));
-  const conflicts = detectConflicts(
-    experts.map((expert) => ({ code: expert.code, person: expert.name, employers: expert.employer === '' ? [] : [expert.employer], offices: [], jointProjects: [], declared: [] })),
-    applications.map((application) => ({
-      code: application.code, society: application.code, employers: [application.society_name],
-      people: Object.values(application.content).filter((value): value is string => typeof value === 'string' && value.length <= NAME_LENGTH),
-    })),
-    { asOf: dayOf(context.at), years: CONFLICT_YEARS },
-  );
-  return conflicts.map((one) => ({ applicationId: applicationIds.get(one.application) ?? '', expertId: expertIds.get(one.expert) ?? '', reason: one.kinds.join(' ') }));
+/**
+ * After a recusal: the best readers for what is open, without touching anything that is assigned. When nobody is free for
+ * one application the others are filled all the same, and that one is returned.
+ */
+export async function fillGaps(context: StepContext): Promise<{ added: { applicationId: string; expert: Expert }[]; gaps: Gap[] }> {
+  const matched = await readMatching(context);
+  const open = openNeeds(matched);
+  if (open.length === 0) return { added: [], gaps: [] };
+  const solver = await highsSolver();
+  const whole = assignExperts(only(matched, open.map(({ code }) => code)), solver);
+  if (whole.ok) return { added: await keep(context, matched, whole.value, 'gap'), gaps: [] };
+  const added: { applicationId: string; expert: Expert }[] = [];
+  const gaps: Gap[] = [];
+  for (const gap of open) {
+    // Read again: what the one before took is taken.
+    const now = await readMatching(context);
+    const one = assignExperts(only(now, [gap.code]), solver);
+    if (one.ok) added.push(...(await keep(context, now, one.value, 'gap')));
+    else gaps.push(gap);
+  }
+  return { added, gaps };
 }
 
-/** A short answer of the form may be a person's name; a longer text is none. */
-const NAME_LENGTH = 20;
+function openNeeds({ input, applications }: Matched): Gap[] {
+  return applications.flatMap(({ id, code }) => {
+    const wanted = input.needs?.get(code) ?? input.perApplication;
+    const short = wanted - (input.fixed ?? []).filter((pair) => pair.application === code).length;
+    return short > 0 ? [{ applicationId: id, code, short }] : [];
+  });
+}
+
+/** The others keep what they have: nothing of theirs is open. */
+function only({ input }: Matched, codes: readonly string[]): Matched['input'] {
+  return { ...input, applications: input.applications.filter(({ code }) => codes.includes(code)) };
+}
+
+async function keep(context: StepContext, { applications, experts }: Matched, found: Assignment, kind: 'whole' | 'gap'): Promise<{ applicationId: string; expert: Expert }[]> {
+  const byCode = new Map(experts.map((expert) => [expert.code, expert]));
+  const ids = new Map(applications.map(({ code, id }) => [code, id]));
+  const pairs = found.assignments.flatMap((row) => row.experts.flatMap((code) => {
+    const [applicationId, expert] = [ids.get(row.application), byCode.get(code)];
+    return applicationId === undefined || expert === undefined ? [] : [{ applicationId, expert }];
+  }));
+  await addReviews(context.tx, context.wait.realm, context.round.id, pairs.map(({ applicationId, expert }) => ({ applicationId, expertId: expert.id })));
+  const { affinity, bound, unevenness, loads, seed } = found;
+  await keepAssignment(context.tx, context.wait.realm, context.round.id, { at: context.at, kind, seed, readings: pairs.length, affinity, bound, unevenness, loads });
+  return pairs;
+}
 
 /** Order by lot within each group: by a hash of seed and code, so that nobody chooses it. */
 async function drawDefenceOrder(context: StepContext, applications: AcceptedApplication[], seed: string): Promise<void> {

@@ -1,17 +1,16 @@
 /** 000 §5.3: panel, declarations of conflict, assignment and defence order, scoring, ranking into tiers. */
-import { insideSpan, type Span, stageDates } from '../../domain/programme/dates.js';
-import { accept, refuse, type Result } from '../../domain/refusal.js';
-import type { StageOf } from '../../domain/programme/schema.js';
+import { accept, refuse } from '../../domain/refusal.js';
 import { latestOwedDue, sealGate } from '../../records/gates.js';
-import { addPanel, expertsById, panelOf, reviewsOf, setReviewState } from '../../records/reviews.js';
+import { addPanel, expertsById, panelOf, reviewsOf } from '../../records/reviews.js';
 import { endStep } from '../../records/steps.js';
-import { openTasks, owed, settleTask, settleTasks } from '../../records/tasks.js';
-import { type CommandHandler, plannedStage, type StepContext, type StepHandler } from '../context.js';
-import { textsOf, textOf } from '../input.js';
+import { owed, settleTasks } from '../../records/tasks.js';
+import type { CommandHandler, StepHandler } from '../context.js';
+import { textsOf } from '../input.js';
 import { writeToAccount } from '../mailing.js';
 import { openWithTasks } from '../opening.js';
 import { staffStep } from '../staff-step.js';
-import { assign, substitute } from './assignment.js';
+import { assign } from './assignment.js';
+import { inside } from './inside-review.js';
 import { closeDeclarations, inviteMore } from './late-panel.js';
 import { confirmRanking, rank } from './ranking.js';
 
@@ -73,46 +72,7 @@ export const assignment: StepHandler = {
   mending: { invitePanel: inviteMore },
 };
 
-export const scoring: StepHandler = {
-  async open(context) {
-    const span = inside(context, 'scoring');
-    if (!span.ok) return span;
-    const reviews = (await reviewsOf(context.tx, context.round.id)).filter((review) => review.state === 'assigned');
-    const gateId = await openWithTasks(context, span.value,
-      reviews.map((review) => ({ kind: 'score', role: 'expert', accountId: review.account_id, applicationId: review.application_id })));
-    return accept({ gateId });
-  },
-  /** A late recusal: the next free expert of the group takes over. */
-  async absorb(context, facts) {
-    for (const fact of facts.filter((one) => one.kind === 'recusal')) {
-      const applicationId = fact.application_id ?? '';
-      const reviews = await reviewsOf(context.tx, context.round.id);
-      const recused = reviews.find((review) => review.account_id === fact.principal && review.application_id === applicationId);
-      if (!recused) continue;
-      for (const task of context.gate ? await owed(context.tx, context.gate.id) : []) {
-        if (task.account_id === fact.principal && task.application_id === applicationId) await settleTask(context.tx, task.id, 'cancelled', context.at);
-      }
-      await setReviewState(context.tx, applicationId, recused.expert_id, 'recused');
-      const next = await substitute(context, applicationId, { expertId: recused.expert_id, reason: textOf(fact.payload.reason) });
-      if (next && context.gate) {
-        await openTasks(context.tx, context.at, { id: context.gate.id, realm: context.wait.realm, roundId: context.round.id, workflowId: context.wait.workflow_id },
-          [{ kind: 'score', role: 'expert', accountId: next.account_id, applicationId }]);
-      }
-    }
-  },
-  async look(context) {
-    const { gate, tx, at } = context;
-    if (!gate) throw new Error('scoring has a gate');
-    const open = await owed(tx, gate.id);
-    if (open.length === 0) {
-      await sealGate(tx, gate.id, at);
-      return { done: { missing: 0 } };
-    }
-    const due = (await latestOwedDue(tx, gate.id)) ?? gate.due_at;
-    const late = at >= due;
-    return { role: 'expert', what: 'scoring', params: { open: open.length }, until: late ? null : due, attention: late ? 'overdue' : 'none' };
-  },
-};
+export { scoring } from './scoring.js';
 
 export const ranking: StepHandler = staffStep({
   task: 'confirmRanking',
@@ -120,14 +80,3 @@ export const ranking: StepHandler = staffStep({
   prepare: rank,
   commands: { confirmRanking, recompute: (async (context) => rank(context)) satisfies CommandHandler },
 });
-
-/** A part's date counts from the stage's opening as planned; its gate opens when the stage really does. */
-function inside(context: StepContext, part: string): Result<Span> {
-  const { programme, settings } = context.round;
-  const planned = insideSpan(programme, settings, stageOf(context), part);
-  if (!planned.ok) return planned;
-  const stage = stageDates(programme, settings, stageOf(context).key, { openedMs: context.at });
-  return stage.ok ? accept({ ...planned.value, opensMs: stage.value.opensMs }) : stage;
-}
-
-const stageOf = (context: StepContext): StageOf<'expertReview'> => plannedStage(context, 'expertReview');

@@ -31,6 +31,7 @@ export const inviteMore: CommandHandler = async (context, body) => {
 /** Once everything is assigned nobody's late declaration is waited for. */
 export async function closeDeclarations(context: StepContext): Promise<void> {
   for (const gateId of await declarationGates(context.tx, context.wait.workflow_id, context.key)) {
+    if (gateId === context.gate?.id) continue;
     await settleTasks(context.tx, gateId, null, 'skipped', context.at);
     await sealGate(context.tx, gateId, context.at);
   }

@@ -39,7 +39,7 @@ async function place(context: StepContext, decision: Pick<ListDecision, 'decisio
   const scores = scored
     .filter((review) => !unfit.has(review.application_id) && !out.has(byId.get(review.application_id)?.society_id ?? ''))
     .map((review) => ({ application: codeOf(byId, review.application_id), expert: review.expert_id, total: (review.total_thousandths ?? 0) / 1000 }));
-  const results = aggregate(scores, stage.aggregation.method);
+  const results = aggregate(scores, stage.aggregation.method, stage.aggregation.ridge);
   const groups = new Map(applications.map((application) => [application.code, application.discipline_group]));
   const ranking = results.map((row) => ({ code: row.application, rank: row.rank, score: row.calibrated, group: groups.get(row.application) ?? '' }));
   const filled = fillAndMove(context.round, ranking, decision);

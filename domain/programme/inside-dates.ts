@@ -7,10 +7,12 @@ export function insideDates(stage: Stage): [name: string, rule: DateRule][] {
     case 'capabilityAssessment':
       return [['handIn', stage.handIn.due]];
     case 'expertReview':
-      return [['conflictDeclaration', stage.conflictDeclaration.due], ['defence', stage.defence.due], ['scoring', stage.scoring.due]];
+      return [['conflictDeclaration', stage.conflictDeclaration.due], ['defence', stage.defence.due], ['scoring', stage.scoring.due], ...summary(stage)];
     case 'applicationWindow':
     case 'publicityPeriod':
     case 'approval':
       return [];
   }
 }
+
+const summary = (stage: Extract<Stage, { type: 'expertReview' }>): [string, DateRule][] => (stage.summary ? [['summary', stage.summary.due]] : []);

@@ -1,184 +1,97 @@
 /**
- * Which expert reads which application (000 §5.3: by discipline group). Conflicts are hard. A maximum flow: a solution is
- * found whenever there is one. Then loads are evened out until no exchange makes them more even, which also makes the
- * highest load as low as it can be. Who comes first among equals is drawn by lot from the seed.
+ * Which expert reads which application (000 §5.3: by discipline group). Conflicts, loads and the number of readings are
+ * hard. Among the assignments that keep them: first the greatest total affinity; among those the most even loads (least
+ * sum of squares, fixed readings counted); among those the one that a lot from the recorded seed prefers. Each of the
+ * three is proven best before the next begins, so that the result does not depend on how the solver got there.
  */
 import { compareCodes } from '../assessment/rank.js';
 import { stableHash } from '../hash.js';
-import { type Result, accept, refuse } from '../refusal.js';
+import { accept, refuse, type Result } from '../refusal.js';
+import { type Face, firstFace, narrowed, type Objective } from './face.js';
+import { fill } from './flow.js';
+import type { LpSolver } from './linear-program.js';
+import { type AssignmentInput, type Matching, matchingOf } from './matching.js';
+import { optimise } from './optimise.js';
+import { type Shortage, shortagesOf } from './shortage.js';
 
-export interface ApplicationToAssign {
-  code: string;
-  group: string;
-  /** Codes of experts who must not read it. */
-  conflicts: readonly string[];
-}
-
-export interface AvailableExpert {
-  code: string;
-  group: string;
-  /** At most so many applications. */
-  maxLoad: number;
-}
-
-export interface AssignmentInput {
-  applications: readonly ApplicationToAssign[];
-  experts: readonly AvailableExpert[];
-  /** Experts per application. */
-  perApplication: number;
-  /** Written into the printed record of the draw: the same seed gives the same result on every machine. */
-  seed: string | number;
-}
-
-export interface Assignments {
-  /** By application, its experts by code. */
+export interface Assignment {
+  /** By application, its new experts by code; fixed readings are not repeated. */
   assignments: { application: string; experts: string[] }[];
+  /** By expert, with the fixed readings. */
+  loads: { expert: string; load: number }[];
+  /** Total affinity of the new readings. */
+  affinity: number;
+  /** What no assignment can exceed, by the prices of the last program: equal to `affinity`, which proves it best. */
+  bound: number;
+  /** Sum of the squares of all loads. */
+  unevenness: number;
+  seed: string;
 }
 
-export interface GroupShortfall {
-  group: string;
-  /** Readings needed and possible. */
-  needed: number;
-  possible: number;
-  short: number;
-  /** Applications left without enough experts, and how many each lacks, in one best attempt. */
-  applications: { code: string; lacking: number }[];
+export function assignExperts(input: AssignmentInput, solver: LpSolver): Result<Assignment> {
+  const problem = matchingOf(input);
+  const filling = fill(problem);
+  const shortages = shortagesOf(problem, filling);
+  if (shortages.length > 0) return refuse(tooFew(shortages));
+
+  let face = firstFace(problem);
+  let reads = filling.reads;
+  let best = { affinity: 0, unevenness: 0 };
+  for (const aim of ['affinity', 'evenness', 'lot'] as const) {
+    const objective = objectiveOf(aim, face, input.seed);
+    const found = optimise(face, objective, reads, solver);
+    if (!found.ok) return found;
+    ({ reads } = found.value);
+    face = narrowed(face, objective, found.value.prices);
+    if (aim === 'affinity') best = { ...best, affinity: found.value.value };
+    if (aim === 'evenness') best = { ...best, unevenness: problem.experts.reduce((sum, { base }) => sum + base ** 2, -found.value.value) };
+  }
+  return accept({ ...decoded(problem, reads), affinity: best.affinity, bound: best.affinity, unevenness: best.unevenness, seed: String(input.seed) });
 }
 
-export function assignExperts(input: AssignmentInput): Result<Assignments> {
-  const { readers, shortfalls } = distribute(input);
-  if (shortfalls.length > 0) {
-    return refuse({
-      code: 'EXPERTS_TOO_FEW',
-      rule: { document: '000', clause: '§5.3' },
-      params: {
-        groups: shortfalls.map(({ group, short }) => `${group}: ${short}`).join(', '),
-        short: shortfalls.reduce((sum, { short }) => sum + short, 0),
-        applications: shortfalls.flatMap((one) => one.applications.map(({ code }) => code)).join(', '),
-      },
+/** What keeps it from being possible; empty when it is possible. Needs no solver. */
+export const assignmentShortages = (input: AssignmentInput): Shortage[] => shortagesOf(matchingOf(input));
+
+function tooFew(shortages: readonly Shortage[]) {
+  return {
+    code: 'EXPERTS_TOO_FEW',
+    rule: { document: '000', clause: '§5.3' },
+    params: {
+      groups: shortages.map(({ groups, short }) => `${groups.join('+')}: ${short}`).join(', '),
+      short: shortages.reduce((sum, { short }) => sum + short, 0),
+      applications: shortages.flatMap((one) => one.applications).join(', '),
+      needed: shortages.reduce((sum, { needed }) => sum + needed, 0),
+      possible: shortages.reduce((sum, { possible }) => sum + possible, 0),
+    },
+  };
+}
+
+function objectiveOf(aim: 'affinity' | 'evenness' | 'lot', face: Face, seed: string | number): Objective {
+  const { problem } = face;
+  const m = problem.experts.length;
+  const free = { cost: () => 0, costFree: true };
+  if (aim === 'affinity') return { gain: problem.affinity, ...free };
+  if (aim === 'lot') {
+    const gain = new Int32Array(face.state.length);
+    face.state.forEach((own, pair) => {
+      if (own === 0) gain[pair] = stableHash(`${seed}|${problem.applications[Math.floor(pair / m)]?.code}|${problem.experts[pair % m]?.code}`) >>> LOT_SHIFT;
     });
+    return { gain, ...free };
   }
-  const assignments = [...readers].map(([application, experts]) => ({ application, experts: [...experts].sort(compareCodes) }));
-  return accept({ assignments: assignments.sort((a, b) => compareCodes(a.application, b.application)) });
+  // (b + k)² − (b + k − 1)²: the squares of the loads, one reading at a time.
+  return { gain: new Int32Array(face.state.length), cost: (j, k) => 2 * ((problem.experts[j]?.base ?? 0) + k) - 1, costFree: false };
 }
 
-/** By group, what is missing; empty when everything can be assigned. */
-export const assignmentShortfalls = (input: AssignmentInput): GroupShortfall[] => distribute(input).shortfalls;
+/** Lots of 20 bits: two assignments are practically never equal in their sum. */
+const LOT_SHIFT = 12;
 
-type Readers = Map<string, Set<string>>;
-
-function distribute({ applications, experts, perApplication, seed }: AssignmentInput): { readers: Readers; shortfalls: GroupShortfall[] } {
-  const readers: Readers = new Map();
-  const shortfalls: GroupShortfall[] = [];
-  for (const group of [...new Set(applications.map((application) => application.group))].sort(compareCodes)) {
-    const inGroup = new Panel(
-      byLot(applications.filter((application) => application.group === group), seed),
-      byLot(experts.filter((expert) => expert.group === group), seed),
-    );
-    inGroup.fill(perApplication);
-    inGroup.even();
-    for (const [code, own] of inGroup.readers) readers.set(code, own);
-
-    const lacking = [...inGroup.readers].map(([code, own]) => ({ code, lacking: perApplication - own.size })).filter((one) => one.lacking > 0);
-    const short = lacking.reduce((sum, one) => sum + one.lacking, 0);
-    const needed = inGroup.readers.size * perApplication;
-    if (short > 0) shortfalls.push({ group, needed, possible: needed - short, short, applications: lacking.sort((a, b) => compareCodes(a.code, b.code)) });
-  }
-  return { readers, shortfalls };
-}
-
-/** In an order drawn from the seed; the code settles what the draw leaves equal. */
-const byLot = <T extends { code: string }>(items: readonly T[], seed: string | number): T[] =>
-  [...items].sort((a, b) => stableHash(`${seed}|${a.code}`) - stableHash(`${seed}|${b.code}`) || compareCodes(a.code, b.code));
-
-/** The applications and experts of one discipline group, and who reads what so far. */
-class Panel {
-  readonly readers: Readers;
-  private readonly loads = new Map<string, number>();
-
-  constructor(
-    private readonly applications: readonly ApplicationToAssign[],
-    private readonly experts: readonly AvailableExpert[],
-  ) {
-    this.readers = new Map(applications.map(({ code }) => [code, new Set<string>()]));
-  }
-
-  /** Augmenting paths: an application takes an expert with room, or one whose reading another expert can take over. */
-  fill(perApplication: number): void {
-    for (let round = 0; round < perApplication; round += 1) {
-      for (const application of this.applications) {
-        const first = this.experts.filter((expert) => this.mayRead(expert, application));
-        const path = this.cheapestPath(first, Number.POSITIVE_INFINITY);
-        if (path) this.handOver(application, path);
-      }
-    }
-  }
-
-  /** As long as a reading can move, over whatever stations, to somebody with at least two fewer. */
-  even(): void {
-    for (let moved = true; moved; ) {
-      moved = false;
-      for (const expert of this.experts) {
-        const path = this.cheapestPath([expert], this.load(expert) - 1);
-        if (!path || path.length < 2) continue;
-        this.handOver(undefined, path);
-        moved = true;
-      }
-    }
-  }
-
-  /**
-   * The path from one of `starts` to the expert with the lowest load below `limit` who has room. Each step is a reading
-   * that the one gives to the next.
-   */
-  private cheapestPath(starts: readonly AvailableExpert[], limit: number): Step[] | undefined {
-    const reached = new Map<string, Step>(starts.map((expert) => [expert.code, { expert }]));
-    const lowest = Math.min(...this.experts.filter((expert) => this.load(expert) < expert.maxLoad).map((expert) => this.load(expert)));
-    let best: Step | undefined;
-    // The map grows while it is walked: a breadth-first search.
-    for (const step of reached.values()) {
-      const load = this.load(step.expert);
-      if (load < limit && load < step.expert.maxLoad && (!best || load < this.load(best.expert))) best = step;
-      if (best && this.load(best.expert) === lowest) break;
-      for (const given of this.applications) {
-        if (!this.readers.get(given.code)?.has(step.expert.code)) continue;
-        for (const expert of this.experts) {
-          if (!reached.has(expert.code) && this.mayRead(expert, given)) reached.set(expert.code, { expert, from: step, given });
-        }
-      }
-    }
-    const path: Step[] = [];
-    for (let step = best; step; step = step.from) path.unshift(step);
-    return path.length > 0 ? path : undefined;
-  }
-
-  /** Each on the path gives its reading to the next; the first takes the new application, if there is one. */
-  private handOver(application: ApplicationToAssign | undefined, path: readonly Step[]): void {
-    for (const { expert, from, given } of path) {
-      if (!from || !given) continue;
-      this.readers.get(given.code)?.delete(from.expert.code);
-      this.readers.get(given.code)?.add(expert.code);
-    }
-    const [first] = path;
-    const last = path.at(-1);
-    if (!first || !last) return;
-    if (application) this.readers.get(application.code)?.add(first.expert.code);
-    else this.loads.set(first.expert.code, this.load(first.expert) - 1);
-    this.loads.set(last.expert.code, this.load(last.expert) + 1);
-  }
-
-  private mayRead(expert: AvailableExpert, application: ApplicationToAssign): boolean {
-    return !application.conflicts.includes(expert.code) && !this.readers.get(application.code)?.has(expert.code);
-  }
-
-  private load(expert: AvailableExpert): number {
-    return this.loads.get(expert.code) ?? 0;
-  }
-}
-
-interface Step {
-  expert: AvailableExpert;
-  from?: Step;
-  /** What `from` gives to `expert`. */
-  given?: ApplicationToAssign;
+function decoded({ applications, experts }: Matching, reads: Uint8Array): Pick<Assignment, 'assignments' | 'loads'> {
+  const m = experts.length;
+  const load = new Int32Array(m);
+  const assignments = applications.map(({ code }, i) => {
+    const own = experts.filter((_, j) => reads[i * m + j] === 1);
+    experts.forEach((_, j) => { load[j] = (load[j] ?? 0) + (reads[i * m + j] ?? 0); });
+    return { application: code, experts: own.map((expert) => expert.code).sort(compareCodes) };
+  });
+  return { assignments, loads: experts.map(({ code, base }, j) => ({ expert: code, load: base + (load[j] ?? 0) })) };
 }

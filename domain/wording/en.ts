@@ -9,6 +9,7 @@ import { problemsEn } from './problems.en.js';
 import { programmeProblemsEn } from './programme-problems.en.js';
 import { publicityEn } from './publicity.en.js';
 import { rehearsalEn } from './rehearsal.en.js';
+import { reviewEn } from './review.en.js';
 import { rolesEn } from './roles.en.js';
 import { rulesEn } from './rules.en.js';
 import { sanctionsEn } from './sanctions.en.js';
@@ -19,6 +20,7 @@ import type { zh } from './zh.js';
 
 export const en = {
   ...rolesEn,
+  ...reviewEn,
   ...stagesEn,
   ...waitsEn,
   ...problemsEn,

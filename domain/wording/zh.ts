@@ -9,6 +9,7 @@ import { problemsZh } from './problems.zh.js';
 import { programmeProblemsZh } from './programme-problems.zh.js';
 import { publicityZh } from './publicity.zh.js';
 import { rehearsalZh } from './rehearsal.zh.js';
+import { reviewZh } from './review.zh.js';
 import { rolesZh } from './roles.zh.js';
 import { rulesZh } from './rules.zh.js';
 import { sanctionsZh } from './sanctions.zh.js';
@@ -18,6 +19,7 @@ import { waitsZh } from './waits.zh.js';
 
 export const zh = {
   ...rolesZh,
+  ...reviewZh,
   ...stagesZh,
   ...waitsZh,
   ...problemsZh,

@@ -26,6 +26,7 @@ const RESERVED = [
   { packages: /^@temporalio\/worker$/, folders: ['apps/worker'] },
   { packages: /^@temporalio\/workflow$/, folders: ['workflows'] },
   { packages: /^@temporalio\/activity$/, folders: ['activities', 'apps/worker'] },
+  { packages: /^highs$/, folders: ['activities/solving'] },
   { packages: /^@nestjs\/.*$/, folders: ['apps/api'] },
 ];
 

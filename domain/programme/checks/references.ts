@@ -12,7 +12,7 @@ export function checkReferences(programme: Programme): Finding[] {
     ...programme.stages.flatMap((stage, index) => {
       const at: PathStep[] = ['stages', index];
       const earlier = programme.stages.slice(0, index).map(({ key }) => key);
-      return [...afterFindings(stageRules(stage), at, earlier, ['opens']), ...withinStage(stage, at, groups)];
+      return [...afterFindings(stageRules(stage), at, earlier, ['opens']), ...withinStage(stage, at, groups, programme)];
     }),
     ...projectStepsOf(programme).flatMap((step, index) => {
       const at: PathStep[] = ['project', 'steps', index];
@@ -49,8 +49,9 @@ function afterFindings(rules: Record<string, DateRule>, at: PathStep[], earlier:
   });
 }
 
-function withinStage(stage: Stage, at: PathStep[], groups: Set<string>): Finding[] {
+function withinStage(stage: Stage, at: PathStep[], groups: Set<string>, programme: Programme): Finding[] {
   if (stage.type === 'applicationWindow') return formReferences(stage.form, [...at, 'form']);
+  if (stage.type === 'expertReview') return affinityReferences(stage, programme, at);
   if (stage.type !== 'capabilityAssessment') return [];
   const dimensions = new Set(stage.dimensions.map(({ key }) => key));
   return stage.indicators.flatMap((indicator, n) => {
@@ -73,4 +74,16 @@ function formReferences(form: Form, at: PathStep[]): Finding[] {
       return missing ? [{ path: [...at, 'sections', s, 'fields', f], code: 'MISSING_FIELD', params: { field: part } }] : [];
     }),
   );
+}
+
+/** Affinity reads fields of the application form; keywords are tags. */
+function affinityReferences({ affinity }: Extract<Stage, { type: 'expertReview' }>, programme: Programme, at: PathStep[]): Finding[] {
+  if (!affinity) return [];
+  const window = programme.stages.find((stage) => stage.type === 'applicationWindow');
+  const fields = window?.type === 'applicationWindow' ? window.form.sections.flatMap((section) => section.fields) : [];
+  const finding = (path: PathStep[], reference: string): Finding => ({ path: [...at, 'affinity', ...path], code: 'UNKNOWN_REFERENCE', params: { reference } });
+  return [
+    ...affinity.keywordFields.flatMap((key, n) => (fields.some((field) => field.key === key && field.kind === 'tags') ? [] : [finding(['keywordFields', n], key)])),
+    ...(affinity.subDisciplineField === undefined || fields.some((field) => field.key === affinity.subDisciplineField && field.kind === 'text') ? [] : [finding(['subDisciplineField'], affinity.subDisciplineField)]),
+  ];
 }

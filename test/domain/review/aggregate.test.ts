@@ -1,17 +1,23 @@
 import fc from 'fast-check';
-import { type AggregationMethod, type ExpertScore, aggregate, cutSensitivity, krippendorffAlpha } from '../../../domain/review/aggregate.js';
+import { type AggregationMethod, type ExpertScore, aggregate, METHODS } from '../../../domain/review/aggregate.js';
+import { krippendorffAlpha } from '../../../domain/review/agreement.js';
+import { calibrateExperts } from '../../../domain/review/calibrate.js';
+import { cutSensitivity } from '../../../domain/review/sensitivity.js';
 
 /** One line per application: totals by expert e1, e2, …; undefined where an expert did not score. */
 const scores = (table: Record<string, (number | undefined)[]>): ExpertScore[] =>
   Object.entries(table).flatMap(([application, totals]) => totals.flatMap((total, n) => (total === undefined ? [] : [{ application, expert: `e${n + 1}`, total }])));
 const of = (method: AggregationMethod, table: Record<string, (number | undefined)[]>) => aggregate(scores(table), method);
 
+const table = fc.array(fc.array(fc.option(fc.integer({ min: 0, max: 1000 }).map((n) => n / 10), { nil: undefined }), { minLength: 4, maxLength: 4 }), { maxLength: 8 });
+const methods = fc.constantFrom<AggregationMethod>(...METHODS);
+
 describe('aggregation of expert totals (000 §5.3)', () => {
   test('the mean, with number of experts and spread, ranked best first', () => {
     expect(of('mean', { B: [80, 90], A: [70, 75], C: [88, 82] })).toEqual([
-      { application: 'B', raw: 85, calibrated: 85, n: 2, spread: 10, rank: 1 },
-      { application: 'C', raw: 85, calibrated: 85, n: 2, spread: 6, rank: 1 },
-      { application: 'A', raw: 72.5, calibrated: 72.5, n: 2, spread: 5, rank: 3 },
+      { application: 'B', raw: 85, calibrated: 85, n: 2, spread: 10, rawRank: 1, rank: 1 },
+      { application: 'C', raw: 85, calibrated: 85, n: 2, spread: 6, rawRank: 1, rank: 1 },
+      { application: 'A', raw: 72.5, calibrated: 72.5, n: 2, spread: 5, rawRank: 3, rank: 3 },
     ]);
   });
 
@@ -55,21 +61,67 @@ describe('aggregation of expert totals (000 §5.3)', () => {
     expect(() => aggregate([...scores({ A: [80] }), ...scores({ A: [81] })], 'mean')).toThrow(RangeError);
   });
 
-  const table = fc.array(fc.array(fc.option(fc.integer({ min: 0, max: 1000 }).map((n) => n / 10), { nil: undefined }), { minLength: 4, maxLength: 4 }), { maxLength: 8 });
-  const methods = fc.constantFrom<AggregationMethod>('mean', 'trimmedMean', 'median', 'zNormalised');
-
   test('order of arrival changes nothing, and the result lies between lowest and highest total where it is an average', () => {
     fc.assert(
       fc.property(table, methods, (rows, method) => {
         const all = scores(Object.fromEntries(rows.map((row, n) => [`S${n}`, row])));
         const result = aggregate(all, method);
         expect(aggregate([...all].reverse(), method)).toEqual(result);
-        if (method === 'zNormalised') return;
+        if (method === 'zNormalised' || method === 'leastSquares') return;
         for (const row of result) {
           const own = all.filter((score) => score.application === row.application).map((score) => score.total);
           expect(row.calibrated).toBeGreaterThanOrEqual(Math.min(...own) - 1e-9);
           expect(row.calibrated).toBeLessThanOrEqual(Math.max(...own) + 1e-9);
         }
+      }),
+    );
+  });
+});
+
+describe('least-squares calibration of experts ([C] aggregation)', () => {
+  // Shrout and Fleiss, "Intraclass Correlations: Uses in Assessing Rater Reliability" (1979), table 2: four judges rate six targets.
+  const published = { T1: [9, 2, 5, 8], T2: [6, 1, 3, 2], T3: [8, 4, 6, 8], T4: [7, 1, 2, 6], T5: [10, 5, 6, 9], T6: [6, 2, 4, 7] };
+
+  test('without ridge it gives the judges’ mean square 32.49 and the residual 1.02 of the published table', () => {
+    const { bias, components } = calibrateExperts(scores(published), 1e-9);
+    const biases = [...bias.values()];
+    expect((6 * biases.reduce((sum, one) => sum + one ** 2, 0)) / 3).toBeCloseTo(32.49, 2);
+    const worth = new Map(aggregate(scores(published), 'leastSquares', 1e-9).map((row) => [row.application, row.calibrated]));
+    const residual = scores(published).reduce((sum, one) => sum + (one.total - (worth.get(one.application) ?? 0) - (bias.get(one.expert) ?? 0)) ** 2, 0);
+    expect(residual / 15).toBeCloseTo(1.02, 2);
+    expect(components).toBe(1);
+  });
+
+  test('a severe expert’s applications are not punished: the raw rank stands beside the calibrated one', () => {
+    // e1 gives ten more than e2 throughout; C was seen by the severe one only, D by the generous one.
+    const rows = aggregate(scores({ A: [90, 80], B: [80, 70], E: [70, 60], C: [undefined, 75], D: [84, undefined] }), 'leastSquares', 0.01);
+    expect(rows.map(({ application, rank, rawRank }) => [application, rank, rawRank])).toEqual([['A', 1, 1], ['C', 2, 3], ['D', 3, 2], ['B', 4, 3], ['E', 5, 5]]);
+  });
+
+  test('biases add up to zero in each connected part, and the parts are counted', () => {
+    const { bias, components } = calibrateExperts(scores({ A: [90, 80], B: [70, 64], C: [undefined, undefined, 50, 70], D: [undefined, undefined, 60, 66] }));
+    expect(components).toBe(2);
+    expect((bias.get('e1') ?? 0) + (bias.get('e2') ?? 0)).toBeCloseTo(0, 9);
+    expect((bias.get('e3') ?? 0) + (bias.get('e4') ?? 0)).toBeCloseTo(0, 9);
+  });
+
+  test('the ridge draws the bias of an expert with few totals towards zero, and a larger one more', () => {
+    const table = { A: [90, 80], B: [80, 70] };
+    const biasOf = (ridge: number) => calibrateExperts(scores(table), ridge).bias.get('e1') ?? 0;
+    // Two totals each: half the difference is 5, of which 2 / (2 + λ) counts.
+    expect(biasOf(1e-9)).toBeCloseTo(5, 6);
+    expect(biasOf(1)).toBeCloseTo(10 / 3, 9);
+    expect(biasOf(2)).toBeCloseTo(2.5, 9);
+  });
+
+  test('one common severity of all experts changes nobody’s rank', () => {
+    fc.assert(
+      fc.property(table, fc.integer({ min: -20, max: 20 }), (rows, shift) => {
+        const all = scores(Object.fromEntries(rows.map((row, n) => [`S${n}`, row])));
+        const moved = all.map((one) => ({ ...one, total: one.total + shift }));
+        const worth = (some: ExpertScore[]) => new Map(aggregate(some, 'leastSquares').map((row) => [row.application, row.calibrated]));
+        const [before, after] = [worth(all), worth(moved)];
+        for (const [code, value] of before) expect(after.get(code)).toBeCloseTo(value + shift, 6);
       }),
     );
   });
@@ -100,13 +152,17 @@ describe("Krippendorff's alpha", () => {
 
 describe('how firm the cut is', () => {
   test('a clear cut is moved by nobody', () => {
-    expect(cutSensitivity(scores({ A: [90, 92], B: [80, 81], C: [60, 61] }), 2, 'mean')).toEqual({ inside: ['A', 'B'], withoutExpert: [], withMethod: [], contested: [] });
+    expect(cutSensitivity(scores({ A: [90, 92], B: [80, 81], C: [60, 61] }), 2, 'mean')).toEqual({
+      inside: ['A', 'B'], margin: 20, missing: [{ application: 'C', points: 20 }], withoutExpert: [], withMethod: [], contested: [],
+    });
   });
 
   test('it names whose absence would change who is in', () => {
     const result = cutSensitivity(scores({ A: [90, 90, 90], B: [80, 80, 80], C: [70, 75, 94] }), 2, 'mean');
     expect(result).toEqual({
       inside: ['A', 'B'],
+      margin: 0.333333333,
+      missing: [{ application: 'C', points: 0.333333333 }],
       withoutExpert: [
         { expert: 'e1', entering: ['C'], leaving: ['B'] },
         { expert: 'e2', entering: ['C'], leaving: ['B'] },
