@@ -9,7 +9,8 @@ ALTER TABLE expert
   ADD COLUMN joint_projects jsonb NOT NULL DEFAULT '[]',
   ADD COLUMN version int NOT NULL DEFAULT 1;
 
-ALTER TABLE panel_member ADD COLUMN leader boolean NOT NULL DEFAULT false;
+-- The discipline group whose opinion this expert writes and signs; empty for most.
+ALTER TABLE panel_member ADD COLUMN leads text NOT NULL DEFAULT '';
 
 -- The seed is written down first (recorded_at); the draw follows (drawn_at) and can be repeated from pool and seed by anybody.
 CREATE TABLE panel_draw (
