@@ -29,7 +29,7 @@ export async function assign(): Promise<string> {
   return [
     `${APPLICATIONS} applications, ${EXPERTS} experts, ${EACH} readings each, at most ${LOAD} an expert, about 2 % of the pairs in conflict. Every result is proven by its prices; "paths" is the same optimum by successive shortest paths, which share no code with it.`,
     '',
-    table(['affinity', 'groups', 'floor ms', 'whole ms', 'whole ÷ floor', 'total affinity', 'bound', 'paths', 'loads', 'same'], rows),
+    table(['affinity', 'groups', 'floor ms', 'whole ms', 'of it CPU ms', 'whole ÷ floor', 'total affinity', 'bound', 'paths', 'loads', 'same'], rows),
     '',
     `Impossible (${EACH + 2} readings each): named in **${took.toFixed(0)} ms**: ${shortages.map((one) => `${one.groups.join('+')} needs ${one.needed}, has ${one.possible}, ${one.short} short`).join('; ')}.`,
   ].join('\n');
@@ -40,14 +40,17 @@ function measured(shape: Shape, reach: string, solver: LpSolver): (string | numb
   let begun = performance.now();
   const problem = matchingOf(input);
   const floor = performance.now() - begun;
+  const cpuBefore = process.cpuUsage();
   begun = performance.now();
   const found = assignExperts(input, solver);
   const whole = performance.now() - begun;
-  if (!found.ok) return [shape, reach, floor.toFixed(0), whole.toFixed(0), '', found.refusal.code, '', '', '', ''];
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const cpu = ((user + system) / 1000).toFixed(0);
+  if (!found.ok) return [shape, reach, floor.toFixed(0), whole.toFixed(0), cpu, '', found.refusal.code, '', '', '', ''];
   const paths = bestByPaths(problem);
   const loads = found.value.loads.map(({ load }) => load);
   return [
-    shape, reach, floor.toFixed(0), `**${whole.toFixed(0)}**`, (whole / floor).toFixed(1), found.value.affinity, found.value.bound, paths,
+    shape, reach, floor.toFixed(0), `**${whole.toFixed(0)}**`, cpu, (whole / floor).toFixed(1), found.value.affinity, found.value.bound, paths,
     `${Math.min(...loads)} … ${Math.max(...loads)}`, paths === found.value.affinity ? 'yes' : 'NO',
   ];
 }

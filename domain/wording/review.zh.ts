@@ -4,7 +4,5 @@ export const reviewZh = {
   'wait.reviewersMissing.then': '增补专家并待其申明后自动分配，或说明理由以较少的评审继续',
   'mail.reviewReleased.subject': '【{round}】一份评审任务已收回',
   'mail.reviewReleased.body': '{recipient}：\n\n因须回避，一份评审任务已收回，请勿再使用和外传有关材料。\n\n原因：{reason}',
-  'problem.ASSIGNMENT_TOO_SLOW': '专家分配未能在限定时间内算完，未作任何改动。请分组邀请专家或减少每份专家数后重试。',
-  'problem.ASSIGNMENT_NOT_PROVEN': '专家分配的最优性未能得到证明（{reason}），未作任何改动。请重试；仍如此请联系管理员。',
   'problem.REVIEWS_TOO_FEW': '每份申报至少须有 {least} 份评审意见；不足的：{applications}。请延期或更换专家。',
 } as const;

@@ -52,6 +52,8 @@ export const rulesEn = {
   RESERVE_TIED: '{societies} ({count}) are tied; which of them moves up is decided collectively.',
 
   // review
+  ASSIGNMENT_TOO_SLOW: 'The assignment was not finished in time; nothing was changed. Invite experts by group or ask for fewer per application, and try again.',
+  ASSIGNMENT_NOT_PROVEN: 'The assignment could not be proven best ({reason}); nothing was changed. Try again; if it stays so, tell the administrator.',
   EXPERTS_TOO_FEW: 'There are not enough experts (group and readings short: {groups}; {short} in all), for applications {applications}. Add experts, raise their limits, or ask for fewer per application.',
   SCORE_MISSING: '“{criterion}” has no score yet.',
   SCORE_OUT_OF_RANGE: '“{criterion}” is scored from 0 to {points} (now {score}).',

@@ -50,6 +50,8 @@ export const rulesZh = {
   RESERVE_TIED: '{societies} 共 {count} 家并列，由哪一家递补须集体研究决定。',
 
   // review
+  ASSIGNMENT_TOO_SLOW: '专家分配未能在限定时间内算完，未作任何改动。请分组邀请专家或减少每份专家数后重试。',
+  ASSIGNMENT_NOT_PROVEN: '专家分配的最优性未能得到证明（{reason}），未作任何改动。请重试；仍如此请联系管理员。',
   EXPERTS_TOO_FEW: '专家评审能力不足（学科组及缺口：{groups}；合计缺 {short} 人次），涉及申报：{applications}。请增补专家、提高承担上限或减少每份专家数。',
   SCORE_MISSING: '尚未对「{criterion}」打分。',
   SCORE_OUT_OF_RANGE: '「{criterion}」得分应在 0 至 {points} 分之间（现为 {score}）。',
