@@ -85,8 +85,6 @@ export interface ReviewDates {
   conflictDeclarationMs: number;
   defenceMs: number;
   scoringMs: number;
-  /** Opinions of the group leaders; as scoring where there are none. */
-  summaryMs: number;
 }
 
 export function reviewDates(programme: Programme, settings: DatedSettings, stage: StageOf<'expertReview'>, happened: Happened = {}): Result<ReviewDates> {
@@ -96,9 +94,7 @@ export function reviewDates(programme: Programme, settings: DatedSettings, stage
   if (!defence.ok) return defence;
   const scoring = insideDue(programme, settings, stage, 'scoring', happened);
   if (!scoring.ok) return scoring;
-  const summary = stage.summary ? insideDue(programme, settings, stage, 'summary', happened) : scoring;
-  if (!summary.ok) return summary;
-  return accept({ conflictDeclarationMs: conflict.value, defenceMs: defence.value, scoringMs: scoring.value, summaryMs: summary.value });
+  return accept({ conflictDeclarationMs: conflict.value, defenceMs: defence.value, scoringMs: scoring.value });
 }
 
 /** When the figures of a capability assessment are due, epoch milliseconds; never after the stage itself. */
