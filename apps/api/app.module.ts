@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { ExpertsModule } from './experts/experts.module.js';
+import { ExplanationsModule } from './explanations/explanations.module.js';
 import { GatesModule } from './gates/gates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
@@ -35,7 +36,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        DiscoveryModule, PlatformModule.with(config),
+        DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
         AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule,
         RehearsalsModule, DecisionsModule, DocumentsModule,

@@ -95,6 +95,8 @@ export const PERMISSIONS = {
   'sanction.decide': ['leadership'],
   /** Records what arrives on a clawback. */
   'sanction.recover': [...office, 'finance'],
+  /** Why something is as it is; what each may ask about is the kind's own (apps/api/explanations). */
+  'explanation.read': [...office, ...watchers, 'finance', 'auditor', 'society', 'expert', 'groupLeader'],
 
   'mail.read': [...office, 'administrator'],
   'audit.read': [...office, ...watchers],

@@ -3,6 +3,7 @@ import { apiEn } from './api.en.js';
 import { cliEn } from './cli.en.js';
 import { eligibilityEn } from './eligibility.en.js';
 import { documentsEn } from './documents.en.js';
+import { explanationsEn } from './explanations.en.js';
 import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
 import { problemsEn } from './problems.en.js';
@@ -36,4 +37,5 @@ export const en = {
   ...sanctionsEn,
   ...publicityEn,
   ...documentsEn,
+  ...explanationsEn,
 } as const satisfies Record<keyof typeof zh, string>;

@@ -3,6 +3,7 @@ import { apiZh } from './api.zh.js';
 import { cliZh } from './cli.zh.js';
 import { eligibilityZh } from './eligibility.zh.js';
 import { documentsZh } from './documents.zh.js';
+import { explanationsZh } from './explanations.zh.js';
 import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
 import { problemsZh } from './problems.zh.js';
@@ -35,4 +36,5 @@ export const zh = {
   ...sanctionsZh,
   ...publicityZh,
   ...documentsZh,
+  ...explanationsZh,
 } as const;

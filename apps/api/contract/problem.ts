@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExplainedFigure } from './explanations.js';
 
 /** RFC 9457 `application/problem+json`, as every refusal and failure is answered. */
 export const Problem = z
@@ -12,6 +13,7 @@ export const Problem = z
     errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
     rule: z.object({ document: z.string(), clause: z.string() }).optional().describe('The rule that the refusal rests on'),
     fact: z.record(z.string(), z.unknown()).optional().describe('The recorded fact that decided, with its source'),
+    why: ExplainedFigure.optional().describe('The same as an explanation: rule, formula and the values that decided; of every refusal that rests on a rule'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -1,4 +1,6 @@
+import { explainRefusal } from '../../../domain/explaining/refusal.js';
 import { isMessageKey, type Params, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
+import { speak } from '../../../domain/wording/explaining.js';
 import type { Problem } from '../contract/problem.js';
 import type { Locale } from '../http/request.js';
 import type { Refused } from './refused.js';
@@ -6,16 +8,22 @@ import { statusOf } from './status.js';
 
 /** The problem document of a refusal, in the reader's language. */
 export function problemOf({ refusal, details }: Refused, locale: Locale): Problem {
+  const status = statusOf(refusal.code);
+  const why = restsOnRule(status, refusal) ? speak(locale, explainRefusal(refusal, details.fact)) : undefined;
   return {
     type: `urn:xuehui:problem:${refusal.code.toLowerCase().replaceAll('_', '-')}`,
     title: sayCode(locale, refusal.code, refusal.params),
-    status: statusOf(refusal.code),
+    status,
     code: refusal.code,
     errors: details.errors?.map(({ field, code, params }) => ({ field, code, message: sayField(locale, code, params) })) ?? fieldOf(refusal.field, refusal.code, locale),
     rule: refusal.rule,
     fact: details.fact,
+    why,
   };
 }
+
+/** What was refused by a rule, of a source or of the process, can be asked why; a malformed request, or a failure, has none. */
+const restsOnRule = (status: number, { rule }: Refused['refusal']): boolean => rule !== undefined || status === 409 || status === 422;
 
 /** A refusal about one field is shown at that field too. */
 function fieldOf(field: string | undefined, code: string, locale: Locale): Problem['errors'] {

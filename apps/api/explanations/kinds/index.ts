@@ -1,0 +1,12 @@
+/** One service per kind of question. A kind without an entry does not compile. */
+import type { KindOfExplanation } from '../kind.js';
+import type { ExplanationKind } from '../kind-names.js';
+import { application, eligibility } from './application.js';
+import { assessment, indicator, shortlist } from './assessment.js';
+import { command, deadline, letter, objection } from './process.js';
+import { balance, instalment, verdict } from './project.js';
+import { finalRank, reviewScore, tier } from './review.js';
+
+export const KINDS = {
+  indicator, assessment, shortlist, eligibility, application, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, command,
+} satisfies Record<ExplanationKind, KindOfExplanation>;

@@ -1,0 +1,78 @@
+/** Why a society has its points, its place and its invitation in the capability assessment (000 §5.1). */
+import { scoreSociety } from '../assessment/score.js';
+import type { CapabilityAssessment } from '../programme/stages/capability-assessment.js';
+import type { ExplainedInput, Explanation } from '../explanation.js';
+import type { Clause } from '../refusal.js';
+import { choice, from, input, node, rankOf } from './node.js';
+
+type Plan = Pick<CapabilityAssessment, 'indicators' | 'deductions' | 'bandShares' | 'shortlist' | 'clause'>;
+
+/** What is on record about one society: the figures it handed in, each with its fact, and the findings that cost points. */
+export interface Figures {
+  group: string;
+  values: Readonly<Record<string, { value: number | undefined; factId?: string }>>;
+  findings: readonly string[];
+}
+
+export function explainIndicator(plan: Pick<Plan, 'bandShares' | 'clause'>, indicator: Plan['indicators'][number], figures: Figures): Explanation {
+  const given = figures.values[indicator.key];
+  const [line] = scoreSociety([indicator], [], { [indicator.key]: given?.value }, figures.group, plan.bandShares).lines;
+  const bands = indicator.bandsByGroup?.[figures.group] ?? indicator.bands;
+  const sign = indicator.direction === 'higher' ? '≥' : '≤';
+  const scale = bands.map((threshold, n) => `${sign} ${threshold} → ${plan.bandShares[n] ?? 0} %`).join(', ');
+  const source = given?.factId === undefined ? undefined : from('fact', given.factId);
+  const inputs: ExplainedInput[] = [
+    input(indicator.key, given?.value ?? null, source, `unit:${indicator.key}`),
+    input('points', indicator.points, from('programme', `indicators.${indicator.key}.points`)),
+    input('bands', scale, from('programme', `indicators.${indicator.key}.bands`)),
+  ];
+  const share = line?.share ?? 0;
+  const formula: [string, Record<string, string | number>] = line?.value === undefined
+    ? ['formula.missing', {}]
+    : ['formula.band', { points: indicator.points, share }];
+  return node(indicator.key, line?.points ?? 0, indicator.clause ?? plan.clause, formula, inputs);
+}
+
+/** The total: every indicator, less the deductions; never below 0 [C]. */
+export function explainAssessment(plan: Plan, figures: Figures): Explanation {
+  const found = figures.findings.flatMap((finding) => plan.deductions.find(({ key }) => key === finding) ?? []);
+  const values = Object.fromEntries(Object.entries(figures.values).map(([key, { value }]) => [key, value]));
+  const score = scoreSociety(plan.indicators, found, values, figures.group, plan.bandShares);
+  const earned = score.lines.reduce((sum, line) => sum + Math.round(line.points * 1e5), 0) / 1e5;
+  return node(
+    'assessmentTotal', score.total, plan.clause, ['formula.assessment', { earned, deducted: score.deducted }],
+    [input('earned', earned), input('deducted', score.deducted), input('missing', score.missing.length)],
+    [
+      ...plan.indicators.map((indicator) => explainIndicator(plan, indicator, figures)),
+      ...found.map((one) => node(one.key, -one.points, one.clause, ['formula.deduction', { points: one.points }])),
+    ],
+  );
+}
+
+export interface ShortlistCase {
+  total: number;
+  /** Totals of the others that were ranked; figures only, nobody's name. */
+  others: readonly number[];
+  planned: number;
+  /** As the ranking with the decision on a tie, if there was one, makes it. */
+  route: 'rank' | 'legacy' | null;
+  /** Recorded award that counts for the legacy route. */
+  awards: readonly { id: string; programme: string; title: string; year: number }[];
+  tie?: { minutes: string };
+}
+
+/** Invited by rank, as a legacy society, or not at all. */
+export function explainShortlist({ shortlist }: Pick<Plan, 'shortlist'>, { total, others, planned, route, awards, tie }: ShortlistCase): Explanation {
+  const places = Math.floor((planned * shortlist.percent) / 100);
+  const place = rankOf('shortlistRank', total, others, shortlist.clause);
+  const parts = [place, node('shortlistPlaces', places, shortlist.clause, ['formula.places', { planned, percent: shortlist.percent }], [
+    input('planned', planned, from('programme', 'quota')), input('percent', shortlist.percent, from('programme', 'shortlist.percent'), '%'),
+  ])];
+  const inputs = awards.map((award) => input('award', `${award.programme} ${award.title} ${award.year}`, from('record', award.id)));
+  if (route === 'legacy' && shortlist.legacy) return node('shortlistRoute', route, shortlist.legacy.clause, ['formula.legacy', legacyParams(shortlist.legacy)], inputs, parts);
+  const clause: Clause = tie ? choice('ties at the cut') : shortlist.clause;
+  const decided = tie ? [input('minutes', tie.minutes, from('decision', tie.minutes))] : [];
+  return node('shortlistRoute', route ?? 'none', clause, [tie ? 'formula.cutTie' : 'formula.cut', { rank: Number(place.result), places }], [...decided, ...inputs], parts);
+}
+
+const legacyParams = ({ programme, title, fromYear, toYear }: NonNullable<Plan['shortlist']['legacy']>): Record<string, string | number> => ({ programme, title, fromYear, toYear });

@@ -1,0 +1,48 @@
+/** Why an expert's sheet sums to its total, and why an application stands where it stands (000 §5.3; the method is [C]). */
+import type { ExpertReview } from '../programme/stages/expert-review.js';
+import type { Explanation } from '../explanation.js';
+import { type AggregationMethod, aggregate, type ExpertScore } from '../review/aggregate.js';
+import type { SheetEntry } from '../review/sheet.js';
+import { from, input, node, rankOf } from './node.js';
+
+export function explainSheet({ sheet }: Pick<ExpertReview, 'sheet'>, entry: SheetEntry, clause: Explanation['clause'], reviewId: string): Explanation {
+  const parts = sheet.criteria.map((criterion) => {
+    const reason = entry.reasons[criterion.key];
+    return node(criterion.key, entry.scores[criterion.key] ?? 0, criterion.clause, ['formula.criterion', { most: criterion.points }], [
+      input('score', entry.scores[criterion.key] ?? null, from('review', reviewId)), ...(reason === undefined || reason === '' ? [] : [input('reason', reason, from('review', reviewId))]),
+    ]);
+  });
+  const answers = sheet.passFail.map((question) => input(question.key, entry.passFail[question.key] ?? null, from('review', reviewId)));
+  const total = sheet.criteria.reduce((sum, { key }) => sum + Math.round((entry.scores[key] ?? 0) * 1000), 0) / 1000;
+  return node('reviewScore', total, clause, ['formula.sheet', { criteria: parts.length }], answers, parts);
+}
+
+export interface RankCase {
+  application: string;
+  /** All totals of the round that count; the experts by code, or by number where their names are not for the reader. */
+  scores: readonly ExpertScore[];
+  method: AggregationMethod;
+  /** Told to the reader as an expert's name: who an expert is, a society does not learn. */
+  nameOf: (expert: string, n: number) => string;
+  reviewIdOf?: (expert: string) => string | undefined;
+}
+
+/** The final rank: the score that the method makes of the experts' totals, and how many have a better one. */
+export function explainFinalRank(plan: Pick<ExpertReview, 'aggregation' | 'clause'>, { application, scores, method, nameOf, reviewIdOf }: RankCase): Explanation | undefined {
+  const rows = aggregate(scores, method);
+  const own = rows.find((row) => row.application === application);
+  if (!own) return undefined;
+  const rank = rankOf('finalRank', own.calibrated, rows.filter((row) => row !== own).map((row) => row.calibrated), plan.clause);
+  return { ...rank, parts: [explainAggregation(plan, own.calibrated, { application, scores, method, nameOf, ...(reviewIdOf ? { reviewIdOf } : {}) })] };
+}
+
+function explainAggregation(plan: Pick<ExpertReview, 'aggregation'>, result: number, { application, scores, method, nameOf, reviewIdOf }: RankCase): Explanation {
+  const totals = scores.filter((score) => score.application === application);
+  // By total, so that the order betrays nobody.
+  const inputs = [...totals].sort((a, b) => b.total - a.total).map(({ expert, total }, n) => {
+    const id = reviewIdOf?.(expert);
+    return input(nameOf(expert, n + 1), total, id === undefined ? undefined : from('review', id));
+  });
+  const left = method === 'trimmedMean' && totals.length >= 5 ? totals.length - 2 : totals.length;
+  return node('aggregatedScore', result, plan.aggregation.clause, [`formula.${method}`, { experts: totals.length, counted: left }], inputs);
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { checkEligibility, type RecordedFact } from '../../../domain/eligibility/rules.js';
+import { eligibilityRulesFor } from '../../../domain/eligibility/from-programme.js';
+import { explainAssessment, explainIndicator, explainShortlist } from '../../../domain/explaining/assessment.js';
+import { explainEligibility } from '../../../domain/explaining/eligibility.js';
+import { explainBalance, explainInstalment } from '../../../domain/explaining/money.js';
+import { explainVerdict } from '../../../domain/explaining/process.js';
+import { explainRefusal } from '../../../domain/explaining/refusal.js';
+import { explainFinalRank, explainSheet } from '../../../domain/explaining/review.js';
+import type { Explanation } from '../../../domain/explanation.js';
+import { parseProgramme } from '../../../domain/programme/parse.js';
+import type { Programme, StageOf, StageType } from '../../../domain/programme/schema.js';
+import { isMessageKey } from '../../../domain/wording/catalogue.js';
+import { namesOf, speak } from '../../../domain/wording/explaining.js';
+
+const read = parseProgramme(readFileSync('programmes/world-class-2018.yaml', 'utf8'), 'world-class-2018.yaml');
+if (!read.ok) throw new Error('the programme does not parse');
+const { programme } = read;
+const stageOf = <T extends StageType>(type: T): StageOf<T> => programme.stages.find((stage): stage is StageOf<T> => stage.type === type) as StageOf<T>;
+const assessment = stageOf('capabilityAssessment');
+const [indicator] = assessment.indicators;
+if (!indicator) throw new Error('no indicator');
+const figures = (value: number | undefined) => ({ group: 'science', values: { [indicator.key]: { value, factId: 'f1' } }, findings: [] as string[] });
+
+describe('why an indicator has its points (000 §5.1)', () => {
+  test.each([[0, 100], [1, 80], [2, 60], [3, 30]])('reaching band %d gives %d %% of the points, and says so', (band, share) => {
+    const why = explainIndicator(assessment, indicator, figures(indicator.bands[band]));
+    expect(why.result).toBeCloseTo((indicator.points * share) / 100, 9);
+    expect(why.formula).toEqual({ code: 'formula.band', params: { points: indicator.points, share } });
+    expect(why.inputs[0]).toMatchObject({ name: indicator.key, value: indicator.bands[band], source: { kind: 'fact', id: 'f1' } });
+    expect(why.clause.document).not.toBe('');
+  });
+
+  test('missing is not zero: no points, another formula', () => {
+    const missing = explainIndicator(assessment, indicator, figures(undefined));
+    const zero = explainIndicator(assessment, indicator, figures(0));
+    expect([missing.result, missing.formula.code, missing.inputs[0]?.value]).toEqual([0, 'formula.missing', null]);
+    expect([zero.formula.code, zero.inputs[0]?.value]).toEqual(['formula.band', 0]);
+  });
+
+  test('the total is the sum of its parts, deductions among them', () => {
+    const [deduction] = assessment.deductions;
+    const why = explainAssessment(assessment, { ...figures(indicator.bands[0]), findings: [deduction?.key ?? '', 'unheardOf'] });
+    expect(why.parts).toHaveLength(assessment.indicators.length + 1);
+    expect(why.result).toBeCloseTo(Math.max(0, why.parts.reduce((sum, part) => sum + Number(part.result), 0)), 9);
+    expect(why.inputs.find(({ name }) => name === 'missing')?.value).toBe(assessment.indicators.length - 1);
+  });
+});
+
+describe('why a society is on the shortlist (000 §5.1)', () => {
+  const ask = (total: number, route: 'rank' | 'legacy' | null, more: object = {}) =>
+    explainShortlist(assessment, { total, others: [90, 80, 80], planned: 50, route, awards: [], ...more });
+
+  test.each([[95, 1], [80, 2], [85, 2], [70, 4]])('%d points among 90, 80, 80 are rank %d', (total, rank) => {
+    expect(ask(total, 'rank').parts[0]?.result).toBe(rank);
+  });
+
+  test('150 % of 50 are 75 places', () => {
+    expect(ask(95, 'rank').parts[1]).toMatchObject({ result: 75, clause: { document: '000', clause: '§5.1' }, formula: { params: { planned: 50, percent: 150 } } });
+  });
+
+  test('a legacy society is told the award that counts, a tie the minutes that settled it', () => {
+    const legacy = ask(10, 'legacy', { awards: [{ id: 'r1', programme: 'p', title: 't', year: 2016 }] });
+    expect(legacy).toMatchObject({ result: 'legacy', formula: { code: 'formula.legacy' }, inputs: [{ source: { kind: 'record', id: 'r1' } }] });
+    expect(ask(80, 'rank', { tie: { minutes: '纪要3号' } })).toMatchObject({ formula: { code: 'formula.cutTie' }, inputs: [{ value: '纪要3号' }], clause: { document: 'choice' } });
+    expect(ask(70, null).result).toBe('none');
+  });
+});
+
+describe('why a society may not apply (000 §5.2)', () => {
+  const rules = eligibilityRulesFor(programme, {});
+  const party: RecordedFact = { id: 'r1', kind: 'partyOrganisation', value: 'incomplete', asOf: '2018-08-01', document: '示例文件', status: 'active' };
+
+  test('each rule with its result, clause and the fact that decided; what nobody knows is said to be unknown', () => {
+    const check = checkEligibility(rules, [party, { ...party, id: 'r0', status: 'withdrawn' }], { asOf: '2018-10-28' });
+    const why = explainEligibility(check, [party, { ...party, id: 'r0', status: 'withdrawn' }], stageOf('applicationWindow').clause);
+    expect(why.result).toBe('notAccepted');
+    expect(why.parts).toHaveLength(rules.length);
+    const failed = why.parts.find((part) => part.result === 'fail');
+    expect(failed).toMatchObject({ formula: { code: 'PARTY_ORGANISATION_INCOMPLETE' }, clause: { document: '000', clause: '§5.2' }, inputs: [{ source: { kind: 'record', id: 'r1' } }] });
+    expect(why.parts.map((part) => part.result)).toContain('unknown');
+    expect(why.inputs).toEqual([expect.objectContaining({ name: 'setAside', source: { kind: 'record', id: 'r0' } })]);
+  });
+});
+
+describe('why a rank in the review (000 §5.3)', () => {
+  const review = stageOf('expertReview');
+  const scores = [['A', 'e1', 70], ['A', 'e2', 80], ['A', 'e3', 90], ['A', 'e4', 85], ['A', 'e5', 75], ['B', 'e1', 95], ['C', 'e1', 80]].map(([application, expert, total]) => ({
+    application: String(application), expert: String(expert), total: Number(total),
+  }));
+  const ask = (nameOf: (expert: string, n: number) => string) => explainFinalRank(review, { application: 'A', scores, method: 'trimmedMean', nameOf });
+
+  test('from five experts on, one highest and one lowest total are left out [C]; one better and one equal make rank 2', () => {
+    const why = ask((expert) => expert);
+    expect(why).toMatchObject({ result: 2, inputs: [{ value: 80 }, { name: 'above', value: 1 }, { name: 'equal', value: 1 }, { value: 3 }] });
+    expect(why?.parts[0]).toMatchObject({ result: 80, formula: { code: 'formula.trimmedMean', params: { experts: 5, counted: 3 } } });
+  });
+
+  test('whoever may not know the experts gets their totals by size, under numbers', () => {
+    const inputs = ask((_, n) => `expert ${n}`)?.parts[0]?.inputs ?? [];
+    expect(inputs.map(({ name, value }) => [name, value])).toEqual([['expert 1', 90], ['expert 2', 85], ['expert 3', 80], ['expert 4', 75], ['expert 5', 70]]);
+    expect(JSON.stringify(ask((_, n) => `expert ${n}`))).not.toContain('e1');
+  });
+
+  test('a sheet sums its criteria and quotes the reasons', () => {
+    const [first] = review.sheet.criteria;
+    const why = explainSheet(review, { scores: { [first?.key ?? '']: 9.5 }, reasons: { [first?.key ?? '']: '测算不足' }, passFail: {} }, review.clause, 'v1');
+    expect(why.result).toBe(9.5);
+    expect(why.parts[0]?.inputs).toEqual([expect.objectContaining({ name: 'score', value: 9.5 }), expect.objectContaining({ name: 'reason', value: '测算不足' })]);
+  });
+});
+
+describe('why an amount', () => {
+  const base = { number: 'P-1', year: 2019, plannedCents: 1_000_001, paidCents: 0, signed: true, clause: { document: '000', clause: '§5.5' } };
+  const after = (decision: string, percent = 100) => explainInstalment({ ...base, verdict: { year: 2018, decision, percent, minutes: 'm', commandId: 'c' } });
+
+  test.each([['continue', 100, 1_000_001], ['adjust', 50, 500_000], ['adjust', 99, 990_000], ['terminate', 100, 0]])('%s at %d %% pays %d cents', (decision, percent, cents) => {
+    expect(after(decision, percent).result).toBe(cents);
+  });
+
+  test('nothing is paid before the task book is signed; the first year needs no verdict', () => {
+    expect(explainInstalment({ ...base, signed: false })).toMatchObject({ result: 0, formula: { code: 'formula.notSigned' } });
+    expect(explainInstalment(base)).toMatchObject({ result: 1_000_001, formula: { code: 'formula.firstInstalment' } });
+  });
+
+  test('a balance is the sum of its movements', () => {
+    const why = explainBalance('commitments', [{ posting: 'p/award', memo: 'award', amountCents: 300 }, { posting: 'p/instalment/2018', memo: 'instalment', amountCents: -100 }]);
+    expect(why.result).toBe(200);
+    expect(why.parts.map((part) => part.result)).toEqual([300, -100]);
+  });
+
+  test.each([[90, 'continue', 'formula.asRecommended'], [79.999, 'continue', 'formula.departed'], [59.999, 'terminate', 'formula.asRecommended'], [null, 'continue', 'formula.asRecommended']])(
+    'an audit of %s and the verdict %s: %s', (score, decision, code) => {
+      expect(explainVerdict({ decision, score, reason: '', minutes: '', commandId: 'c', clause: base.clause }).formula.code).toBe(code);
+    });
+});
+
+describe('why a refusal', () => {
+  test('its own rule, field and values; without a rule it rests on the order of the process, which is ours', () => {
+    const why = explainRefusal({ code: 'SCORE_OUT_OF_RANGE', field: 'scores.funds', rule: { document: '000', clause: '§5.3' }, params: { criterion: 'funds', points: 10, score: '11' } }, { at: '2018-11-06T09:00:00Z' });
+    expect(why).toMatchObject({ result: 'SCORE_OUT_OF_RANGE', clause: { document: '000', clause: '§5.3' }, formula: { code: 'SCORE_OUT_OF_RANGE' } });
+    expect(why.inputs.map(({ name }) => name)).toEqual(['field', 'criterion', 'points', 'score', 'at']);
+    expect(explainRefusal({ code: 'GATE_CLOSED' }).clause.document).toBe('choice');
+  });
+});
+
+describe('an explanation in words', () => {
+  const all = (why: Explanation): Explanation[] => [why, ...why.parts.flatMap(all)];
+  const why = explainAssessment(assessment, figures(indicator.bands[1]));
+
+  test('Chinese first, with the names of the programme and the clause in full', () => {
+    const spoken = speak('zh', why, namesOf(programme satisfies Programme));
+    expect(spoken.parts[0]).toMatchObject({ title: indicator.name.zh, inputs: [{ label: indicator.name.zh, unit: indicator.unit.zh }, {}, {}] });
+    expect(spoken.sentence).toContain('《');
+    expect(speak('en', why, namesOf(programme)).parts[0]).toMatchObject({ title: indicator.name.en, inputs: [{ unit: indicator.unit.en }, {}, {}] });
+  });
+
+  test('every formula has a text, and money is told in yuan', () => {
+    expect(all(why).map((part) => part.formula.code).filter((code) => !isMessageKey(code))).toEqual([]);
+    expect(speak('zh', explainInstalment({ number: 'P', year: 2018, plannedCents: 123_456, paidCents: 0, signed: true, clause: { document: '000', clause: '§5.4' } })).resultText).toBe('1234.56 元');
+  });
+});
