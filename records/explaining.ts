@@ -1,4 +1,5 @@
 /** What an explanation computes again from: inputs as they are stored, with their ids, and what was stored as the result. */
+import type { DueBasis } from '../domain/calendar/due-basis.js';
 import type { Tx } from './pool.js';
 
 export interface StoredFigures {
@@ -125,19 +126,19 @@ export interface StoredExtension {
   for_all: boolean;
 }
 
-/** The extension that holds for a society at a gate: its own, else the last for all, or the end of a suspension. */
+/** The extension that holds for a society at a gate: its own, else the last one for all. */
 export async function extensionAt(tx: Tx, gateId: number, societyId: string | null): Promise<StoredExtension | undefined> {
   const own = societyId === null ? [] : (await tx.query<StoredExtension>(
     'SELECT reason, command_id, false AS for_all FROM gate_extension WHERE gate_id = $1 AND society_id = $2', [gateId, societyId])).rows;
   if (own[0]) return own[0];
   return (await tx.query<StoredExtension>(
     `SELECT coalesce(body->>'reason', '') AS reason, id AS command_id, true AS for_all FROM command
-     WHERE kind IN ('extendDeadline', 'resume') AND state = 'applied' AND body->>'societyId' IS NULL AND (answer->>'gateId')::bigint = $1 ORDER BY decided_at DESC LIMIT 1`, [gateId])).rows[0];
+     WHERE kind = 'extendDeadline' AND state = 'applied' AND body->>'societyId' IS NULL AND (answer->>'gateId')::bigint = $1 ORDER BY decided_at DESC LIMIT 1`, [gateId])).rows[0];
 }
 
-/** When the step of a workflow was opened; periods count from there. */
-export async function stepOpened(tx: Tx, workflowId: string, key: string): Promise<number | undefined> {
-  return (await tx.query<{ opened_at: number }>('SELECT opened_at FROM step WHERE workflow_id = $1 AND key = $2', [workflowId, key])).rows[0]?.opened_at;
+/** What a gate's due instant was computed from; null where staff have set it. */
+export async function storedDue(tx: Tx, gateId: number): Promise<DueBasis | null> {
+  return (await tx.query<{ due_basis: DueBasis | null }>('SELECT due_basis FROM gate WHERE id = $1', [gateId])).rows[0]?.due_basis ?? null;
 }
 
 /** How the office settled unknown and flagged lines when it decided on an application. */

@@ -259,6 +259,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked "why" by the asker, and what its id is made of */
+        get: operations["Explanations_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/explanations/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why it is so: result, rule, formula, inputs with their sources, and the same computed again */
+        get: operations["Explanations_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forgotten-passwords": {
         parameters: {
             query?: never;
@@ -2034,6 +2068,67 @@ export interface components {
             /** @description Rows that match, on all pages */
             total: number;
         };
+        Explained: {
+            explanation: components["schemas"]["ExplainedFigure"];
+            id: string;
+            /** @enum {string} */
+            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "command";
+            /** @description What it means when they differ */
+            note: string | null;
+            /** @description The result that the stored inputs give now, by the same rule */
+            recomputed: (string | number | boolean) | null;
+            /** @description False when they differ: an input was changed after the result was stored, or the result was */
+            reproduces: boolean;
+            /** @description The result as it is recorded */
+            stored: (string | number | boolean) | null;
+        };
+        ExplainedFigure: {
+            /** @description The rule; `choice` for a setting of ours */
+            clause: {
+                clause: string;
+                document: string;
+                text: string;
+            };
+            formula: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                text: string;
+            };
+            inputs: components["schemas"]["ExplainedInput"][];
+            /** @description What it was put together from */
+            parts: components["schemas"]["ExplainedFigure"][];
+            /** @description Computed again from the inputs; money in cents */
+            result: (string | number | boolean) | null;
+            resultText: string;
+            sentence: string;
+            title: string;
+            /** @description What is explained: `finalRank`, `instalment`, an indicator’s key … */
+            what: string;
+        };
+        ExplainedInput: {
+            label: string;
+            name: string;
+            /** @description Where it is recorded */
+            source: {
+                id: string;
+                /** @enum {string} */
+                kind: "fact" | "record" | "document" | "command" | "review" | "programme" | "decision";
+            } | null;
+            text: string;
+            unit: string | null;
+            value: (string | number | boolean) | null;
+        };
+        ExplanationKinds: {
+            items: {
+                /** @description The parts of the id, to be joined by colons */
+                id: string[];
+                /** @enum {string} */
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "command";
+                title: string;
+            }[];
+        };
         Extended: {
             /** Format: date-time */
             before: string;
@@ -2276,7 +2371,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -2407,7 +2502,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -2952,6 +3047,8 @@ export interface components {
             title: string;
             /** @description A URN naming the code */
             type: string;
+            /** @description The same as an explanation: rule, formula and the values that decided; of every refusal that rests on a rule */
+            why?: components["schemas"]["ExplainedFigure"];
         };
         ProgrammeCheck: {
             key: string | null;
@@ -5383,6 +5480,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Expert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Explanations_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be asked "why" by the asker, and what its id is made of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationKinds"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Explanations_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is asked about; its parts, joined by colons, are in the list of kinds */
+                id: string;
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "command";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why it is so: result, rule, formula, inputs with their sources, and the same computed again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explained"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,33 +1,9 @@
-/** Why this deadline, this letter, this answer, this verdict. */
+/** Why this letter, this answer, this verdict. */
 import { grade } from '../performance/self-evaluation.js';
 import { recommendVerdict } from '../performance/verdict.js';
-import type { ExplainedInput, Explanation } from '../explanation.js';
+import type { Explanation } from '../explanation.js';
 import type { Clause } from '../refusal.js';
 import { choice, from, input, node } from './node.js';
-
-export interface DeadlineCase {
-  clause: Clause;
-  /** The programme's rule in words: `10-28 24:00`, `5 workingDays after posted`. */
-  rule: string;
-  /** Instants as RFC 3339. */
-  opens: string;
-  planned: string | null;
-  due: string;
-  /** A date of the round's settings took the rule's place. */
-  setByRound: boolean;
-  extension?: { reason: string; commandId: string; forAll: boolean };
-  suspended: boolean;
-}
-
-/** A fixed date never rolls, a period does; whoever moved it said why. */
-export function explainDeadline({ clause, rule, opens, planned, due, setByRound, extension, suspended }: DeadlineCase): Explanation {
-  const code = extension ? 'formula.extended' : planned !== null && planned !== due ? 'formula.moved' : setByRound ? 'formula.setByRound' : 'formula.dateRule';
-  const inputs: ExplainedInput[] = [
-    input('rule', rule, from('programme', 'dates')), input('opens', opens), input('plannedDue', planned), input('suspended', suspended),
-    ...(extension ? [input('reason', extension.reason, from('command', extension.commandId)), input('forAll', extension.forAll)] : []),
-  ];
-  return node('deadline', due, clause, [code, { rule }], inputs);
-}
 
 export interface ReminderCase {
   /** `T-14` … `overdue`; empty for a letter that is no reminder. */

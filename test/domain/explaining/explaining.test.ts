@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { checkEligibility, type RecordedFact } from '../../../domain/eligibility/rules.js';
 import { eligibilityRulesFor } from '../../../domain/eligibility/from-programme.js';
 import { explainAssessment, explainIndicator, explainShortlist } from '../../../domain/explaining/assessment.js';
+import { shippedCalendar } from '../../../domain/calendar/working-days.js';
+import { explainDeadline } from '../../../domain/explaining/deadline.js';
 import { explainEligibility } from '../../../domain/explaining/eligibility.js';
 import { explainBalance, explainInstalment } from '../../../domain/explaining/money.js';
 import { explainVerdict } from '../../../domain/explaining/process.js';
@@ -158,5 +160,23 @@ describe('an explanation in words', () => {
   test('every formula has a text, and money is told in yuan', () => {
     expect(all(why).map((part) => part.formula.code).filter((code) => !isMessageKey(code))).toEqual([]);
     expect(speak('zh', explainInstalment({ number: 'P', year: 2018, plannedCents: 123_456, paidCents: 0, signed: true, clause: { document: '000', clause: '§5.4' } })).resultText).toBe('1234.56 元');
+  });
+});
+
+describe('why a deadline', () => {
+  const base = { clause: { document: '000', clause: '§5.3' }, calendar: shippedCalendar, opensMs: Date.parse('2018-11-07T00:00:00Z'), dueMs: Date.parse('2018-11-14T16:00:00Z'), suspended: false };
+  const period = { rule: 'period' as const, from: '2018-11-07', count: 5, unit: 'workingDays' as const, time: '24:00' };
+
+  test('a period is computed again from its starting day, with the law on periods', () => {
+    expect(explainDeadline({ ...base, basis: period })).toMatchObject({ result: '2018-11-14T16:00:00.000Z', formula: { code: 'formula.workingDays', params: { count: 5 } }, parts: [{ clause: { document: '民法总则' } }] });
+  });
+
+  test('a fixed date does not roll; a suspension moves what it interrupted; an extension is a decision with its reason', () => {
+    expect(explainDeadline({ ...base, basis: { rule: 'fixed', dueMs: base.dueMs } })).toMatchObject({ result: '2018-11-14T16:00:00.000Z', formula: { code: 'formula.fixedDate' } });
+    expect(explainDeadline({ ...base, basis: { rule: 'suspended', of: period, byMs: 86_400_000 } })).toMatchObject({ result: '2018-11-15T16:00:00.000Z', formula: { params: { hours: 24 } }, parts: [{ result: '2018-11-14T16:00:00.000Z' }] });
+    const extended = explainDeadline({ ...base, basis: period, extension: { reason: '搬迁', commandId: 'c1', forAll: false } });
+    expect(extended).toMatchObject({ formula: { code: 'formula.extended' }, parts: [{ formula: { code: 'formula.workingDays' } }] });
+    expect(extended.inputs).toContainEqual({ name: 'reason', value: '搬迁', source: { kind: 'command', id: 'c1' } });
+    expect(explainDeadline({ ...base, basis: null }).formula.code).toBe('formula.setDate');
   });
 });

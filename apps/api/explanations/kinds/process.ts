@@ -1,14 +1,16 @@
 /** Why a deadline is when it is, why a letter was sent, what became of an objection or a decision. */
 import { seesTask } from '../../../../domain/access/tasks.js';
-import { explainDeadline, explainObjection, explainReminder } from '../../../../domain/explaining/process.js';
+import { explainDeadline } from '../../../../domain/explaining/deadline.js';
+import { explainObjection, explainReminder } from '../../../../domain/explaining/process.js';
 import { from, input, node } from '../../../../domain/explaining/node.js';
 import { explainRefusal } from '../../../../domain/explaining/refusal.js';
-import { plannedDue } from '../../../../domain/programme/planned-due.js';
+import { calendarOf } from '../../../../domain/programme/settings.js';
+import { projectStepOf, stageOf } from '../../../../domain/programme/schema.js';
 import type { Refusal } from '../../../../domain/refusal.js';
 import { findCommand } from '../../../../records/commands.js';
-import { extensionAt, type StoredMail, stepOpened, storedMail } from '../../../../records/explaining.js';
+import { extensionAt, storedDue, type StoredMail, storedMail } from '../../../../records/explaining.js';
 import { findListedObjection } from '../../../../records/publicity-list.js';
-import { loadRound, stageByWorkflow } from '../../../../records/rounds.js';
+import { loadRound, type PlannedRound, stageByWorkflow } from '../../../../records/rounds.js';
 import { findListedTask, type ListedTask } from '../../../../records/task-list.js';
 import { toInstant } from '../../contract/common.js';
 import type { KindOfExplanation, Question } from '../kind.js';
@@ -24,20 +26,21 @@ export const deadline: KindOfExplanation = {
       const round = await loadRound(all, task.round_id);
       if (!round) return undefined;
       const stage = await stageByWorkflow(all, task.workflow_id);
-      const openedMs = await stepOpened(all, task.workflow_id, task.step);
-      const planned = plannedDue(round.programme, round.settings, { ...(stage ? { stageKey: stage.key } : {}), step: task.step, ...(openedMs === undefined ? {} : { openedMs }) });
       const extension = await extensionAt(all, task.gate_id, task.society_id);
-      const due = toInstant(task.due_at);
       const explanation = explainDeadline({
-        clause: planned.clause, rule: planned.rule, setByRound: planned.setByRound, opens: toInstant(task.opens_at), planned: planned.dueMs === null ? null : toInstant(planned.dueMs), due,
+        clause: clauseOf(round, stage?.key, task.step), basis: await storedDue(all, task.gate_id), calendar: calendarOf(round.settings), opensMs: task.opens_at, dueMs: task.due_at,
         ...(extension ? { extension: { reason: extension.reason, commandId: extension.command_id, forAll: extension.for_all } } : {}), suspended: task.suspended_at !== null,
       });
-      // An extension is a decision, not a computation: what it set holds.
-      const again = extension || planned.dueMs === null ? due : toInstant(planned.dueMs);
-      return { stored: due, explanation: { ...explanation, result: again }, programmeVersionId: round.programme_version_id };
+      return { stored: toInstant(task.due_at), explanation, programmeVersionId: round.programme_version_id };
     });
   },
 };
+
+/** Of the stage, the project's step, or the window that a case belongs to. */
+function clauseOf({ programme }: PlannedRound, stage: string | undefined, step: string) {
+  const planned = stage === undefined ? projectStepOf(programme, step.split('.').at(-1) ?? '') : stageOf(programme, stage);
+  return planned?.clause ?? programme.stages.find((one) => one.type === 'applicationWindow')?.clause ?? { document: 'choice', clause: step };
+}
 
 export const letter: KindOfExplanation = {
   id: { letter: 'uuid' },
