@@ -13,6 +13,7 @@ export const cliEn = {
   'cli.missingArgument': 'The argument “{name}” is missing.',
   'cli.fileUnreadable': 'The file {file} cannot be read.',
   'cli.anchorNoHash': '“{anchor}” is no anchor: it has the 64 hexadecimal digits that are in the log.',
+  'cli.personalDataUsage': 'Usage: npm run personal-data -- export ADDRESS | erase ADDRESS --reason TEXT. It connects as the owner of the database (DATABASE_OWNER_URL, or the system that runs on this machine).',
   'cli.noDatabase': 'No database was found: start the system first, or name one in DATABASE_URL.',
   'cli.databaseUnreachable': 'The record could not be checked: {reason}',
   'cli.brokenStream': 'broken: {stream}, entry {n} ({problem})',

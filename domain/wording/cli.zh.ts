@@ -11,6 +11,7 @@ export const cliZh = {
   'cli.missingArgument': '缺少参数“{name}”。',
   'cli.fileUnreadable': '无法读取文件 {file}。',
   'cli.anchorNoHash': '“{anchor}”不是锚点校验码：应为日志中 64 位的十六进制数。',
+  'cli.personalDataUsage': '用法：npm run personal-data -- export 邮箱 ｜ erase 邮箱 --reason 理由。须能以数据库属主身份连接（DATABASE_OWNER_URL，或本机正在运行的系统）。',
   'cli.noDatabase': '没有找到数据库：请先启动系统，或用 DATABASE_URL 指定。',
   'cli.databaseUnreachable': '无法核对审计记录：{reason}',
   'cli.brokenStream': '不符：{stream} 第 {n} 条（{problem}）',

@@ -16,7 +16,7 @@ const WALLS = [
   { from: 'apps/api', folders: ['domain', 'records', 'workflows/messages', 'temporal', 'apps/api'] },
   { from: 'apps/worker', folders: ['domain', 'records', 'activities', 'temporal', 'apps/worker'] },
   { from: 'apps/mail', folders: ['domain', 'apps/mail'] },
-  { from: 'apps/cli', folders: ['domain', 'records/migrate', 'records/roles', 'records/verify', 'workflows/attributes', 'rehearsal', 'apps/api/contract', 'apps/api/client', 'apps/cli'] },
+  { from: 'apps/cli', folders: ['domain', 'records/migrate', 'records/roles', 'records/verify', 'records/personal-data', 'workflows/attributes', 'rehearsal', 'apps/api/contract', 'apps/api/client', 'apps/cli'] },
   { from: 'rehearsal', folders: ['domain', 'rehearsal', 'apps/api/contract', 'apps/api/client', 'apps/cli/local'] },
 ];
 
