@@ -5,12 +5,13 @@ import { isSkippable } from '../domain/programme/skippable.js';
 import { accept, refuse, type Refusal } from '../domain/refusal.js';
 import { extendGate, extensionsOf, resumeGate, sealGate, suspendGate } from '../records/gates.js';
 import { endStep } from '../records/steps.js';
-import { type OpenTask, owed, settleTasks } from '../records/tasks.js';
+import { owed, settleTasks } from '../records/tasks.js';
 import type { CommandContext, CommandHandler } from './context.js';
-import { writeToAccount, writeToRole, writeToSociety } from './mailing.js';
 import { iso, reasonOf } from './input.js';
 import { deadlineMoved } from './opening.js';
+import { recalculateDeadline } from './recalculation.js';
 import { stepHandler } from './registry.js';
+import { tell } from './telling.js';
 
 /** "X 日前" and every other deadline may be extended by staff, with a reason, for all or for one society. */
 const extendDeadline: CommandHandler = async (context, body) => {
@@ -71,17 +72,6 @@ const resume: CommandHandler = async (context, body) => {
   return accept({ gateId: gate.id, before: iso(gate.due_at), dueAt: iso(due.value) });
 };
 
-/** Everybody who owes something behind the gate is told, once. */
-async function tell(context: CommandContext, tasks: OpenTask[], template: string, params: Record<string, string>): Promise<void> {
-  for (const { kind, role, society_id, account_id } of tasks) {
-    const key = `${context.command.id}/${kind}`;
-    const words = { ...params, task: kind };
-    if (role === 'society' && society_id !== null) await writeToSociety(context, society_id, template, `${key}/${society_id}`, words);
-    else if (account_id !== null) await writeToAccount(context, account_id, template, key, words);
-    else await writeToRole(context, role, template, key, words);
-  }
-}
-
 /** Goes on without what is still owed. Only where the step says that it can be done without. */
 const skipStep: CommandHandler = async (context, body) => {
   const reason = reasonOf(body);
@@ -104,7 +94,7 @@ const skipStep: CommandHandler = async (context, body) => {
 /** The workflow looks again: after a person has mended what was in the way. */
 const retry: CommandHandler = (context: CommandContext) => Promise.resolve(accept({ step: context.key }));
 
-export const deadlineCommands: Record<string, CommandHandler> = { extendDeadline, suspend, resume, skipStep, retry };
+export const deadlineCommands: Record<string, CommandHandler> = { extendDeadline, recalculateDeadline, suspend, resume, skipStep, retry };
 
 /** The gate that was decided about; none when its step has ended meanwhile and the workflow stands at another. */
 const gateOf = ({ gate }: CommandContext, body: Record<string, unknown>): CommandContext['gate'] =>

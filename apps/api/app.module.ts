@@ -6,6 +6,7 @@ import { ApplicationsModule } from './applications/applications.module.js';
 import { ApprovalModule } from './approval/approval.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './config.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
@@ -38,6 +39,8 @@ export class AppModule {
       imports: [
         DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
         AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
+        DiscoveryModule, PlatformModule.with(config),
+        AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule,
         RehearsalsModule, DecisionsModule, DocumentsModule,
         SanctionsModule,

@@ -190,6 +190,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The working-day calendar in force: its version, the years that are announced, the notices recorded */
+        get: operations["Calendar_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a notice: the calendar has a new version; open deadlines stay until they are recalculated */
+        post: operations["Calendar_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/notices/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws a notice that was recorded by mistake; it stays on the record */
+        post: operations["Calendar_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/notices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which open deadlines would follow from a notice: from what to what, who would be told, which reminders would move */
+        post: operations["Calendar_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/recalculation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which open deadlines the calendar in force would move */
+        get: operations["Calendar_pending"];
+        put?: never;
+        /** Moves the deadlines that were previewed, each by a decision of its own */
+        post: operations["Calendar_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One year: weekdays off and weekends worked, or that it is not announced */
+        get: operations["Calendar_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -1911,6 +2014,18 @@ export interface components {
             ok: boolean;
             streams: number;
         };
+        CalendarYear: {
+            known: boolean;
+            message: string;
+            /** @description Mondays to Fridays that are off */
+            restWeekdays: string[];
+            version: string;
+            /** @description Saturdays and Sundays that are worked */
+            workedWeekends: string[];
+            /** @description In the whole year */
+            workingDays: number;
+            year: number;
+        };
         ClawbackReturn: {
             /** @description Cents of a yuan */
             amountCents: number;
@@ -2371,7 +2486,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -2425,6 +2540,28 @@ export interface components {
              * @description For the role society
              */
             societyId?: string;
+        };
+        NewCalendarNotice: {
+            /** @description 发文字号 */
+            documentNumber: string;
+            /** Format: date */
+            issuedOn: string;
+            /** @default  */
+            reason?: string;
+            /**
+             * @description Days off, at least those that are weekdays
+             * @default []
+             */
+            restDays?: string[];
+            /** @default  */
+            title?: string;
+            /**
+             * @description Weekends that are worked (调休), and weekdays that are no longer off
+             * @default []
+             */
+            workingDays?: string[];
+            /** @description The year that the notice announces; null when it only changes days of years that are known */
+            year: number | null;
         };
         NewExpert: {
             code: string;
@@ -2502,7 +2639,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -2919,6 +3056,15 @@ export interface components {
                 /** @enum {string} */
                 value: "met" | "notMet" | "unknown";
             };
+        };
+        NoticeRecorded: {
+            notice: components["schemas"]["RecordedNotice"];
+            /** @description Workflows that waited for the calendar and look again */
+            resumed: number;
+            version: string;
+        };
+        NoticeWithdrawal: {
+            reason: string;
         };
         Objection: {
             answer: string | null;
@@ -3524,6 +3670,102 @@ export interface components {
             /** Format: uuid */
             taskId: string;
         };
+        Recalculation: {
+            moves: {
+                /** @description Open tasks whose deadline moves */
+                affected: number;
+                /** Format: date-time */
+                before: string;
+                /** Format: date-time */
+                dueAt: string;
+                gateId: number;
+                /** Format: date */
+                lastDay: string;
+                /** Format: date */
+                lastDayBefore: string;
+                message: string;
+                /** @description Of the stage, or of the project’s step */
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                reminders: {
+                    after: {
+                        /** Format: date-time */
+                        at: string;
+                        wave: string;
+                    }[];
+                    before: {
+                        /** Format: date-time */
+                        at: string;
+                        wave: string;
+                    }[];
+                };
+                round: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                society: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description Societies that are told by mail */
+                told: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                workflowId: string;
+            }[];
+            /** @description Follow the calendar but cannot move: what they come to is past, or a year is unknown */
+            stays: {
+                code: string;
+                /** Format: date-time */
+                dueAt: string;
+                gateId: number;
+                message: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                round: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            }[];
+            /** @description Of the calendar that the deadlines were computed with */
+            version: string;
+            /** @description Workflows that wait for a year to be announced */
+            waiting: number;
+        };
+        RecalculationDone: {
+            items: {
+                /** Format: date-time */
+                before: string | null;
+                code: string | null;
+                deadlineVersion: number | null;
+                /** Format: date-time */
+                dueAt: string | null;
+                gateId: number;
+                message: string | null;
+                /**
+                 * @description `unavailable`: nothing was changed; ask again
+                 * @enum {string}
+                 */
+                outcome: "moved" | "refused" | "unavailable";
+            }[];
+        };
+        RecalculationOrder: {
+            /** @description The version that was previewed */
+            calendar: string;
+            gateIds: number[];
+            reason: string;
+        };
         Receipt: {
             /**
              * Format: date-time
@@ -3537,6 +3779,36 @@ export interface components {
             receipt: string;
             /** @description The same request had come before */
             repeated: boolean;
+        };
+        RecordedNotice: {
+            /** @description 发文字号 */
+            documentNumber: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            issuedOn: string;
+            /** @description The calendar’s version from this notice on */
+            n: number;
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /**
+             * @description Days off, at least those that are weekdays
+             * @default []
+             */
+            restDays: string[];
+            /** @default  */
+            title: string;
+            withdrawalReason: string | null;
+            /** Format: date-time */
+            withdrawnAt: string | null;
+            /**
+             * @description Weekends that are worked (调休), and weekdays that are no longer off
+             * @default []
+             */
+            workingDays: string[];
+            /** @description The year that the notice announces; null when it only changes days of years that are known */
+            year: number | null;
         };
         Rehearsal: {
             /**
@@ -4801,6 +5073,15 @@ export interface components {
         Withdrawal: {
             reason: string;
         };
+        WorkingCalendar: {
+            /** @description Recorded beyond the shipped data, oldest first; a later one holds */
+            notices: components["schemas"]["RecordedNotice"][];
+            shipped: string;
+            /** @description Stored with every deadline that rests on it */
+            version: string;
+            /** @description Announced; every other year is unknown, and periods that reach it are not computed */
+            years: number[];
+        };
         WriteOff: {
             /** @description Number of the minutes of the collective decision */
             minutes: string;
@@ -5308,6 +5589,238 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calendar_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The working-day calendar in force: its version, the years that are announced, the notices recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendar"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calendar_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCalendarNotice"];
+            };
+        };
+        responses: {
+            /** @description Records a notice: the calendar has a new version; open deadlines stay until they are recalculated */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRecorded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calendar_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Withdraws a notice that was recorded by mistake; it stays on the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRecorded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calendar_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCalendarNotice"];
+            };
+        };
+        responses: {
+            /** @description Which open deadlines would follow from a notice: from what to what, who would be told, which reminders would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recalculation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calendar_pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which open deadlines the calendar in force would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recalculation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calendar_apply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecalculationOrder"];
+            };
+        };
+        responses: {
+            /** @description Moves the deadlines that were previewed, each by a decision of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecalculationDone"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calendar_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One year: weekdays off and weekends worked, or that it is not announced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -38,6 +38,10 @@ export const PERMISSIONS = {
   /** Counts, events and what went out. */
   'round.overview': [...office, ...watchers],
 
+  /** The State Council's working days; whoever records a notice changes no deadline by it. */
+  'calendar.read': MEMBER_ROLES,
+  'calendar.record': [...office, 'administrator'],
+
   'deadline.read': [...office, ...watchers],
   'deadline.decide': office,
 

@@ -1,5 +1,6 @@
 /** The English catalogue: the same keys as the Chinese one, or it does not compile. One file per area. */
 import { apiEn } from './api.en.js';
+import { calendarEn } from './calendar.en.js';
 import { cliEn } from './cli.en.js';
 import { eligibilityEn } from './eligibility.en.js';
 import { documentsEn } from './documents.en.js';
@@ -31,6 +32,7 @@ export const en = {
   ...timelineEn,
   ...mailsEn,
   ...lettersEn,
+  ...calendarEn,
   ...cliEn,
   ...apiEn,
   ...rehearsalEn,

@@ -1,5 +1,6 @@
 /** The Chinese catalogue: what readers see first. One file per area. */
 import { apiZh } from './api.zh.js';
+import { calendarZh } from './calendar.zh.js';
 import { cliZh } from './cli.zh.js';
 import { eligibilityZh } from './eligibility.zh.js';
 import { documentsZh } from './documents.zh.js';
@@ -30,6 +31,7 @@ export const zh = {
   ...timelineZh,
   ...mailsZh,
   ...lettersZh,
+  ...calendarZh,
   ...cliZh,
   ...apiZh,
   ...rehearsalZh,
