@@ -1,4 +1,4 @@
-/** `npm run bench -- submit | close | scope | events | assign`: measures, where it needs them on a database or a system of its own, and writes the figures into bench/results.md. */
+/** `npm run bench -- submit | close | scope | events | assign | why`: measures, where it needs them on a database or a system of its own, and writes the figures into bench/results.md. */
 import { assign } from './assign.js';
 import { close } from './close.js';
 import { withDatabase } from './database.js';
@@ -6,6 +6,7 @@ import { events } from './events.js';
 import { keep } from './results.js';
 import { scope } from './scope.js';
 import { submit } from './submit.js';
+import { why } from './why.js';
 
 const BENCHES = {
   submit: () => withDatabase(submit),
@@ -13,6 +14,7 @@ const BENCHES = {
   scope: () => withDatabase(scope),
   events,
   assign,
+  why: () => withDatabase(why),
 } satisfies Record<string, () => Promise<string>>;
 
 const name = process.argv[2] ?? '';

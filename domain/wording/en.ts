@@ -15,6 +15,7 @@ import { reviewEn } from './review.en.js';
 import { rolesEn } from './roles.en.js';
 import { rulesEn } from './rules.en.js';
 import { sanctionsEn } from './sanctions.en.js';
+import { sharedRecordsEn } from './shared-records.en.js';
 import { stagesEn } from './stages.en.js';
 import { timelineEn } from './timeline.en.js';
 import { waitsEn } from './waits.en.js';
@@ -40,4 +41,5 @@ export const en = {
   ...publicityEn,
   ...documentsEn,
   ...explanationsEn,
+  ...sharedRecordsEn,
 } as const satisfies Record<keyof typeof zh, string>;

@@ -15,6 +15,7 @@ import { reviewZh } from './review.zh.js';
 import { rolesZh } from './roles.zh.js';
 import { rulesZh } from './rules.zh.js';
 import { sanctionsZh } from './sanctions.zh.js';
+import { sharedRecordsZh } from './shared-records.zh.js';
 import { stagesZh } from './stages.zh.js';
 import { timelineZh } from './timeline.zh.js';
 import { waitsZh } from './waits.zh.js';
@@ -39,4 +40,5 @@ export const zh = {
   ...publicityZh,
   ...documentsZh,
   ...explanationsZh,
+  ...sharedRecordsZh,
 } as const;

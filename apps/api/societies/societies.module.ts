@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { SharedRecordsController } from './shared-records.controller.js';
+import { SharedRecordsService } from './shared-records.service.js';
 import { SocietyImportController } from './import.controller.js';
 import { RecordsService } from './records.service.js';
 import { SocietiesController } from './societies.controller.js';
 import { SocietiesService } from './societies.service.js';
 
-@Module({ controllers: [SocietiesController, SocietyImportController], providers: [SocietiesService, RecordsService] })
+@Module({ controllers: [SharedRecordsController, SocietiesController, SocietyImportController], providers: [SharedRecordsService, SocietiesService, RecordsService] })
 export class SocietiesModule {}

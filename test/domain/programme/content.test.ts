@@ -35,6 +35,19 @@ describe('the 2018 programme says what document 000 says', () => {
     expect(stage('capabilityAssessment').shortlist).toMatchObject({ percent: 150, legacy: { title: '优秀科技社团', fromYear: 2015, toYear: 2017 } });
   });
 
+  test('the dates of the text: 15 October, 16–28 October, 29 October – 15 November (000 §5.1–5.3)', () => {
+    expect(stage('capabilityAssessment').due).toMatchObject({ on: '10-15' });
+    expect([stage('applicationWindow').opens, stage('applicationWindow').due]).toMatchObject([{ on: '10-16' }, { on: '10-28' }]);
+    expect([stage('expertReview').opens, stage('approval').due]).toMatchObject([{ on: '10-29' }, { on: '11-15' }]);
+  });
+
+  test('plan and rules ask for goals, key work, measures, schedule, annual indicators and direction of fund use (000 §5.4)', () => {
+    const owes = projectStepsOf(shipped).find(({ key }) => key === 'plans')?.owes ?? [];
+    const fields = owes.flatMap(({ form }) => form?.sections.flatMap((section) => section.fields) ?? []);
+    const asked = fields.filter(({ required, clause }) => required && clause?.document === '000').map(({ name }) => name.zh).join(' ');
+    for (const content of ['目标', '重点', '措施', '进度', '考核指标', '资金使用方向']) expect(asked).toContain(content);
+  });
+
   test('an application is not accepted for the reasons of 000 §5.2, looking back on 2015–2017', () => {
     const rules = stage('applicationWindow').eligibility;
     expect(rules.map(({ kind }) => kind)).toEqual(['partyOrganisation', 'violation', 'criticismOrPenalty', 'otherCircumstance']);

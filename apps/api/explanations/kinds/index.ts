@@ -5,8 +5,9 @@ import { application, eligibility } from './application.js';
 import { assessment, indicator, shortlist } from './assessment.js';
 import { command, deadline, letter, objection } from './process.js';
 import { balance, instalment, verdict } from './project.js';
+import { bar, clawback, sanction } from './sanction.js';
 import { finalRank, reviewScore, tier } from './review.js';
 
 export const KINDS = {
-  indicator, assessment, shortlist, eligibility, application, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, command,
+  indicator, assessment, shortlist, eligibility, application, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, sanction, bar, clawback, command,
 } satisfies Record<ExplanationKind, KindOfExplanation>;
