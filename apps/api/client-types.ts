@@ -1546,6 +1546,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/societies/records/disputed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shared records whose code and name do not go together, oldest first */
+        get: operations["SharedRecords_disputed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/societies/records/disputed/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whose a disputed record is, or that it is nobody’s here, with the reason */
+        post: operations["SharedRecords_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/societies/records/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in what the Ministry of Civil Affairs shares (004 §5), matched by credit code; what does not match goes to a person */
+        post: operations["SharedRecords_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stuck": {
         parameters: {
             query?: never;
@@ -2068,6 +2119,33 @@ export interface components {
                 startsAt: string;
             }[];
         };
+        DisputedRecord: {
+            creditCode: string;
+            /** Format: uuid */
+            id: string;
+            message: string | null;
+            name: string;
+            record: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            recordId: string | null;
+            ref: string;
+            /** Format: date-time */
+            sentAt: string;
+            /**
+             * Format: uuid
+             * @description Whose it is; of a disputed one, whom it might be
+             */
+            societyId: string | null;
+            /** @enum {string} */
+            state: "recorded" | "disputed" | "dismissed" | "withdrawn";
+            /** @enum {string|null} */
+            why: "NAME_DIFFERS" | "CODE_DIFFERS" | "SOCIETY_UNKNOWN" | null;
+        };
+        DisputedRecords: {
+            items: components["schemas"]["DisputedRecord"][];
+        };
         Dossier: {
             /** @description Decisions that led here, with the numbers of their minutes */
             decisions: {
@@ -2187,7 +2265,7 @@ export interface components {
             explanation: components["schemas"]["ExplainedFigure"];
             id: string;
             /** @enum {string} */
-            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "command";
+            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command";
             /** @description What it means when they differ */
             note: string | null;
             /** @description The result that the stored inputs give now, by the same rule */
@@ -2240,7 +2318,7 @@ export interface components {
                 /** @description The parts of the id, to be joined by colons */
                 id: string[];
                 /** @enum {string} */
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "command";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command";
                 title: string;
             }[];
         };
@@ -2475,6 +2553,14 @@ export interface components {
             next: string | null;
             /** @description Rows that match, on all pages */
             total: number;
+        };
+        MatchDecision: {
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Null: none of ours
+             */
+            societyId: string | null;
         };
         Me: {
             /** Format: uuid */
@@ -4427,6 +4513,432 @@ export interface components {
         ServiceTokens: {
             items: components["schemas"]["ServiceToken"][];
         };
+        SharedRecords: {
+            /** @default [] */
+            records?: {
+                /** @description 统一社会信用代码, with its check character (GB 32100-2015) */
+                creditCode: string;
+                name: string;
+                record: components["schemas"]["NewSocietyRecord"] & ({
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "partyOrganisation";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        /** @enum {string} */
+                        value: "complete" | "incomplete" | "unknown";
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "violation";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        period?: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                        value: string;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "criticism";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        period?: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                        value: string;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "penalty";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        period?: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                        value: string;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "cleanRecord";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        period: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                        /** @enum {string} */
+                        value: "none";
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "flag";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        value: string;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "award";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        programme: string;
+                        title: string;
+                        year: number;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "managementFinding";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        finding: string;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "annualInspection";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        /** @enum {string} */
+                        value: "qualified" | "basicallyQualified" | "unqualified" | "notInspected" | "notIssued" | "notApplicable";
+                        year: number;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "pastProject";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        programme?: string;
+                        /** @enum {string} */
+                        value: "none" | "completed" | "running" | "notCompleted" | "acceptanceFailed" | "terminated";
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "annualPaper";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        /** @enum {string} */
+                        subject: "summary" | "plan";
+                        /** @enum {string} */
+                        value: "onTime" | "late" | "notHandedIn";
+                        year: number;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "condition";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        /** @description The condition as the programme names it */
+                        subject: string;
+                        /** @enum {string} */
+                        value: "met" | "notMet" | "unknown";
+                    };
+                });
+                /** @description The sender’s own number of the entry */
+                ref: string;
+            }[];
+            /**
+             * @description Entries that the sender takes back; they stay in the history
+             * @default []
+             */
+            withdrawn?: {
+                reason: string;
+                /** @description The sender’s own number of the entry */
+                ref: string;
+            }[];
+        };
+        SharedRecordsTaken: {
+            items: {
+                /** @enum {string} */
+                outcome: "recorded" | "corrected" | "disputed" | "known" | "withdrawn";
+                ref: string;
+            }[];
+        };
         ShortlistConfirmation: {
             /** @description Codes of the tied societies that are in; with `minutes` */
             include?: string[];
@@ -6042,7 +6554,7 @@ export interface operations {
             path: {
                 /** @description What is asked about; its parts, joined by colons, are in the list of kinds */
                 id: string;
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "command";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command";
             };
             cookie?: never;
         };
@@ -8768,6 +9280,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SocietiesImported"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharedRecords_disputed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shared records whose code and name do not go together, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputedRecords"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharedRecords_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchDecision"];
+            };
+        };
+        responses: {
+            /** @description Says whose a disputed record is, or that it is nobody’s here, with the reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputedRecord"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharedRecords_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedRecords"];
+            };
+        };
+        responses: {
+            /** @description Takes in what the Ministry of Civil Affairs shares (004 §5), matched by credit code; what does not match goes to a person */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedRecordsTaken"];
                 };
             };
             /** @description A problem (RFC 9457) */

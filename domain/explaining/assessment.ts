@@ -28,8 +28,8 @@ export function explainIndicator(plan: Pick<Plan, 'bandShares' | 'clause'>, indi
   ];
   const share = line?.share ?? 0;
   const formula: [string, Record<string, string | number>] = line?.value === undefined
-    ? ['formula.missing', {}]
-    : ['formula.band', { points: indicator.points, share }];
+    ? ['why.formula.missing', {}]
+    : ['why.formula.band', { points: indicator.points, share }];
   return node(indicator.key, line?.points ?? 0, indicator.clause ?? plan.clause, formula, inputs);
 }
 
@@ -40,11 +40,11 @@ export function explainAssessment(plan: Plan, figures: Figures): Explanation {
   const score = scoreSociety(plan.indicators, found, values, figures.group, plan.bandShares);
   const earned = score.lines.reduce((sum, line) => sum + Math.round(line.points * 1e5), 0) / 1e5;
   return node(
-    'assessmentTotal', score.total, plan.clause, ['formula.assessment', { earned, deducted: score.deducted }],
+    'assessmentTotal', score.total, plan.clause, ['why.formula.assessment', { earned, deducted: score.deducted }],
     [input('earned', earned), input('deducted', score.deducted), input('missing', score.missing.length)],
     [
       ...plan.indicators.map((indicator) => explainIndicator(plan, indicator, figures)),
-      ...found.map((one) => node(one.key, -one.points, one.clause, ['formula.deduction', { points: one.points }])),
+      ...found.map((one) => node(one.key, -one.points, one.clause, ['why.formula.deduction', { points: one.points }])),
     ],
   );
 }
@@ -65,14 +65,14 @@ export interface ShortlistCase {
 export function explainShortlist({ shortlist }: Pick<Plan, 'shortlist'>, { total, others, planned, route, awards, tie }: ShortlistCase): Explanation {
   const places = Math.floor((planned * shortlist.percent) / 100);
   const place = rankOf('shortlistRank', total, others, shortlist.clause);
-  const parts = [place, node('shortlistPlaces', places, shortlist.clause, ['formula.places', { planned, percent: shortlist.percent }], [
+  const parts = [place, node('shortlistPlaces', places, shortlist.clause, ['why.formula.places', { planned, percent: shortlist.percent }], [
     input('planned', planned, from('programme', 'quota')), input('percent', shortlist.percent, from('programme', 'shortlist.percent'), '%'),
   ])];
   const inputs = awards.map((award) => input('award', `${award.programme} ${award.title} ${award.year}`, from('record', award.id)));
-  if (route === 'legacy' && shortlist.legacy) return node('shortlistRoute', route, shortlist.legacy.clause, ['formula.legacy', legacyParams(shortlist.legacy)], inputs, parts);
+  if (route === 'legacy' && shortlist.legacy) return node('shortlistRoute', route, shortlist.legacy.clause, ['why.formula.legacy', legacyParams(shortlist.legacy)], inputs, parts);
   const clause: Clause = tie ? choice('ties at the cut') : shortlist.clause;
   const decided = tie ? [input('minutes', tie.minutes, from('decision', tie.minutes))] : [];
-  return node('shortlistRoute', route ?? 'none', clause, [tie ? 'formula.cutTie' : 'formula.cut', { rank: Number(place.result), places }], [...decided, ...inputs], parts);
+  return node('shortlistRoute', route ?? 'none', clause, [tie ? 'why.formula.cutTie' : 'why.formula.cut', { rank: Number(place.result), places }], [...decided, ...inputs], parts);
 }
 
 const legacyParams = ({ programme, title, fromYear, toYear }: NonNullable<Plan['shortlist']['legacy']>): Record<string, string | number> => ({ programme, title, fromYear, toYear });

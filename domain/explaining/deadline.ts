@@ -25,11 +25,11 @@ export function explainDeadline({ clause, basis, calendar, opensMs, dueMs, exten
   const rule = basis === null ? undefined : explainBasis(basis, calendar, clause);
   const inputs = [input('opens', sayable(opensMs)), input('suspended', suspended)];
   if (extension) {
-    return node('deadline', sayable(dueMs), choice('extensions'), ['formula.extended'], [
+    return node('deadline', sayable(dueMs), choice('extensions'), ['why.formula.extended'], [
       ...inputs, input('reason', extension.reason, from('command', extension.commandId)), input('forAll', extension.forAll),
     ], rule ? [rule] : []);
   }
-  if (!rule) return node('deadline', sayable(dueMs), clause, ['formula.setDate'], inputs);
+  if (!rule) return node('deadline', sayable(dueMs), clause, ['why.formula.setDate'], inputs);
   return { ...rule, what: 'deadline', inputs: [...inputs, ...rule.inputs] };
 }
 
@@ -38,15 +38,15 @@ function explainBasis(basis: DueBasis, calendar: Calendar, clause: Clause): Expl
   const result = due.ok ? sayable(due.value) : due.refusal.code;
   switch (basis.rule) {
     case 'fixed':
-      return node('computedDue', result, clause, ['formula.fixedDate'], [input('dueAt', sayable(basis.dueMs), from('programme', 'dates'))]);
+      return node('computedDue', result, clause, ['why.formula.fixedDate'], [input('dueAt', sayable(basis.dueMs), from('programme', 'dates'))]);
     case 'period': {
       const start = typeof basis.from === 'string' ? [input('from', basis.from)] : [];
-      const law = typeof basis.from === 'string' ? [node('law', basis.from, periodLaw(yearOf(basis.from)), ['formula.periodLaw'])] : [explainBasis(basis.from, calendar, clause)];
-      return node('computedDue', result, clause, [`formula.${basis.unit}`, { count: basis.count, time: basis.time }], [
+      const law = typeof basis.from === 'string' ? [node('law', basis.from, periodLaw(yearOf(basis.from)), ['why.formula.periodLaw'])] : [explainBasis(basis.from, calendar, clause)];
+      return node('computedDue', result, clause, [`why.formula.${basis.unit}`, { count: basis.count, time: basis.time }], [
         ...start, input('count', basis.count, from('programme', 'dates'), basis.unit), input('countFirstDay', basis.countFirstDay ?? false), input('calendar', calendar.version),
       ], law);
     }
     case 'suspended':
-      return node('computedDue', result, choice('suspension'), ['formula.suspended', { hours: Math.round(basis.byMs / 3_600_000) }], [input('calendar', calendar.version)], [explainBasis(basis.of, calendar, clause)]);
+      return node('computedDue', result, choice('suspension'), ['why.formula.suspended', { hours: Math.round(basis.byMs / 3_600_000) }], [input('calendar', calendar.version)], [explainBasis(basis.of, calendar, clause)]);
   }
 }

@@ -10,13 +10,13 @@ export function explainEligibilityLine(line: EligibilityLine, facts: readonly Re
   const weighed = facts.filter((fact) => line.factIds.includes(fact.id));
   const reasons = line.why.map((why) => node('reason', line.result, line.clause, [why.code, why.params], why.factId === undefined ? [] : weighed.filter(({ id }) => id === why.factId).map(factInput)));
   const [first] = line.why;
-  return node(line.rule, line.result, line.clause, first ? [first.code, first.params] : ['formula.rule'], weighed.map(factInput), reasons.length > 1 ? reasons : []);
+  return node(line.rule, line.result, line.clause, first ? [first.code, first.params] : ['why.formula.rule'], weighed.map(factInput), reasons.length > 1 ? reasons : []);
 }
 
 /** `clause` is the stage's: one failed rule refuses; what nobody knows comes before what somebody doubts. */
 export const explainEligibility = (check: EligibilityCheck, facts: readonly RecordedFact[], clause: Clause): Explanation =>
   node(
-    'eligibility', check.outcome, clause, ['formula.eligibility', { failed: count(check, 'fail'), unknown: count(check, 'unknown'), flagged: count(check, 'flagged') }],
+    'eligibility', check.outcome, clause, ['why.formula.eligibility', { failed: count(check, 'fail'), unknown: count(check, 'unknown'), flagged: count(check, 'flagged') }],
     check.setAside.map((id) => input('setAside', facts.find((fact) => fact.id === id)?.kind ?? '', from('record', id))),
     check.lines.map((line) => explainEligibilityLine(line, facts)),
   );

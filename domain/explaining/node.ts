@@ -26,5 +26,5 @@ export const from = (kind: Source['kind'], id: string): Source => ({ kind, id })
 export const rankOf = (what: string, total: number, others: readonly number[], clause: Clause): Explanation => {
   const above = others.filter((other) => other > total).length;
   const equal = others.filter((other) => other === total).length;
-  return node(what, above + 1, clause, ['formula.rank', { above }], [input('total', total), input('above', above), input('equal', equal), input('ranked', others.length + 1)]);
+  return node(what, above + 1, clause, ['why.formula.rank', { above }], [input('total', total), input('above', above), input('equal', equal), input('ranked', others.length + 1)]);
 };

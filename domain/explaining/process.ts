@@ -19,7 +19,7 @@ export interface ReminderCase {
 
 /** A reminder comes from an open task and its due day; any other letter from what happened. */
 export const explainReminder = ({ wave, template, taskId, task, due, queued, state, clause }: ReminderCase): Explanation =>
-  node('letter', state, clause, wave === '' ? ['formula.letter', { template }] : ['formula.wave', { wave, due: due ?? '' }], [
+  node('letter', state, clause, wave === '' ? ['why.formula.letter', { template }] : ['why.formula.wave', { wave, due: due ?? '' }], [
     ...(taskId === null ? [] : [input('task', task, from('decision', taskId))]), ...(due === null ? [] : [input('dueAt', due)]), input('queuedAt', queued), input('template', template),
   ]);
 
@@ -36,7 +36,7 @@ export interface ObjectionCase {
 
 /** A named objection is answered in its time; an anonymous one is kept as a lead. */
 export const explainObjection = ({ id, state, named, received, answerDue, answered, answer, clause }: ObjectionCase): Explanation =>
-  node('objection', state, clause, [named ? 'formula.objection' : 'formula.lead'], [
+  node('objection', state, clause, [named ? 'why.formula.objection' : 'why.formula.lead'], [
     input('named', named, from('fact', id)), input('received', received), input('answerDue', answerDue), input('answered', answered), ...(answer === null ? [] : [input('answer', answer)]),
   ]);
 
@@ -58,8 +58,8 @@ export function explainVerdict({ decision, score, reason, minutes, commandId, cl
   ];
   const recommended = score === null ? 'continue' : recommendVerdict(grade(score));
   const parts = [
-    node('grade', score === null ? null : grade(score), choice('grades'), ['formula.grade'], [input('score', score)]),
-    node('recommendation', recommended, choice('dynamic management'), ['formula.recommendation']),
+    node('grade', score === null ? null : grade(score), choice('grades'), ['why.formula.grade'], [input('score', score)]),
+    node('recommendation', recommended, choice('dynamic management'), ['why.formula.recommendation']),
   ];
-  return node('verdict', decision, clause, [decision === recommended ? 'formula.asRecommended' : 'formula.departed', { recommended }], inputs, parts);
+  return node('verdict', decision, clause, [decision === recommended ? 'why.formula.asRecommended' : 'why.formula.departed', { recommended }], inputs, parts);
 }

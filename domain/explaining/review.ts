@@ -8,13 +8,13 @@ import { from, input, node, rankOf } from './node.js';
 export function explainSheet({ sheet }: Pick<ExpertReview, 'sheet'>, entry: SheetEntry, clause: Explanation['clause'], reviewId: string): Explanation {
   const parts = sheet.criteria.map((criterion) => {
     const reason = entry.reasons[criterion.key];
-    return node(criterion.key, entry.scores[criterion.key] ?? 0, criterion.clause, ['formula.criterion', { most: criterion.points }], [
+    return node(criterion.key, entry.scores[criterion.key] ?? 0, criterion.clause, ['why.formula.criterion', { most: criterion.points }], [
       input('score', entry.scores[criterion.key] ?? null, from('review', reviewId)), ...(reason === undefined || reason === '' ? [] : [input('reason', reason, from('review', reviewId))]),
     ]);
   });
   const answers = sheet.passFail.map((question) => input(question.key, entry.passFail[question.key] ?? null, from('review', reviewId)));
   const total = sheet.criteria.reduce((sum, { key }) => sum + Math.round((entry.scores[key] ?? 0) * 1000), 0) / 1000;
-  return node('reviewScore', total, clause, ['formula.sheet', { criteria: parts.length }], answers, parts);
+  return node('reviewScore', total, clause, ['why.formula.sheet', { criteria: parts.length }], answers, parts);
 }
 
 export interface RankCase {
@@ -44,5 +44,5 @@ function explainAggregation(plan: Pick<ExpertReview, 'aggregation'>, result: num
     return input(nameOf(expert, n + 1), total, id === undefined ? undefined : from('review', id));
   });
   const left = method === 'trimmedMean' && totals.length >= 5 ? totals.length - 2 : totals.length;
-  return node('aggregatedScore', result, plan.aggregation.clause, [`formula.${method}`, { experts: totals.length, counted: left }], inputs);
+  return node('aggregatedScore', result, plan.aggregation.clause, [`why.formula.${method}`, { experts: totals.length, counted: left }], inputs);
 }

@@ -64,7 +64,7 @@ describe('the capability assessment (000 §5.1)', () => {
     expectWhole(await why('assessment', `${round.id}:${society(3)}`), (await rows<{ t: number }>(world, 'SELECT total_thousandths AS t FROM assessment WHERE society_id = $1', [society(3)]))[0]!.t / 1000);
     const indicator = await why('indicator', `${round.id}:${society(3)}:fullTimeStaff`);
     expectWhole(indicator, indicator.body.stored);
-    expect(indicator.body.explanation).toMatchObject({ formula: { code: 'formula.band' }, inputs: [{ source: { kind: 'fact' } }, { source: { kind: 'programme' } }, {}] });
+    expect(indicator.body.explanation).toMatchObject({ formula: { code: 'why.formula.band' }, inputs: [{ source: { kind: 'fact' } }, { source: { kind: 'programme' } }, {}] });
   });
 
   test('before the shortlist is confirmed a society is told nothing; then about itself, and never about others', async () => {
@@ -193,13 +193,13 @@ describe('money, deadlines and letters (000 §5.4–5.5)', () => {
     ids.letter = letter?.id ?? '';
     const told = await why('letter', ids.letter, bySociety(3));
     expectWhole(told, letter?.state);
-    expect(told.body.explanation.formula.code).toBe('formula.wave');
+    expect(told.body.explanation.formula.code).toBe('why.formula.wave');
     expect((await why('letter', ids.letter, bySociety(2))).status).toBe(404);
     const [plan] = (await tasksOf(world, 'implementationPlan')).filter((one) => one.society_id === society(3));
     await applied(world, 'extendDeadline', projectId(ids.project), { dueAt: '2019-03-01T16:00:00Z', societyId: society(3), reason: '机构搬迁' });
     const extended = await why('deadline', plan?.id ?? '', bySociety(3));
     expectWhole(extended, '2019-03-01T16:00:00.000Z');
-    expect(extended.body.explanation).toMatchObject({ formula: { code: 'formula.extended' } });
+    expect(extended.body.explanation).toMatchObject({ formula: { code: 'why.formula.extended' } });
     expect(extended.body.explanation.inputs).toContainEqual(expect.objectContaining({ name: 'reason', value: '机构搬迁' }));
   });
 });

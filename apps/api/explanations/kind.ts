@@ -49,7 +49,7 @@ export function scopeOf(who: Principal, kind: KindOfExplanation): (Scope & { ins
 
 const SHAPE = {
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-  key: /^[A-Za-z][A-Za-z0-9.-]{0,63}$/,
+  key: /^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$/,
   year: /^\d{4}$/,
 };
 

@@ -28,7 +28,7 @@ describe('why an indicator has its points (000 §5.1)', () => {
   test.each([[0, 100], [1, 80], [2, 60], [3, 30]])('reaching band %d gives %d %% of the points, and says so', (band, share) => {
     const why = explainIndicator(assessment, indicator, figures(indicator.bands[band]));
     expect(why.result).toBeCloseTo((indicator.points * share) / 100, 9);
-    expect(why.formula).toEqual({ code: 'formula.band', params: { points: indicator.points, share } });
+    expect(why.formula).toEqual({ code: 'why.formula.band', params: { points: indicator.points, share } });
     expect(why.inputs[0]).toMatchObject({ name: indicator.key, value: indicator.bands[band], source: { kind: 'fact', id: 'f1' } });
     expect(why.clause.document).not.toBe('');
   });
@@ -36,8 +36,8 @@ describe('why an indicator has its points (000 §5.1)', () => {
   test('missing is not zero: no points, another formula', () => {
     const missing = explainIndicator(assessment, indicator, figures(undefined));
     const zero = explainIndicator(assessment, indicator, figures(0));
-    expect([missing.result, missing.formula.code, missing.inputs[0]?.value]).toEqual([0, 'formula.missing', null]);
-    expect([zero.formula.code, zero.inputs[0]?.value]).toEqual(['formula.band', 0]);
+    expect([missing.result, missing.formula.code, missing.inputs[0]?.value]).toEqual([0, 'why.formula.missing', null]);
+    expect([zero.formula.code, zero.inputs[0]?.value]).toEqual(['why.formula.band', 0]);
   });
 
   test('the total is the sum of its parts, deductions among them', () => {
@@ -63,8 +63,8 @@ describe('why a society is on the shortlist (000 §5.1)', () => {
 
   test('a legacy society is told the award that counts, a tie the minutes that settled it', () => {
     const legacy = ask(10, 'legacy', { awards: [{ id: 'r1', programme: 'p', title: 't', year: 2016 }] });
-    expect(legacy).toMatchObject({ result: 'legacy', formula: { code: 'formula.legacy' }, inputs: [{ source: { kind: 'record', id: 'r1' } }] });
-    expect(ask(80, 'rank', { tie: { minutes: '纪要3号' } })).toMatchObject({ formula: { code: 'formula.cutTie' }, inputs: [{ value: '纪要3号' }], clause: { document: 'choice' } });
+    expect(legacy).toMatchObject({ result: 'legacy', formula: { code: 'why.formula.legacy' }, inputs: [{ source: { kind: 'record', id: 'r1' } }] });
+    expect(ask(80, 'rank', { tie: { minutes: '纪要3号' } })).toMatchObject({ formula: { code: 'why.formula.cutTie' }, inputs: [{ value: '纪要3号' }], clause: { document: 'choice' } });
     expect(ask(70, null).result).toBe('none');
   });
 });
@@ -95,7 +95,7 @@ describe('why a rank in the review (000 §5.3)', () => {
   test('from five experts on, one highest and one lowest total are left out [C]; one better and one equal make rank 2', () => {
     const why = ask((expert) => expert);
     expect(why).toMatchObject({ result: 2, inputs: [{ value: 80 }, { name: 'above', value: 1 }, { name: 'equal', value: 1 }, { value: 3 }] });
-    expect(why?.parts[0]).toMatchObject({ result: 80, formula: { code: 'formula.trimmedMean', params: { experts: 5, counted: 3 } } });
+    expect(why?.parts[0]).toMatchObject({ result: 80, formula: { code: 'why.formula.trimmedMean', params: { experts: 5, counted: 3 } } });
   });
 
   test('whoever may not know the experts gets their totals by size, under numbers', () => {
@@ -121,8 +121,8 @@ describe('why an amount', () => {
   });
 
   test('nothing is paid before the task book is signed; the first year needs no verdict', () => {
-    expect(explainInstalment({ ...base, signed: false })).toMatchObject({ result: 0, formula: { code: 'formula.notSigned' } });
-    expect(explainInstalment(base)).toMatchObject({ result: 1_000_001, formula: { code: 'formula.firstInstalment' } });
+    expect(explainInstalment({ ...base, signed: false })).toMatchObject({ result: 0, formula: { code: 'why.formula.notSigned' } });
+    expect(explainInstalment(base)).toMatchObject({ result: 1_000_001, formula: { code: 'why.formula.firstInstalment' } });
   });
 
   test('a balance is the sum of its movements', () => {
@@ -131,7 +131,7 @@ describe('why an amount', () => {
     expect(why.parts.map((part) => part.result)).toEqual([300, -100]);
   });
 
-  test.each([[90, 'continue', 'formula.asRecommended'], [79.999, 'continue', 'formula.departed'], [59.999, 'terminate', 'formula.asRecommended'], [null, 'continue', 'formula.asRecommended']])(
+  test.each([[90, 'continue', 'why.formula.asRecommended'], [79.999, 'continue', 'why.formula.departed'], [59.999, 'terminate', 'why.formula.asRecommended'], [null, 'continue', 'why.formula.asRecommended']])(
     'an audit of %s and the verdict %s: %s', (score, decision, code) => {
       expect(explainVerdict({ decision, score, reason: '', minutes: '', commandId: 'c', clause: base.clause }).formula.code).toBe(code);
     });
@@ -168,15 +168,15 @@ describe('why a deadline', () => {
   const period = { rule: 'period' as const, from: '2018-11-07', count: 5, unit: 'workingDays' as const, time: '24:00' };
 
   test('a period is computed again from its starting day, with the law on periods', () => {
-    expect(explainDeadline({ ...base, basis: period })).toMatchObject({ result: '2018-11-14T16:00:00.000Z', formula: { code: 'formula.workingDays', params: { count: 5 } }, parts: [{ clause: { document: '民法总则' } }] });
+    expect(explainDeadline({ ...base, basis: period })).toMatchObject({ result: '2018-11-14T16:00:00.000Z', formula: { code: 'why.formula.workingDays', params: { count: 5 } }, parts: [{ clause: { document: '民法总则' } }] });
   });
 
   test('a fixed date does not roll; a suspension moves what it interrupted; an extension is a decision with its reason', () => {
-    expect(explainDeadline({ ...base, basis: { rule: 'fixed', dueMs: base.dueMs } })).toMatchObject({ result: '2018-11-14T16:00:00.000Z', formula: { code: 'formula.fixedDate' } });
+    expect(explainDeadline({ ...base, basis: { rule: 'fixed', dueMs: base.dueMs } })).toMatchObject({ result: '2018-11-14T16:00:00.000Z', formula: { code: 'why.formula.fixedDate' } });
     expect(explainDeadline({ ...base, basis: { rule: 'suspended', of: period, byMs: 86_400_000 } })).toMatchObject({ result: '2018-11-15T16:00:00.000Z', formula: { params: { hours: 24 } }, parts: [{ result: '2018-11-14T16:00:00.000Z' }] });
     const extended = explainDeadline({ ...base, basis: period, extension: { reason: '搬迁', commandId: 'c1', forAll: false } });
-    expect(extended).toMatchObject({ formula: { code: 'formula.extended' }, parts: [{ formula: { code: 'formula.workingDays' } }] });
+    expect(extended).toMatchObject({ formula: { code: 'why.formula.extended' }, parts: [{ formula: { code: 'why.formula.workingDays' } }] });
     expect(extended.inputs).toContainEqual({ name: 'reason', value: '搬迁', source: { kind: 'command', id: 'c1' } });
-    expect(explainDeadline({ ...base, basis: null }).formula.code).toBe('formula.setDate');
+    expect(explainDeadline({ ...base, basis: null }).formula.code).toBe('why.formula.setDate');
   });
 });

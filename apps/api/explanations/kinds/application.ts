@@ -34,7 +34,7 @@ export const application: KindOfExplanation = {
     if (!known) return undefined;
     const { application: row, check, facts, stage } = known;
     const reason = row.decision?.reason;
-    const explanation = node('application', row.status, failedClause(row) ?? stage.clause, ['formula.application'], [
+    const explanation = node('application', row.status, failedClause(row) ?? stage.clause, ['why.formula.application'], [
       input('receipt', row.receipt, from('fact', row.fact_id)), ...(typeof reason === 'string' && reason !== '' ? [input('reason', reason)] : []),
     ], [explainEligibility(check, facts, stage.clause)]);
     return { stored: row.status, explanation, programmeVersionId: row.programme_version_id };

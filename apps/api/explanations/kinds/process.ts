@@ -98,7 +98,7 @@ export const command: KindOfExplanation = {
     const explanation = row.state === 'refused'
       ? node('command', row.state, (row.answer as unknown as Refusal).rule ?? process, [String((row.answer as unknown as Refusal).code), (row.answer as unknown as Refusal).params ?? {}], inputs,
           [explainRefusal(row.answer as unknown as Refusal, {}, inputs)])
-      : node('command', row.state, process, [`formula.${row.state === 'expired' ? 'expired' : 'applied'}`], inputs);
+      : node('command', row.state, process, [`why.formula.${row.state === 'expired' ? 'expired' : 'applied'}`], inputs);
     return { stored: row.state, explanation, programmeVersionId: round.programme_version_id };
   },
 };

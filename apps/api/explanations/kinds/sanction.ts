@@ -33,7 +33,7 @@ export const sanction = withCase(async (question, found) => {
   const { row } = found;
   const result = row.lifted_at !== null ? 'lifted' : (row.outcome ?? row.state);
   const parts = row.outcome === 'revoked' ? [(await barOf(question, found))?.explanation, (await clawbackOf(question, found)).explanation] : [];
-  const explanation = node('sanction', result, found.round.programme.sanctions?.clause ?? BAR_CLAUSE, [`formula.sanction.${result}`], [
+  const explanation = node('sanction', result, found.round.programme.sanctions?.clause ?? BAR_CLAUSE, [`why.formula.sanction.${result}`], [
     input('finding', row.finding), input('evidence', row.evidence), ...(row.decided_at === null ? [] : [input('input.minutes', row.minutes, from('decision', row.id)), input('reason', row.reason, from('decision', row.id))]),
   ], parts.filter((part): part is Explanation => part !== undefined));
   return { stored: result, explanation };
