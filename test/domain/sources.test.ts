@@ -3,7 +3,9 @@ import path from 'node:path';
 import { isNamed, nodeAt, readSources, readYaml, type SourceRow } from '../../tools/sources.mjs';
 
 const sections = readSources(readFileSync('docs/sources.md', 'utf8'));
-const written = sections.filter((section) => section.rows.length > 0);
+/** Those whose tables are in the form of this page. */
+const FORMED = ['000', 'law'];
+const written = sections.filter((section) => FORMED.includes(section.document) && section.rows.length > 0);
 const parts = (document: string, counts: readonly number[]): string[] =>
   counts.flatMap((count, part) => (count === 0 ? [`${document} §${part + 1}`] : Array.from({ length: count }, (_, item) => `${document} §${part + 1}.${item + 1}`)));
 
@@ -19,7 +21,7 @@ const CLAUSES: Record<string, string[]> = {
 
 describe('docs/sources.md', () => {
   test('has a section for each document and the law', () => {
-    expect(sections.map(({ document }) => document)).toEqual(Object.keys(CLAUSES));
+    expect([...new Set(sections.map(({ document }) => document))].sort()).toEqual(Object.keys(CLAUSES).sort());
   });
 
   test.each(written.map(({ document, rows, leftOut }) => ({ document, rows, leftOut })))('$document: no operative clause is missing', ({ document, rows, leftOut }) => {
