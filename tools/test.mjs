@@ -17,7 +17,7 @@ const ESLINT = path.join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
  */
 const SERVER_RUNS = [
   { name: 'servers', areas: ['infrastructure', 'records', 'workflows', 'api', 'histories'], args: ['--maxWorkers=2'] },
-  { name: 'systems', areas: ['journeys', 'faults'], args: ['--runInBand'] },
+  { name: 'systems', areas: ['journeys'], args: ['--runInBand'] },
 ];
 
 /** Returns the exit code. `host`: the environment that names the Temporal server, or the error that kept it from being there. */
