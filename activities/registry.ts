@@ -11,10 +11,12 @@ import { checks, window } from './stages/application-window.js';
 import { decision } from './stages/approval.js';
 import { figures, shortlistStep } from './stages/capability-assessment.js';
 import { assignment, declarations, panel, ranking, scoring } from './stages/expert-review.js';
+import { closing } from './stages/collection-outcome.js';
+import { collection, explanations, late, rectification, verification } from './stages/materials-collection.js';
 import { publicity } from './stages/publicity-period.js';
 
 type SteppedType =
-  | 'capabilityAssessment' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'reminders' | 'fundedProject' | 'sanctionCase';
+  | 'capabilityAssessment' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'materialsCollection' | 'reminders' | 'fundedProject' | 'sanctionCase';
 
 const handlers = {
   capabilityAssessment: { figures, shortlist: shortlistStep },
@@ -23,6 +25,7 @@ const handlers = {
   expertReview: { panel, declarations, assignment, scoring, ranking },
   publicityPeriod: { publicity },
   approval: { decision },
+  materialsCollection: { collection, late, explanations, verification, rectification, closing },
   reminders: { waves },
   sanctionCase: { hearing, decision: sanctionDecision, clawback, bar },
   // Its steps are the programme's.

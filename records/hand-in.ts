@@ -18,6 +18,10 @@ export type HandIn = Omit<Submission, 'acknowledge' | 'gated'> & {
   applicationId?: string | null;
   /** Of a score sheet, in thousandths of a point, as the domain computed it. */
   totalThousandths?: number;
+  /** For a collection of materials. */
+  collected?: boolean;
+  /** Whether a society hands in, or the office about one. */
+  bySociety?: boolean;
 };
 
 /** Who has to look after the commit. */
@@ -29,7 +33,7 @@ type Effect = (tx: Tx, fact: HandIn, taken: Extract<Taken, { ok: true }>) => Pro
 const effects: Record<string, Effect> = { indicators, application, withdrawal, conflictDeclaration, score };
 
 export async function handIn(tx: Tx, fact: HandIn): Promise<HandedIn> {
-  const effect = effects[fact.kind];
+  const effect = fact.collected === true ? collected : effects[fact.kind];
   // 000 §5.3: approved is approved; who withdraws at the same moment waits for the decision.
   if (fact.kind === 'withdrawal' && (await isAwarded(tx, fact.applicationId ?? ''))) return { ok: false, code: 'ALREADY_DECIDED', wake: [] };
   const taken = await submit(tx, { ...fact, acknowledge: effect !== undefined, gated: fact.kind !== 'withdrawal' });
@@ -71,6 +75,9 @@ async function withdrawal(tx: Tx, fact: HandIn, taken: { gateId: number }): Prom
   for (const workflowId of woken) await ring(tx, workflowId);
   return woken;
 }
+
+/** Evaluated by its stage in one batch. The office's verifications end the stage with the last; societies' hand-ins wait for the time. */
+const collected: Effect = (tx, fact, taken) => (fact.bySociety === true ? Promise.resolve([]) : lastOne(tx, fact, taken.workflowId));
 
 async function conflictDeclaration(tx: Tx, fact: HandIn, taken: { workflowId: string }): Promise<string[]> {
   const { conflicts } = fact.payload as { conflicts: { applicationId: string; reason: string }[] };

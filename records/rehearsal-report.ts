@@ -1,4 +1,5 @@
 /** What came of a rehearsed round: counts for people, and outcomes by business keys for comparison. */
+import type { CollectionOutcome } from '../domain/governance/outcome.js';
 import { only, type Tx } from './pool.js';
 
 export interface RoundCounts {
@@ -74,6 +75,8 @@ export interface SocietyOutcome {
   rank: number | null;
   route: 'rank' | 'legacy' | null;
   application: string | null;
+  /** By stage; absent where nothing is collected. */
+  materials?: Record<string, CollectionOutcome>;
   place: { rank: number; tier: string | null; status: string } | null;
   project: {
     tier: string;
@@ -88,8 +91,9 @@ export interface SocietyOutcome {
 
 /** Of every society of the realm, by code. */
 export async function societyOutcomes(tx: Tx, roundId: string): Promise<SocietyOutcome[]> {
-  return (await tx.query<SocietyOutcome>(
+  const { rows } = await tx.query<SocietyOutcome & { materials?: Record<string, CollectionOutcome> | null }>(
     `SELECT s.code, a.rank, a.route, l.status AS application,
+       (SELECT jsonb_object_agg(c.stage, c.outcome) FROM collection_result c WHERE c.round_id = $1 AND c.society_id = s.id) AS materials,
        CASE WHEN p.application_id IS NOT NULL THEN jsonb_build_object('rank', p.rank, 'tier', p.tier, 'status', p.status) END AS place,
        CASE WHEN j.id IS NOT NULL THEN jsonb_build_object('tier', j.tier, 'status', j.status, 'signed', j.signed_at IS NOT NULL,
          'verdicts', (SELECT coalesce(jsonb_object_agg(v.year, v.decision), '{}') FROM verdict v WHERE v.project_id = j.id),
@@ -103,7 +107,8 @@ export async function societyOutcomes(tx: Tx, roundId: string): Promise<SocietyO
        LEFT JOIN project j ON j.round_id = r.id AND j.society_id = s.id
      ORDER BY s.code COLLATE "C"`,
     [roundId],
-  )).rows;
+  );
+  return rows.map(({ materials, ...row }) => (materials ? { ...row, materials } : row));
 }
 
 /** The realm's only round, or the one launched last; undefined before there is one. */

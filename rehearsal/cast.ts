@@ -24,7 +24,7 @@ export interface Scene {
   now: number;
   tasks: Task[];
   /** The open stage, while there is one. */
-  stage: { type: string; n: number } | undefined;
+  stage: { key: string; type: string; n: number } | undefined;
   /** When something was first so: the rehearsal's instant at which this key was asked for first. */
   since(key: string): number;
 }

@@ -7,6 +7,7 @@ export { expertReview } from './expert-review.js';
 export { fundedProject } from './funded-project.js';
 export { fundingRound } from './funding-round.js';
 export { mailroom } from './mailroom.js';
+export { materialsCollection } from './materials-collection.js';
 export { publicityPeriod } from './publicity-period.js';
 export { reminders } from './reminders.js';
 export { sanctionCase } from './sanction-case.js';

@@ -8,6 +8,7 @@ import { AssessmentModule } from './assessment/assessment.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './config.js';
+import { CollectionsModule } from './collections/collections.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { ExpertsModule } from './experts/experts.module.js';
@@ -38,7 +39,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
-        AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
+        AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
         DiscoveryModule, PlatformModule.with(config),
         AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule,

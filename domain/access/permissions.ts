@@ -52,6 +52,8 @@ export const PERMISSIONS = {
 
   'assessment.read': [...office, ...watchers],
   'assessment.confirm': office,
+  /** What came of a collection of materials; a society its own. */
+  'collection.read': [...office, ...watchers, 'society'],
 
   /** What one owes oneself, or one's role does; whoever may look into rounds sees all of it. */
   'task.read': [...office, ...watchers, 'society', 'expert', 'groupLeader', 'auditor', 'finance'],

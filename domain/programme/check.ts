@@ -1,5 +1,6 @@
 /** What the shape of a programme cannot say. Every finding is reported; none hides another. */
 import { checkChoices } from './checks/choices.js';
+import { checkCollections } from './checks/collections.js';
 import { checkDates } from './checks/dates.js';
 import { checkDuties } from './checks/duties.js';
 import { checkFunds } from './checks/funds.js';
@@ -19,4 +20,4 @@ export interface Finding {
 }
 
 export const checkProgramme = (programme: Programme): Finding[] =>
-  [checkParts, checkKeys, checkReferences, checkSums, checkDuties, checkDates, checkFunds, checkChoices].flatMap((check) => check(programme));
+  [checkParts, checkKeys, checkReferences, checkSums, checkDuties, checkCollections, checkDates, checkFunds, checkChoices].flatMap((check) => check(programme));

@@ -1,4 +1,5 @@
 /** What a task asks for: figures, a form, a declaration, a score sheet, or a decision that is not handed in at all. */
+import { type CollectionPart, partOf } from '../governance/stage.js';
 import type { Clause } from '../refusal.js';
 import type { ScoreSheet } from '../review/sheet.js';
 import { askedInCase } from '../sanctions/statement.js';
@@ -8,7 +9,8 @@ import { projectStepOf, tiersOf, type Programme, type StageOf, type StageType } 
 
 export type Asked =
   | { what: 'indicators'; indicators: StageOf<'capabilityAssessment'>['indicators']; clause: Clause }
-  | { what: 'form'; form: Form; clause: Clause; name?: Named }
+  /** `collects`: for a collection of materials, as what. */
+  | { what: 'form'; form: Form; clause: Clause; name?: Named; collects?: CollectionPart }
   | { what: 'conflictDeclaration'; clause: Clause }
   | { what: 'score'; sheet: ScoreSheet; planned: StageOf<'expertReview'>['sheet']; clause: Clause }
   /** Decided by command; `outcomes` are those to choose from. */
@@ -28,6 +30,8 @@ export function askedBy(programme: Programme, task: AskedTask): Asked | undefine
 }
 
 function ofStage(programme: Programme, kind: string): Asked | undefined {
+  const collected = ofCollection(programme, kind);
+  if (collected) return collected;
   switch (kind) {
     case 'indicators': {
       const stage = planned(programme, 'capabilityAssessment');
@@ -51,6 +55,17 @@ function ofStage(programme: Programme, kind: string): Asked | undefined {
       return stage && { what: 'decision', outcomes: [], clause: stage.clause };
     }
   }
+}
+
+/** The kinds of a collection's tasks are the programme's own. */
+function ofCollection(programme: Programme, kind: string): Asked | undefined {
+  for (const stage of programme.stages) {
+    const found = stage.type === 'materialsCollection' ? partOf(stage, kind) : undefined;
+    if (stage.type !== 'materialsCollection' || !found) continue;
+    const { name, clause } = stage[found.part] ?? stage;
+    return { what: 'form', form: found.form, clause, name, collects: found.part };
+  }
+  return undefined;
 }
 
 /** Staff's and the leadership's own tasks of a round. */

@@ -5,6 +5,7 @@ import type { Stage } from './schema.js';
 export function insideDates(stage: Stage): [name: string, rule: DateRule][] {
   switch (stage.type) {
     case 'capabilityAssessment':
+    case 'materialsCollection':
       return [['handIn', stage.handIn.due]];
     case 'expertReview':
       return [['conflictDeclaration', stage.conflictDeclaration.due], ['defence', stage.defence.due], ['scoring', stage.scoring.due], ...summary(stage)];

@@ -11,9 +11,10 @@ import { ApplicationWindow } from './stages/application-window.js';
 import { Approval } from './stages/approval.js';
 import { CapabilityAssessment } from './stages/capability-assessment.js';
 import { ExpertReview } from './stages/expert-review.js';
+import { MaterialsCollection } from './stages/materials-collection.js';
 import { PublicityPeriod } from './stages/publicity-period.js';
 
-export const Stage = z.discriminatedUnion('type', [CapabilityAssessment, ApplicationWindow, ExpertReview, PublicityPeriod, Approval]);
+export const Stage = z.discriminatedUnion('type', [CapabilityAssessment, ApplicationWindow, ExpertReview, PublicityPeriod, Approval, MaterialsCollection]);
 export type Stage = z.infer<typeof Stage>;
 export type StageType = Stage['type'];
 /** The stage of one type: `StageOf<'approval'>`. */

@@ -2,6 +2,7 @@
  * A mail is a subject and a body of the catalogue, with the office's contacts below. What the outbox keeps is the template
  * and plain values: instants as RFC 3339, keys of tiers, rules and tasks. They become words here, at the time of sending.
  */
+import { checksOf } from '../governance/stage.js';
 import { tiersOf, type Programme } from '../programme/schema.js';
 import { isMessageKey, say, sayCode, sayKey, type Locale, type MessageKey, type Params } from './catalogue.js';
 import { sayClause, sayDue, sayInstant } from './dates.js';
@@ -62,6 +63,8 @@ function word(locale: Locale, programme: Programme, key: string, value: string):
       return tiersOf(programme).find((tier) => tier.key === value)?.name[locale] ?? value;
     case 'task':
       return taskName(locale, programme, value);
+    case 'checks':
+      return value.split('、').map((check) => checkName(locale, programme, check)).join(locale === 'zh' ? '、' : ', ');
     case 'rule':
       return ruleName(locale, programme, value);
     case 'clause': {
@@ -76,6 +79,12 @@ function word(locale: Locale, programme: Programme, key: string, value: string):
     default:
       return value;
   }
+}
+
+/** A governance check by the programme's name, or by that of the set which it includes. */
+function checkName(locale: Locale, programme: Programme, key: string): string {
+  const checks = programme.stages.flatMap((stage) => (stage.type === 'materialsCollection' ? checksOf(stage) : []));
+  return checks.find((check) => check.key === key)?.name[locale] ?? key;
 }
 
 function ruleName(locale: Locale, programme: Programme, key: string): string {

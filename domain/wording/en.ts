@@ -5,6 +5,7 @@ import { cliEn } from './cli.en.js';
 import { eligibilityEn } from './eligibility.en.js';
 import { documentsEn } from './documents.en.js';
 import { explanationsEn } from './explanations.en.js';
+import { governanceEn } from './governance.en.js';
 import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
 import { problemsEn } from './problems.en.js';
@@ -38,6 +39,7 @@ export const en = {
   ...apiEn,
   ...rehearsalEn,
   ...sanctionsEn,
+  ...governanceEn,
   ...publicityEn,
   ...documentsEn,
   ...explanationsEn,

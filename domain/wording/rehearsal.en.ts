@@ -51,6 +51,7 @@ export const rehearsalEn = {
   'rehearse.row.taskBooks': 'task books signed',
   'rehearse.row.reports': 'self-evaluations / summaries / audits',
   'rehearse.row.verdicts': 'verdicts: continue / adjust / terminate',
+  'rehearse.row.materials': 'hand-ins: owed / there / late / warnings / explanations / findings / verified / rectified',
   'rehearse.row.reminders': 'reminders: queued / sent / twice',
   'rehearse.row.facts': 'facts: accepted / acknowledged',
   'rehearse.row.temporal': 'workflows / history events / largest history',

@@ -49,6 +49,7 @@ export const rehearsalZh = {
   'rehearse.row.taskBooks': '签署任务书',
   'rehearse.row.reports': '自我评价 / 年度总结 / 第三方评价',
   'rehearse.row.verdicts': '年度结论：继续 / 调整 / 终止',
+  'rehearse.row.materials': '报送：应报 / 已报 / 逾期 / 提示 / 说明 / 问题 / 核实 / 整改',
   'rehearse.row.reminders': '提醒：生成 / 发出 / 重复',
   'rehearse.row.facts': '材料：收到 / 处理',
   'rehearse.row.temporal': '流程 / 历史事件 / 最长历史',

@@ -2,8 +2,16 @@
 import { projectStepsOf, type Programme } from '../programme/schema.js';
 import { isMessageKey, sayKey, type Locale } from './catalogue.js';
 
-export function taskName(locale: Locale, programme: Pick<Programme, 'project'>, kind: string): string {
+export function taskName(locale: Locale, programme: Pick<Programme, 'project' | 'stages'>, kind: string): string {
   const owed = projectStepsOf(programme).flatMap(({ owes }) => owes).find((one) => one.kind === kind);
   if (owed) return owed.name[locale];
+  const collected = collectedName(programme, kind);
+  if (collected) return collected[locale];
   return isMessageKey(`task.${kind}`) ? sayKey(locale, `task.${kind}`) : kind;
+}
+
+/** What a collection of materials asks for, by the programme's own name for it. */
+function collectedName({ stages }: Pick<Programme, 'stages'>, kind: string) {
+  const parts = stages.flatMap((stage) => (stage.type === 'materialsCollection' ? [stage.handIn, stage.explanation, stage.verification, stage.rectification] : []));
+  return parts.find((part) => part?.kind === kind)?.name;
 }

@@ -5,6 +5,7 @@ import { cliZh } from './cli.zh.js';
 import { eligibilityZh } from './eligibility.zh.js';
 import { documentsZh } from './documents.zh.js';
 import { explanationsZh } from './explanations.zh.js';
+import { governanceZh } from './governance.zh.js';
 import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
 import { problemsZh } from './problems.zh.js';
@@ -37,6 +38,7 @@ export const zh = {
   ...apiZh,
   ...rehearsalZh,
   ...sanctionsZh,
+  ...governanceZh,
   ...publicityZh,
   ...documentsZh,
   ...explanationsZh,

@@ -5,22 +5,24 @@ import type { SocietyPlan } from '../data.js';
 import { fillForm } from '../filling.js';
 import { yearScore } from '../performance.js';
 import { ask, header, insist } from '../session.js';
+import { governanceAnswers, handsIn, isCollecting } from '../governance.js';
 import { lateness } from '../late.js';
-import { officeAfter, slotBy, slots } from '../timing.js';
+import { lastDayOf, officeAfter, slotBy, slots } from '../timing.js';
 
 const DAY_MS = 86_400_000;
 
 export async function societyActs(cast: Cast, scene: Scene): Promise<Act[]> {
   const handIns = scene.tasks.flatMap((task) => {
     const plan = task.role === 'society' ? cast.societies.get(task.societyId ?? '') : undefined;
-    const at = plan && wishes(task, plan) ? when(cast, scene, task, plan) : undefined;
+    const at = plan && wishes(task, plan, cast) ? when(cast, scene, task, plan) : undefined;
     return plan && at !== undefined ? [{ at, key: `society/${task.id}`, run: () => handIn(cast, task, plan) }] : [];
   });
   return [...handIns, ...(await withdrawals(cast, scene))];
 }
 
 /** 000 §5.2: 自愿申报. */
-function wishes(task: Task, { conduct }: SocietyPlan): boolean {
+function wishes(task: Task, { code, conduct }: SocietyPlan, { chance }: Cast): boolean {
+  if (isCollecting(task)) return handsIn(task.step, code, task.kind, chance);
   if (task.kind === 'indicators') return conduct !== 'silent';
   if (task.kind === 'application') return conduct !== 'declines';
   return task.kind !== 'correction' || conduct !== 'neverFinishes';
@@ -51,11 +53,13 @@ function submission(cast: Cast, task: Task, plan: SocietyPlan, asks: Schemas['Ta
     return { kind: 'indicators', values };
   }
   if (asks.what !== 'form') throw new Error(`a society cannot hand in ${task.kind}`);
+  const on = lastDayOf(Date.parse(task.dueAt));
   const content = fillForm({
     form: asks.form, code: plan.code, name: plan.name, step: task.step, chance: cast.chance, score: yearScore(cast.chance, plan.code, task.step),
     unfinished: task.kind === 'application' && (plan.conduct === 'unfinished' || plan.conduct === 'neverFinishes'),
   });
-  return { kind: 'form', content };
+  if (!isCollecting(task)) return { kind: 'form', content };
+  return { kind: 'form', content: { ...content, ...governanceAnswers({ form: asks.form, code: plan.code, quality: plan.quality, on, chance: cast.chance }) } };
 }
 
 /** Withdrawal is free until approval: here while the first list is public. */

@@ -4,13 +4,16 @@ import { spanOf } from '../cast.js';
 import { fillForm } from '../filling.js';
 import { header, insist } from '../session.js';
 import { closingBefore, officeAfter, slotBy } from '../timing.js';
+import { verify } from './verifying.js';
 import { checkApplication } from './formal-check.js';
 import { confirmRanking, confirmShortlist } from './confirming.js';
 
 export function staffActs(cast: Cast, scene: Scene): Act[] {
   return scene.tasks.filter((task) => task.role === 'staff').flatMap((task) => {
-    const work = WORK[task.kind] ?? fileRecord;
-    const at = work === fileRecord ? slotBy(spanOf(scene, task), cast.chance(task.societyCode ?? '', task.step, 'when')) : decidesAt(scene, task);
+    const stage = scene.stage?.key;
+    const verifies = task.step === 'verification' && task.projectId === null && stage !== undefined;
+    const work: Work = verifies ? (here, owed) => verify(here, owed, stage) : (WORK[task.kind] ?? fileRecord);
+    const at = work === fileRecord || verifies ? slotBy(spanOf(scene, task), cast.chance(task.societyCode ?? '', task.step, 'when')) : decidesAt(scene, task);
     return at === undefined ? [] : [{ at, key: `staff/${task.id}`, run: () => work(cast, task) }];
   });
 }

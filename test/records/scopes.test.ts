@@ -19,7 +19,7 @@ afterAll(() => world.close());
 const OWN: Record<string, string> = {
   society: 'id', society_record: 'society_id', indicator_value: 'society_id', assessment: 'society_id', application: 'society_id', placement: 'society_id',
   project: 'society_id', verdict: 'society_id', ledger_entry: 'society_id', gate_extension: 'society_id', task: 'society_id', fact: 'society_id', draft: 'society_id',
-  objection: 'society_id', outbox: 'society_id', membership: 'society_id', document: 'society_id', sanction: 'society_id', sanction_return: 'society_id',
+  objection: 'society_id', outbox: 'society_id', membership: 'society_id', collection_result: 'society_id', document: 'society_id', sanction: 'society_id', sanction_return: 'society_id',
 };
 const HIDDEN = ['command', 'panel_member', 'conflict', 'review', 'objector'];
 /** A stage is everybody's; a project's workflow with its gates and steps is its society's. */
@@ -125,6 +125,7 @@ async function fill(tx: Tx, society: string): Promise<void> {
   await tx.query(`INSERT INTO gate_extension (gate_id, society_id, due_at, deadline_version, reason, command_id) VALUES ($1, $2, now(), 1, 'r', $3)`, [gate, society, PERSON]);
   await tx.query(`INSERT INTO society_record (realm, society_id, kind, value, as_of) VALUES ($1, $2, 'award', '{}', '2018-01-01')`, [REALM, society]);
   await tx.query(`INSERT INTO document (realm, sha256, bytes, media_type, name, society_id, account_id, at) VALUES ($1, repeat('a', 64), 1, 'application/pdf', 'a.pdf', $2, $2, now())`, [REALM, society]);
+  await tx.query(`INSERT INTO collection_result (round_id, stage, society_id, realm) VALUES ($1, 'plans', $2, $3)`, [round.id, society, REALM]);
   await tx.query(`INSERT INTO indicator_value (round_id, society_id, realm, indicator, value) VALUES ($1, $2, $3, 'i', 1)`, [round.id, society, REALM]);
   await tx.query(`INSERT INTO assessment (round_id, society_id, realm, total_thousandths, rank, lines) VALUES ($1, $2, $3, 1, 1, '[]')`, [round.id, society, REALM]);
   await tx.query(

@@ -93,6 +93,10 @@ export const SocietyOutcome = z
     rank: z.int().nullable(),
     route: z.enum(['rank', 'legacy']).nullable(),
     application: z.string().nullable(),
+    materials: z
+      .record(z.string(), z.object({ status: z.string(), late: z.boolean(), warnings: z.array(z.string()), findings: z.array(z.string()), progress: z.int().nullable() }))
+      .optional()
+      .describe('What came of each collection of materials'),
     place: z.object({ rank: z.int(), tier: z.string().nullable(), status: z.string() }).nullable(),
     project: z
       .object({ tier: z.string(), status: z.string(), signed: z.boolean(), verdicts: z.record(z.string(), z.string()), selfEvaluations: count, annualReports: count, audits: count })
@@ -100,6 +104,10 @@ export const SocietyOutcome = z
   })
   .meta({ id: 'SocietyOutcome' });
 export type SocietyOutcome = z.infer<typeof SocietyOutcome>;
+
+const materials = z.object({
+  owed: count, submitted: count.describe('Late ones too'), late: count, missing: count, warnings: count, explanations: count, findings: count, verified: count, rectified: count,
+});
 
 /** What belongs to one type of stage, or to funded projects: there only when the programme has it. */
 const sections = {
@@ -112,6 +120,7 @@ const sections = {
   annualReports: count.optional(),
   audits: count.optional(),
   verdicts: z.object({ continue: count, adjust: count, terminate: count }).optional(),
+  materials: z.record(z.string(), materials).optional().describe('By the stage that collects them'),
 };
 
 export const RehearsalReport = z

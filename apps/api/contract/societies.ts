@@ -74,7 +74,8 @@ const facts = {
   /** 003 §3. */
   annualPaper: z.strictObject({ value: z.enum(['onTime', 'late', 'notHandedIn']), subject: z.enum(['summary', 'plan']), year: Year }),
   condition: z.strictObject({ value: z.enum(['met', 'notMet', 'unknown']), subject: z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/).describe('The condition as the programme names it') }),
-  managementFinding: z.strictObject({ finding: z.string().min(1).max(100) }),
+  managementFinding: z.strictObject({ finding: z.string().min(1).max(100), programme: z.string().min(1).max(100).optional() }),
+  progress: z.strictObject({ programme: z.string().min(1).max(100), percent: z.int().min(0).max(100) }),
 };
 
 /** With its source, so that whoever is refused because of it can check and contest it. */
@@ -91,7 +92,7 @@ const kind = <K extends keyof typeof facts>(name: K) => z.strictObject({ kind: z
 
 export const NewSocietyRecord = z
   .discriminatedUnion('kind', [
-    kind('partyOrganisation'), kind('violation'), kind('criticism'), kind('penalty'), kind('cleanRecord'), kind('flag'), kind('award'), kind('managementFinding'),
+    kind('partyOrganisation'), kind('violation'), kind('criticism'), kind('penalty'), kind('cleanRecord'), kind('flag'), kind('award'), kind('managementFinding'), kind('progress'),
     kind('annualInspection'), kind('pastProject'), kind('annualPaper'), kind('condition'),
   ])
   .meta({ id: 'NewSocietyRecord' });

@@ -1,31 +1,39 @@
 /** The counts that belong to a programme: each type of stage has its own, and so have funded projects. */
 import type { StageType } from '../../../domain/programme/schema.js';
+import { type CollectionCounts, countCollection } from '../../../records/collections.js';
 import type { Tx } from '../../../records/pool.js';
 import { countAwards, type RoundCounts } from '../../../records/rehearsal-report.js';
 import type { PlannedRound } from '../../../records/rounds.js';
 import type { RehearsalReport } from '../contract/rehearsals.js';
 
 type Sections = Partial<RehearsalReport>;
-type Section = (tx: Tx, roundId: string, counts: RoundCounts) => Sections | Promise<Sections>;
+type Section = (tx: Tx, round: PlannedRound, counts: RoundCounts) => Sections | Promise<Sections>;
 
 /** In the programme's order, and only what it has. */
-export async function sectionsOf(tx: Tx, { id, programme }: PlannedRound, counts: RoundCounts): Promise<Sections> {
+export async function sectionsOf(tx: Tx, round: PlannedRound, counts: RoundCounts): Promise<Sections> {
+  const { programme } = round;
   const sections: Sections = {};
-  for (const type of new Set(programme.stages.map((stage) => stage.type))) Object.assign(sections, await OF_STAGE[type](tx, id, counts));
-  if (programme.project !== undefined) Object.assign(sections, await ofProjects(tx, id, counts));
+  for (const type of new Set(programme.stages.map((stage) => stage.type))) Object.assign(sections, await OF_STAGE[type](tx, round, counts));
+  if (programme.project !== undefined) Object.assign(sections, await ofProjects(tx, round, counts));
   return sections;
 }
 
 const OF_STAGE: Record<StageType, Section> = {
-  capabilityAssessment: (_tx, _roundId, { byRank, legacy }) => ({ shortlist: { byRank, legacy, total: byRank + legacy } }),
-  applicationWindow: (_tx, _roundId, { submitted, accepted, notAccepted }) => ({ applications: { submitted, accepted, notAccepted } }),
+  capabilityAssessment: (_tx, _round, { byRank, legacy }) => ({ shortlist: { byRank, legacy, total: byRank + legacy } }),
+  applicationWindow: (_tx, _round, { submitted, accepted, notAccepted }) => ({ applications: { submitted, accepted, notAccepted } }),
   expertReview: () => ({}),
-  publicityPeriod: (_tx, _roundId, { objections, upheld }) => ({ objections: { received: objections, upheld } }),
+  publicityPeriod: (_tx, _round, { objections, upheld }) => ({ objections: { received: objections, upheld } }),
   approval: () => ({}),
+  materialsCollection: async (tx, { id, programme }) => {
+    const stages = programme.stages.filter(({ type }) => type === 'materialsCollection');
+    const counted: [string, CollectionCounts][] = [];
+    for (const { key } of stages) counted.push([key, await countCollection(tx, id, key)]);
+    return { materials: Object.fromEntries(counted) };
+  },
 };
 
-const ofProjects: Section = async (tx, roundId, counts) => ({
-  awards: await countAwards(tx, roundId),
+const ofProjects: Section = async (tx, { id }, counts) => ({
+  awards: await countAwards(tx, id),
   taskBooksSigned: counts.signed,
   selfEvaluations: counts.selfEvaluations,
   annualReports: counts.annualReports,

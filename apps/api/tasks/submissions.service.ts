@@ -39,6 +39,7 @@ export class SubmissionsService {
       const taken = await handIn(tx, {
         realm: scope.realm, roundId: task.round_id, gateId: task.gate_id, taskId: id, kind: read.kind ?? task.kind, payload: read.payload, principal: accountId,
         societyId: task.society_id, applicationId: task.application_id, key: request.key, bodyHash: request.bodyHash, totalThousandths: read.totalThousandths,
+        collected: asked.what === 'form' && asked.collects !== undefined, bySociety: task.role === 'society',
       });
       const receipt = receiptOf(taken, asked.clause);
       if (!receipt.repeated) await acknowledge(tx, task, accountId, receipt);

@@ -56,7 +56,7 @@ function report(programme: Programme, { result, faults }: Finished, now: number)
   for (const { code, params } of faults) show(both(`rehearse.fault.${code satisfies Fault['code']}`, params));
 }
 
-type Row = 'societies' | 'shortlist' | 'applications' | 'objections' | 'awards' | 'taskBooks' | 'reports' | 'verdicts' | 'reminders' | 'facts' | 'temporal' | 'hash';
+type Row = 'societies' | 'shortlist' | 'applications' | 'objections' | 'awards' | 'taskBooks' | 'reports' | 'verdicts' | 'materials' | 'reminders' | 'facts' | 'temporal' | 'hash';
 
 const slashed = (...numbers: number[]): string => numbers.join(' / ');
 
@@ -74,6 +74,9 @@ function rowsOf(result: Result): [Row, string][] {
     ...row('taskBooks', result.taskBooksSigned === undefined ? undefined : [result.taskBooksSigned]),
     ...row('reports', verdicts && [result.selfEvaluations ?? 0, result.annualReports ?? 0, result.audits ?? 0]),
     ...row('verdicts', verdicts && [verdicts.continue, verdicts.adjust, verdicts.terminate]),
+    ...Object.values(result.materials ?? {}).map((one): [Row, string] => [
+      'materials', slashed(one.owed, one.submitted, one.late, one.warnings, one.explanations, one.findings, one.verified, one.rectified),
+    ]),
     ['reminders', slashed(reminders.queued, reminders.sent, reminders.duplicates)],
     ['facts', slashed(facts.accepted, facts.acknowledged)],
     ['temporal', slashed(temporal.workflows, temporal.historyEvents, temporal.largestHistory)],

@@ -11,6 +11,7 @@ const ABLE: Record<StageType, readonly Role[]> = {
   expertReview: ['expert', 'staff'],
   publicityPeriod: ['staff'],
   approval: ['leadership'],
+  materialsCollection: ['society', 'staff'],
 };
 
 /** Who must owe something in a step of that type. */

@@ -1,4 +1,5 @@
 /** Keys are names: within one list, and across stages and steps, each is used once. */
+import { formOf } from '../../governance/stage.js';
 import type { Finding } from '../check.js';
 import type { Form } from '../form.js';
 import type { PathStep } from '../locate.js';
@@ -25,6 +26,8 @@ export function checkKeys(programme: Programme): Finding[] {
           return [...duplicates(stage.eligibility, [...at, 'eligibility']), ...formKeys(stage.form, [...at, 'form'])];
         case 'expertReview':
           return [...duplicates(stage.sheet.criteria, [...at, 'sheet', 'criteria'], stage.sheet.passFail.map(({ key }) => key)), ...duplicates(stage.sheet.passFail, [...at, 'sheet', 'passFail'])];
+        case 'materialsCollection':
+          return stage.form ? formKeys(formOf(stage), [...at, 'form']) : [];
         case 'publicityPeriod':
         case 'approval':
           return [];
