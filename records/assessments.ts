@@ -1,4 +1,5 @@
 /** Capability assessment: the figures societies handed in, and the frozen result. */
+import type { RecordedProgress } from '../domain/assessment/recorded.js';
 import type { Authority } from '../domain/authority.js';
 import { only, type Tx } from './pool.js';
 
@@ -36,6 +37,18 @@ export async function assessedSocieties(tx: Tx, realm: string, roundId: string):
      WHERE s.realm = $1 AND s.status = 'active' GROUP BY s.id, d.authority ORDER BY s.code`,
     [realm, roundId],
   )).rows;
+}
+
+/** What the authority's collections of materials recorded about each society's progress. */
+export async function recordedProgress(tx: Tx, realm: string, authority: Authority): Promise<Map<string, RecordedProgress[]>> {
+  const { rows } = await tx.query<RecordedProgress & { society_id: string }>(
+    `SELECT id, society_id, value->>'programme' AS programme, (value->>'percent')::float8 AS percent, to_char(as_of, 'YYYY-MM-DD') AS "asOf"
+     FROM society_record WHERE realm = $1 AND authority = $2 AND kind = 'progress' AND status = 'active'`,
+    [realm, authority],
+  );
+  const bySociety = new Map<string, RecordedProgress[]>();
+  for (const { society_id, ...progress } of rows) bySociety.set(society_id, [...(bySociety.get(society_id) ?? []), progress]);
+  return bySociety;
 }
 
 export interface LegacyAward {

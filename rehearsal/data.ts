@@ -40,7 +40,7 @@ export function syntheticSocieties(programme: Programme, count: number, chance: 
     const conduct = drawn.conduct.get(code) ?? 'plain';
     return {
       code, name: `演练${group.name.zh}学会${code.slice(1)}`, disciplineGroup: group.key, authority: programme.authority, email: `${code.toLowerCase()}@rehearsal.example.org`, contact: `演练联系人${code.slice(1)}`, phone: '010-0000-0000',
-      records: [...usualRecords(programme).filter(({ kind }) => !(drawn.without.get(code) ?? []).includes(kind)), ...(drawn.records.get(code) ?? [])],
+      records: [...usualRecords(programme).filter(({ kind }) => !(drawn.without.get(code) ?? []).includes(kind)), ...(drawn.records.get(code) ?? []), ...recordedIndicators(programme, good)],
       figures: conduct === 'silent' ? {} : figures(programme, group.key, good, (...keys) => chance(code, ...keys)),
       quality: good, conduct,
     };
@@ -88,6 +88,14 @@ function drawLots(programme: Programme, count: number, byQuality: string[], chan
   const legacy = [...lot(better, scaled(3, count), chance, 'legacy'), ...lot(worse, scaled(5, count), chance, 'legacy')];
   for (const code of legacy) records.set(code, [...(records.get(code) ?? []), ...legacyAward(programme)]);
   return { conduct, records, without };
+}
+
+/** What other programmes of the authority have recorded by now, for indicators that are not handed in. */
+function recordedIndicators(programme: Programme, quality: number): SocietyRecord[] {
+  const indicators = stageOfType(programme, 'capabilityAssessment')?.indicators ?? [];
+  return indicators.flatMap(({ from }): SocietyRecord[] => (from === undefined ? [] : [{
+    kind: 'progress', value: { programme: from.programme, percent: Math.round(60 + quality * 40) }, asOf: `${programme.year}-06-30`, document: '演练：学会改革方案核对记录',
+  }]));
 }
 
 const stageOfType = <T extends StageType>(programme: Programme, type: T): StageOf<T> | undefined =>

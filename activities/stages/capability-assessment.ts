@@ -1,9 +1,10 @@
 /** 000 §5.1: figures by indicator, points, ranks, and the shortlist of 150 % with the legacy societies. */
 import { rankSocieties } from '../../domain/assessment/rank.js';
+import { withRecorded } from '../../domain/assessment/recorded.js';
 import { scoreSociety } from '../../domain/assessment/score.js';
 import { insideSpan } from '../../domain/programme/dates.js';
 import { accept, refuse } from '../../domain/refusal.js';
-import { activeSocieties, assessedSocieties, saveAssessment, setRoutes } from '../../records/assessments.js';
+import { activeSocieties, assessedSocieties, recordedProgress, saveAssessment, setRoutes } from '../../records/assessments.js';
 import { latestDue, sealGate } from '../../records/gates.js';
 import { shortlistOf } from '../../records/shortlist.js';
 import { endStep } from '../../records/steps.js';
@@ -47,10 +48,11 @@ export const shortlistStep: StepHandler = staffStep({
     const stage = plannedStage(context, 'capabilityAssessment');
     const deductions = new Map(stage.deductions.map((deduction) => [deduction.key, deduction]));
     const societies = await assessedSocieties(context.tx, context.wait.realm, context.round.id);
+    const recorded = await recordedProgress(context.tx, context.wait.realm, context.round.programme.authority);
     const scores = societies.map((society) => ({
       society,
       score: scoreSociety(
-        stage.indicators, society.findings.flatMap((finding) => deductions.get(finding) ?? []), society.figures, society.discipline_group, stage.bandShares,
+        stage.indicators, society.findings.flatMap((finding) => deductions.get(finding) ?? []), withRecorded(stage.indicators, society.figures, recorded.get(society.id) ?? []), society.discipline_group, stage.bandShares,
       ),
     }));
     const ranks = new Map(rankSocieties(scores.map(({ society, score }) => ({ code: society.code, total: score.total }))).map((row) => [row.code, row.rank]));

@@ -1099,6 +1099,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/collections/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of a collection of materials, by society: checks, findings, status. A society reads its own */
+        get: operations["Collections_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/collections/{stage}/{society}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of one society’s hand-in, check by check */
+        get: operations["Collections_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/defence": {
         parameters: {
             query?: never;
@@ -2095,6 +2129,40 @@ export interface components {
             /** Format: uuid */
             returnId: string;
         };
+        CollectionPage: {
+            items: components["schemas"]["CollectionRow"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
+        CollectionRow: {
+            findings: string[];
+            handedIn: boolean;
+            late: boolean;
+            lines: {
+                check: string;
+                message: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                result: "pass" | "warning" | "finding" | "reported" | "unknown";
+            }[];
+            /** @description Percent of the checks that hold, were explained or put right */
+            progress: number | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /**
+             * @description Null until the stage has ended
+             * @enum {string|null}
+             */
+            status: "missing" | "conforming" | "explained" | "rectified" | "outstanding" | null;
+        };
         ContactChange: {
             contact?: string;
             /** Format: email */
@@ -2572,7 +2640,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -2725,7 +2793,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -3010,6 +3078,38 @@ export interface components {
             provision?: string;
             value: {
                 finding: string;
+                programme?: string;
+            };
+        } | {
+            /**
+             * Format: date
+             * @description The day the source vouches for
+             */
+            asOf: string;
+            /**
+             * @description Whose record it is; without it the society’s own authority’s
+             * @enum {string}
+             */
+            authority?: "CAST" | "WHAST" | "MCA";
+            /** @description The document it rests on */
+            document: string;
+            /** @default  */
+            issuer?: string;
+            /** @enum {string} */
+            kind: "progress";
+            /**
+             * Format: date
+             * @description When it happened; for a penalty, the day of the decision
+             */
+            occurredOn?: string;
+            /**
+             * @description The rule that was broken
+             * @default
+             */
+            provision?: string;
+            value: {
+                percent: number;
+                programme: string;
             };
         } | {
             /**
@@ -3972,6 +4072,21 @@ export interface components {
                 open: number;
                 running: number;
             };
+            /** @description By the stage that collects them */
+            materials?: {
+                [key: string]: {
+                    explanations: number;
+                    findings: number;
+                    late: number;
+                    missing: number;
+                    owed: number;
+                    rectified: number;
+                    /** @description Late ones too */
+                    submitted: number;
+                    verified: number;
+                    warnings: number;
+                };
+            };
             objections?: {
                 received: number;
                 upheld: number;
@@ -4786,6 +4901,38 @@ export interface components {
                     provision?: string;
                     value: {
                         finding: string;
+                        programme?: string;
+                    };
+                } | {
+                    /**
+                     * Format: date
+                     * @description The day the source vouches for
+                     */
+                    asOf: string;
+                    /**
+                     * @description Whose record it is; without it the society’s own authority’s
+                     * @enum {string}
+                     */
+                    authority?: "CAST" | "WHAST" | "MCA";
+                    /** @description The document it rests on */
+                    document: string;
+                    /** @default  */
+                    issuer?: string;
+                    /** @enum {string} */
+                    kind: "progress";
+                    /**
+                     * Format: date
+                     * @description When it happened; for a penalty, the day of the decision
+                     */
+                    occurredOn?: string;
+                    /**
+                     * @description The rule that was broken
+                     * @default
+                     */
+                    provision?: string;
+                    value: {
+                        percent: number;
+                        programme: string;
                     };
                 } | {
                     /**
@@ -5004,6 +5151,16 @@ export interface components {
         SocietyOutcome: {
             application: string | null;
             code: string;
+            /** @description What came of each collection of materials */
+            materials?: {
+                [key: string]: {
+                    findings: string[];
+                    late: boolean;
+                    progress: number | null;
+                    status: string;
+                    warnings: string[];
+                };
+            };
             place: {
                 rank: number;
                 status: string;
@@ -8182,6 +8339,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShortlistConfirmed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Collections_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Known when the stage has ended */
+                status?: "missing" | "conforming" | "explained" | "rectified" | "outstanding";
+            };
+            header?: never;
+            path: {
+                id: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of a collection of materials, by society: checks, findings, status. A society reads its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Collections_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                society: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of one society’s hand-in, check by check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionRow"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -35,7 +35,7 @@ function ofStage(programme: Programme, kind: string): Asked | undefined {
   switch (kind) {
     case 'indicators': {
       const stage = planned(programme, 'capabilityAssessment');
-      return stage && { what: 'indicators', indicators: stage.indicators, clause: stage.clause };
+      return stage && { what: 'indicators', indicators: stage.indicators.filter(({ from }) => from === undefined), clause: stage.clause };
     }
     case 'application':
     case 'correction': {

@@ -39,5 +39,6 @@ export const governanceEn = {
   'governance.IDLE_BRANCHES': 'As at {on}, {count} of {branches} branches had been idle for {months} months.',
   'governance.GROWTH_REPORTED': 'Individual members from {before} to {now}: {percent} % (the target is for all societies together).',
   'formula.collection': '{warnings} points raised, {findings} findings; {progress} % hold, were explained or put right.',
+  'formula.recordedIndicator': 'Taken from the records of {programme} (as at {asOf}): {percent} %.',
   'formula.wholeGrowth': 'Individual members of all societies from {before} to {now}: {percent} %, target {target} % or more.',
 } as const;

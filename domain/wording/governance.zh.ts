@@ -39,5 +39,6 @@ export const governanceZh = {
   'governance.IDLE_BRANCHES': '截至 {on}，{branches} 个分支机构中有 {count} 个 {months} 个月未开展活动，应及时清理调整。',
   'governance.GROWTH_REPORTED': '个人会员由 {before} 人变为 {now} 人，增长 {percent}%（目标针对全体学会合计）。',
   'formula.collection': '提示 {warnings} 项，问题 {findings} 项；已做到、已说明或已整改的占 {progress}%。',
+  'formula.recordedIndicator': '取自 {programme} 的记录（截至 {asOf}）：{percent}%。',
   'formula.wholeGrowth': '全体学会个人会员由 {before} 人变为 {now} 人，增长 {percent}%，目标 {target}% 以上。',
 } as const;

@@ -22,6 +22,8 @@ export const Indicator = z.strictObject({
   bandsByGroup: z.record(Key, Thresholds).optional(),
   /** The paper that proves the figure. A figure without evidence is missing, and missing is not zero. */
   evidence: Named,
+  /** Not handed in: the percentage that a collection of materials of that programme recorded about the society (002 notice). */
+  from: z.strictObject({ record: z.literal('progress'), programme: z.string().min(1) }).optional(),
   clause: Clause.optional(),
 });
 export type Indicator = z.infer<typeof Indicator>;
