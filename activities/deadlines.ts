@@ -77,7 +77,7 @@ const skipStep: CommandHandler = async (context, body) => {
   const reason = reasonOf(body);
   if (!reason.ok) return reason;
   if (body.step !== undefined && body.step !== context.key) return refuse(closed());
-  if (!context.row || !isSkippable(context.wait.type, context.key)) return refuse({ code: 'STEP_NOT_SKIPPABLE', params: { step: context.key } });
+  if (!context.row || !isSkippable(context.wait.type, context.key, context.round.programme)) return refuse({ code: 'STEP_NOT_SKIPPABLE', params: { step: context.key } });
   const may = await stepHandler(context.wait.type, context.key).maySkip?.(context);
   if (may && !may.ok) return may;
   const missed = context.gate ? await owed(context.tx, context.gate.id) : [];

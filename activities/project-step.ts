@@ -9,11 +9,14 @@ import { taskName } from '../domain/wording/tasks.js';
 import { latestOwedDue, sealGate } from '../records/gates.js';
 import type { Project } from '../records/projects.js';
 import { endStep } from '../records/steps.js';
-import { openTasks, owed, settleTask, settleTasks, tasksOf, type NewTask } from '../records/tasks.js';
+import { owed, settleTask, settleTasks } from '../records/tasks.js';
 import { plannedProjectStep, type CommandHandler, type Look, type StepContext, type StepHandler } from './context.js';
 import { iso, textOf } from './input.js';
-import { deadlineMoved, openWithTasks } from './opening.js';
-import { decideProject } from './project-decisions.js';
+import { payBound } from './money.js';
+import { openWithTasks } from './opening.js';
+import { firstOwed, lapse, openFollowing } from './owed.js';
+import { decideProject, terminateProject } from './project-decisions.js';
+import { absorbFacts } from './project-facts.js';
 
 /** What only a person of the office or the leadership decides; it is a command, never handed in. */
 export const isDecision = (one: Owed): boolean => one.outcomes !== undefined || one.kind === 'countersignature';
@@ -27,13 +30,14 @@ export const projectStep: StepHandler = {
       openedMs: context.at, ...(project.signed_at === null ? {} : { signedMs: project.signed_at }),
     });
     if (!span.ok) return span;
-    const first = step.owes.filter((one) => one.after === undefined);
-    return accept({ gateId: await openWithTasks(context, span.value, first.map((one) => taskOf(one, project))) });
+    const first = await firstOwed(context, project, span.value.opensMs);
+    return accept({ gateId: await openWithTasks(context, span.value, first) });
   },
 
   /** The facts are the documents themselves; what follows them is owed from now on. */
-  async absorb(context) {
-    await openFollowing(context);
+  async absorb(context, facts) {
+    await absorbFacts(context, projectOf(context), facts);
+    await openFollowing(context, projectOf(context));
   },
 
   async look(context) {
@@ -41,22 +45,30 @@ export const projectStep: StepHandler = {
     if (isOver(projectOf(context))) return ended(context);
     if (!gate) throw new Error('a project step has a gate');
     const { step } = plannedProjectStep(context);
-    const open = await owed(tx, gate.id);
+    const project = projectOf(context);
+    let open = await owed(tx, gate.id);
+    if (await lapse(context, project, open)) open = await owed(tx, gate.id);
     if (open.length === 0) {
       await sealGate(tx, gate.id, at);
+      await payBound(context, project, { step: context.key });
       return { done: { missed: [] } };
     }
     const due = (await latestOwedDue(tx, gate.id)) ?? gate.due_at;
     const role = open[0]?.role ?? step.owes[0]?.role ?? 'staff';
     const params = { owes: open.map((task) => taskName('zh', context.round.programme, task.kind)).join('、') };
-    if (at < due) return { role, what: step.type, params, until: due };
-    if (step.onMissed === 'wait') return { role, what: step.type, params, until: null, attention: 'overdue' };
+    // What lapses is looked at when its own time is over.
+    const own = open.flatMap((task) => (task.due_at !== null && task.due_at > at ? [task.due_at] : []));
+    // An audit that waits for the society's response, a verdict that waits for its money, are not what the step is called after.
+    const what = (step.type === 'audit' || step.type === 'verdict') && open.every((task) => task.kind !== step.owes[0]?.kind) ? 'materials' : step.type;
+    if (at < due) return { role, what, params, until: Math.min(due, ...own) };
+    if (step.onMissed === 'wait') return { role, what, params, until: own.length > 0 ? Math.min(...own) : null, attention: 'overdue' };
     await settleTasks(tx, gate.id, null, 'skipped', at);
     await sealGate(tx, gate.id, at);
+    await payBound(context, project, { step: context.key });
     return { done: { missed: open.map((task) => task.kind) } };
   },
 
-  commands: { decide },
+  commands: { decide, terminate },
 };
 
 async function decide(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
@@ -74,13 +86,30 @@ async function decide(...[context, body]: Parameters<CommandHandler>): ReturnTyp
   }
   const decided = await decideProject(context, { kind, outcome, year, body });
   if (!decided.ok) return decided;
+  const { ends } = decided.value;
+  if (decided.value.returned === true) return decided;
   await settleTask(tx, task.id, 'done', at);
-  await openFollowing(context);
+  if (ends === true) await settleTasks(tx, gate.id, null, 'cancelled', at);
+  else await openFollowing(context, projectOf(context));
   if ((await owed(tx, gate.id)).length === 0) {
     await sealGate(tx, gate.id, at);
     await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ...decided.value, missed: [] }, at });
+    if (ends !== true) await payBound(context, projectOf(context), { step: context.key });
   }
   return decided;
+}
+
+/** At any step: a society that never signs, or a project that cannot go on. Recorded with reason and minutes. */
+async function terminate(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
+  const { gate, tx, at } = context;
+  const ended = await terminateProject(context, projectOf(context), body);
+  if (!ended.ok) return ended;
+  if (gate) {
+    await settleTasks(tx, gate.id, null, 'cancelled', at);
+    await sealGate(tx, gate.id, at);
+  }
+  await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ...ended.value, missed: [] }, at });
+  return ended;
 }
 
 /** Revoked by a sanction, or ended otherwise from outside: nothing more is owed, and the workflow ends with this step. */
@@ -94,23 +123,6 @@ async function ended({ gate, tx, at }: StepContext): Promise<Look> {
   }
   return { done: { ends: true, missed: missed.map((task) => task.kind) } };
 }
-
-/** Opens what is owed only after another hand-in of the same step: the countersignature after the signature. */
-async function openFollowing(context: StepContext): Promise<void> {
-  const { gate, tx } = context;
-  if (!gate) return;
-  const project = projectOf(context);
-  const { step } = plannedProjectStep(context);
-  const rows = await tasksOf(tx, gate.id);
-  const done = new Set(rows.filter((row) => row.state === 'done').map((row) => row.kind));
-  const known = new Set(rows.map((row) => row.kind));
-  const next = step.owes.filter((one) => one.after !== undefined && done.has(one.after) && !known.has(one.kind));
-  if (next.length === 0) return;
-  await openTasks(tx, context.at, { id: gate.id, realm: context.wait.realm, roundId: context.round.id, projectId: project.id, workflowId: context.wait.workflow_id }, next.map((one) => taskOf(one, project)));
-  await deadlineMoved(context, gate.due_at);
-}
-
-const taskOf = (one: Owed, project: Project): NewTask => ({ kind: one.kind, role: one.role, societyId: project.society_id });
 
 export function projectOf(context: StepContext): Project {
   if (!context.project) throw new Error(`${context.wait.workflow_id} is not a project`);

@@ -77,7 +77,7 @@ export async function extensionsOfGates(tx: Tx, gateIds: number[]): Promise<List
 /** Open tasks behind a gate, with the deadline that holds for each. */
 export async function owedWithDue(tx: Tx, gateId: number): Promise<{ id: string; due_at: number; society: SocietyName | null }[]> {
   return (await tx.query<{ id: string; due_at: number; society: SocietyName | null }>(
-    `SELECT t.id, coalesce(e.due_at, g.due_at) AS due_at,
+    `SELECT t.id, app.effective_due(g.due_at, e.due_at, t.due_at) AS due_at,
        CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END AS society
      FROM task t JOIN gate g ON g.id = t.gate_id LEFT JOIN society s ON s.id = t.society_id
      LEFT JOIN gate_extension e ON e.gate_id = t.gate_id AND e.society_id = t.society_id

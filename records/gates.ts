@@ -59,7 +59,7 @@ export async function sealGate(tx: Tx, gateId: number, at: number): Promise<void
 /** The latest due instant among those who still owe; null when nobody owes anything. */
 export async function latestOwedDue(tx: Tx, gateId: number): Promise<number | null> {
   const { rows } = await tx.query<{ due: number | null }>(
-    `SELECT max(coalesce(e.due_at, g.due_at)) AS due FROM task t JOIN gate g ON g.id = t.gate_id
+    `SELECT max(app.effective_due(g.due_at, e.due_at, t.due_at)) AS due FROM task t JOIN gate g ON g.id = t.gate_id
      LEFT JOIN gate_extension e ON e.gate_id = t.gate_id AND e.society_id = t.society_id
      WHERE t.gate_id = $1 AND t.state = 'open'`,
     [gateId],
@@ -94,7 +94,10 @@ export async function extendGate(tx: Tx, extension: Extension): Promise<number> 
     );
     // An individual extension that is now earlier than everybody's date has no meaning left.
     await tx.query('DELETE FROM gate_extension WHERE gate_id = $1 AND due_at <= $2', [extension.gateId, due]);
-    await tx.query(`UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm) WHERE gate_id = $1 AND state = 'open'`, [extension.gateId]);
+    await tx.query(
+      `UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm), due_at = greatest(due_at, CASE WHEN due_at IS NOT NULL THEN $2::timestamptz END)
+       WHERE gate_id = $1 AND state = 'open'`,
+      [extension.gateId, due]);
     return only(rows).deadline_version;
   }
   const { rows } = await tx.query<{ deadline_version: number }>(
@@ -116,6 +119,10 @@ export async function suspendGate(tx: Tx, gateId: number, at: number): Promise<v
 
 /** Resumes with the due dates that the caller computed: one for all, and one per individual extension. */
 export async function resumeGate(tx: Tx, gateId: number, due: { at: number; basis: DueBasis | null; calendar: string }, extensions: { societyId: string; dueAt: number }[]): Promise<void> {
+  // A deadline of its own moves by as much as the gate's.
+  await tx.query(
+    `UPDATE task t SET due_at = t.due_at + ($2::timestamptz - g.due_at) FROM gate g WHERE g.id = t.gate_id AND t.gate_id = $1 AND t.state = 'open' AND t.due_at IS NOT NULL`,
+    [gateId, instant(due.at)]);
   await tx.query(
     'UPDATE gate SET suspended_at = NULL, due_at = $2, due_basis = $3, due_calendar = $4, deadline_version = deadline_version + 1 WHERE id = $1',
     [gateId, instant(due.at), due.basis, due.calendar],

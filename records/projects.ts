@@ -98,6 +98,11 @@ export async function post(tx: Tx, posting: Posting): Promise<void> {
   );
 }
 
+/** Whether an event was posted before. */
+export async function hasPosting(tx: Tx, posting: string): Promise<boolean> {
+  return (await tx.query('SELECT 1 FROM ledger_entry WHERE posting = $1 LIMIT 1', [posting])).rows.length > 0;
+}
+
 /** Cents by account. */
 export async function balances(tx: Tx, projectId: string): Promise<Record<string, number>> {
   const { rows } = await tx.query<{ account: string; cents: number }>(

@@ -60,7 +60,7 @@ export async function reassignTask(tx: Tx, taskId: string, accountId: string): P
 }
 
 async function findTask(tx: Tx, id: string): Promise<TaskRow | undefined> {
-  return (await tx.query<TaskRow>('SELECT t.*, g.due_at FROM task t JOIN gate g ON g.id = t.gate_id WHERE t.id = $1', [id])).rows[0];
+  return (await tx.query<TaskRow>('SELECT t.*, coalesce(t.due_at, g.due_at) AS due_at FROM task t JOIN gate g ON g.id = t.gate_id WHERE t.id = $1', [id])).rows[0];
 }
 
 async function activeMember(tx: Tx, accountId: string, role: string): Promise<{ email: string; locale: string; name: string } | undefined> {

@@ -4,7 +4,7 @@ import { instant, type Tx } from './pool.js';
 /** The due instants of a round's open tasks. A suspended gate's are left out: nothing falls due there. */
 export async function openDues(tx: Tx, roundId: string): Promise<number[]> {
   const { rows } = await tx.query<{ due: number }>(
-    `SELECT DISTINCT coalesce(e.due_at, g.due_at) AS due FROM task t JOIN gate g ON g.id = t.gate_id
+    `SELECT DISTINCT app.effective_due(g.due_at, e.due_at, t.due_at) AS due FROM task t JOIN gate g ON g.id = t.gate_id
      LEFT JOIN gate_extension e ON e.gate_id = t.gate_id AND e.society_id = t.society_id
      WHERE t.round_id = $1 AND t.state = 'open' AND g.status = 'open' AND g.suspended_at IS NULL ORDER BY 1`,
     [roundId],
@@ -38,7 +38,7 @@ export async function queueWave(tx: Tx, wave: { roundId: string; dueAt: number; 
          WHERE t.account_id IS NULL AND t.role <> 'society' AND m.role = t.role AND a.realm = t.realm AND a.status = 'active'
      ) AS person
      WHERE t.round_id = $1 AND t.state = 'open' AND g.status = 'open' AND g.suspended_at IS NULL
-       AND coalesce(e.due_at, g.due_at) = $2 AND $4 >= greatest(t.armed_at, g.opens_at)
+       AND app.effective_due(g.due_at, e.due_at, t.due_at) = $2 AND $4 >= greatest(t.armed_at, g.opens_at)
      ON CONFLICT (realm, unique_key) DO NOTHING`,
     [wave.roundId, instant(wave.dueAt), wave.wave, instant(wave.waveAt), instant(wave.at)],
   );

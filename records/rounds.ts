@@ -27,6 +27,11 @@ export interface PlannedRound extends Omit<Round, 'settings'> {
 }
 
 /** The round with the programme version it is pinned to. */
+/** What staff fixed for the round. */
+export async function settingsOf(tx: Tx, id: string): Promise<RoundSettings> {
+  return (await tx.query<{ settings: RoundSettings }>('SELECT settings FROM round WHERE id = $1', [id])).rows[0]?.settings ?? {};
+}
+
 export async function loadRound(tx: Tx, id: string): Promise<PlannedRound | undefined> {
   const row = (await tx.query<PlannedRound & { calendar: StoredCalendar }>(
     `SELECT r.*, p.definition AS programme, app.calendar(r.realm) AS calendar FROM round r JOIN programme_version p ON p.id = r.programme_version_id WHERE r.id = $1`,

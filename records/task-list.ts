@@ -32,7 +32,7 @@ export interface ListedTask {
 }
 
 const LISTED = `SELECT t.id, t.realm, t.kind, t.role, t.state, t.round_id, r.name AS round_name, r.programme_version_id, t.gate_id, g.status AS gate_status, t.workflow_id,
-    g.step, g.opens_at, coalesce(e.due_at, g.due_at) AS due_at, e.due_at IS NOT NULL AS extended, g.suspended_at, t.society_id, s.code AS society_code,
+    g.step, g.opens_at, app.effective_due(g.due_at, e.due_at, t.due_at) AS due_at, e.due_at IS NOT NULL AS extended, g.suspended_at, t.society_id, s.code AS society_code,
     s.name AS society_name, s.email AS society_email, t.account_id, t.application_id, t.project_id, t.done_at, d.version AS draft_version, d.complete AS draft_complete
   FROM task t JOIN gate g ON g.id = t.gate_id JOIN round r ON r.id = t.round_id
   LEFT JOIN gate_extension e ON e.gate_id = t.gate_id AND e.society_id = t.society_id
@@ -75,8 +75,8 @@ export async function listTasks(tx: Tx, filter: TaskFilter): Promise<{ rows: Lis
   ];
   const after = filter.after?.[0];
   const { rows } = await tx.query<ListedTask>(
-    `${LISTED} WHERE ${where} AND ($9::timestamptz IS NULL OR (date_trunc('milliseconds', coalesce(e.due_at, g.due_at)), t.id) > ($9, $10::uuid))
-     ORDER BY date_trunc('milliseconds', coalesce(e.due_at, g.due_at)), t.id LIMIT $11`,
+    `${LISTED} WHERE ${where} AND ($9::timestamptz IS NULL OR (date_trunc('milliseconds', app.effective_due(g.due_at, e.due_at, t.due_at)), t.id) > ($9, $10::uuid))
+     ORDER BY date_trunc('milliseconds', app.effective_due(g.due_at, e.due_at, t.due_at)), t.id LIMIT $11`,
     [...values, after === undefined ? null : instant(Number(after)), filter.after?.[1] ?? null, filter.limit + 1],
   );
   // A first page that is not full needs no count.

@@ -70,7 +70,7 @@ export class Cast {
   }
 
   /** The n-th of a role; whoever stands for nobody in particular. */
-  role(role: 'staff' | 'leadership' | 'auditor' | 'public', n = 1): Promise<Actor> {
+  role(role: 'staff' | 'leadership' | 'auditor' | 'finance' | 'public', n = 1): Promise<Actor> {
     return this.actor(`${role}.${n}`, { role, n });
   }
 

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { auditorActs } from './actors/auditor.js';
 import { expertActs } from './actors/expert.js';
 import { extendingActs } from './actors/extending.js';
+import { financeActs } from './actors/finance.js';
 import { leadershipActs } from './actors/leadership.js';
 import { publicityActs } from './actors/public.js';
 import { societyActs } from './actors/society.js';
@@ -57,7 +58,7 @@ export async function drive(cast: Cast, { tell, until = Infinity }: Course = {})
 }
 
 async function actsOf(cast: Cast, scene: Scene): Promise<Act[]> {
-  const players = [societyActs, expertActs, auditorActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs];
+  const players = [societyActs, expertActs, auditorActs, financeActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs];
   return (await Promise.all(players.map(async (player) => player(cast, scene)))).flat();
 }
 

@@ -1,6 +1,7 @@
 /** Fills in whatever form the programme has, with text that nobody takes for real. */
 import type { Schemas } from '../apps/api/client.js';
 import { type Chance, choose } from './chance.js';
+import { budgetRows, kpiRows, type Money, resultRows } from './money.js';
 
 type Form = Schemas['TaskForm'];
 type Field = Form['sections'][number]['fields'][number];
@@ -18,6 +19,10 @@ export interface Filling {
   chance: Chance;
   /** For fields named `score` and `selfScore`: 0 … 100. */
   score?: number;
+  /** Of a funded project: what its money page says. */
+  money?: Money | undefined;
+  /** What is on record and belongs into the form. */
+  prefilled?: Record<string, unknown> | null;
   /** Leaves one answer unfinished. */
   unfinished?: boolean;
 }
@@ -25,12 +30,22 @@ export interface Filling {
 export function fillForm(filling: Filling): Record<string, unknown> {
   const fields = filling.form.sections.flatMap((section) => section.fields);
   const content = Object.fromEntries(fields.flatMap((field) => {
-    const value = answer(field, filling);
+    const value = known(field, filling) ?? answer(field, filling);
     return value === undefined ? [] : [[field.key, value]];
   }));
   const longText = fields.find((field) => field.kind === 'text' && (field.maxLength ?? 0) >= 1000);
   if (filling.unfinished && longText) content[longText.key] = `${longText.name.zh}：${UNFINISHED}`;
   return content;
+}
+
+/** What is on record is stated as it is; tables of money and performance follow their rules. */
+function known(field: Field, { prefilled, money, score = 85, code, step, chance }: Filling): unknown {
+  if (field.holds === 'budget') return money && budgetRows(field, money, code, chance);
+  if (field.holds === 'kpis') return kpiRows(field);
+  if (field.holds === 'results') return resultRows(prefilled?.[field.key], score, code, step, chance);
+  // 中 and 差 are rectified.
+  if (field.key === 'rectification') return score < 80 ? 'required' : 'none';
+  return prefilled?.[field.key];
 }
 
 function answer(field: Field, filling: Filling): unknown {

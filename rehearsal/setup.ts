@@ -34,10 +34,11 @@ export async function prepare({ baseUrl, token, programme, source, seed, label, 
   return cast;
 }
 
-/** Those who are written to from the first day on; auditors where something is audited. */
-function officeOf(programme: Programme): { role: 'staff' | 'leadership' | 'auditor'; n: number }[] {
+/** Those who are written to from the first day on; auditors where something is audited, finance where something is paid. */
+function officeOf(programme: Programme): { role: 'staff' | 'leadership' | 'auditor' | 'finance'; n: number }[] {
   const audited = projectStepsOf(programme).some(({ type }) => type === 'audit');
-  return [{ role: 'staff', n: 1 }, { role: 'leadership', n: 1 }, ...(audited ? [1, 2, 3] : []).map((n) => ({ role: 'auditor' as const, n }))];
+  const paid = projectStepsOf(programme).length > 0;
+  return [{ role: 'staff', n: 1 }, { role: 'leadership', n: 1 }, ...(audited ? [1, 2, 3] : []).map((n) => ({ role: 'auditor' as const, n })), ...(paid ? [{ role: 'finance' as const, n: 1 }] : [])];
 }
 
 /** Nine o'clock, three days before anything opens. Epoch milliseconds. */

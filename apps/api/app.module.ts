@@ -21,6 +21,7 @@ import { MailsModule } from './mails/mails.module.js';
 import { ObjectionsModule } from './objections/objections.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
+import { MoneyModule } from './money/money.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { PublicityModule } from './publicity/publicity.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
@@ -39,10 +40,8 @@ export class AppModule {
       module: AppModule,
       imports: [
         DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
-        AccountsModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
-        DiscoveryModule, PlatformModule.with(config),
-        AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, StuckModule, MailsModule, AuditModule,
-        TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule,
+        AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
+        TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule,
         RehearsalsModule, DecisionsModule, DocumentsModule,
         SanctionsModule,
       ],

@@ -687,6 +687,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/budget-adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies for another budget */
+        post: operations["Money_applyFor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/budget-adjustments/{adjustment}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or refuses an adjustment, with a reason */
+        post: operations["Money_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/decisions": {
         parameters: {
             query?: never;
@@ -696,7 +730,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Countersigns, gives the verdict on a year, or accepts at the end */
+        /** Countersigns or returns, gives the verdict on a year, or accepts at the end */
         post: operations["Projects_decide"];
         delete?: never;
         options?: never;
@@ -732,6 +766,91 @@ export interface paths {
         get: operations["Projects_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the money of a project stands, every figure explained */
+        get: operations["Money_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms that money has come back */
+        post: operations["Money_returned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records spending by budget line with its vouchers: all entries or none */
+        post: operations["Money_spend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/spending/{entry}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an entry back by another one */
+        post: operations["Money_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/termination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a project outside a verdict: what was promised goes back, unspent money is claimed */
+        post: operations["Projects_terminate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1099,6 +1218,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/auditors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appoints the body that audits these projects */
+        post: operations["Money_appoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/collections/{stage}": {
         parameters: {
             query?: never;
@@ -1178,6 +1314,23 @@ export interface paths {
         put?: never;
         /** The draft becomes a running round; without Temporal nothing is changed (503) */
         post: operations["Rounds_launch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures for all projects of a round, and in sum */
+        get: operations["Money_round"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1845,6 +1998,15 @@ export interface components {
             /** @description Service token, shown only here */
             token: string;
         };
+        AdjustmentDecision: {
+            approved: boolean;
+            borderline?: {
+                allowed: boolean;
+                line: string;
+                reason: string;
+            }[];
+            reason: string;
+        };
         Application: {
             content: {
                 [key: string]: unknown;
@@ -1961,6 +2123,22 @@ export interface components {
         };
         ApplicationWithdrawal: {
             reason: string;
+        };
+        Appointed: {
+            appointed: number;
+        };
+        Appointment: {
+            /**
+             * Format: uuid
+             * @description Of an auditor
+             */
+            accountId: string;
+            /** @description Number of the agreement */
+            agreement: string;
+            body: string;
+            /** @description The body’s statement that it has no interest in the societies */
+            independence: string;
+            projectIds: string[];
         };
         Approval: {
             /** @description Number of the minutes of the collective decision */
@@ -2333,7 +2511,7 @@ export interface components {
             explanation: components["schemas"]["ExplainedFigure"];
             id: string;
             /** @enum {string} */
-            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command";
+            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
             /** @description What it means when they differ */
             note: string | null;
             /** @description The result that the stored inputs give now, by the same rule */
@@ -2386,7 +2564,7 @@ export interface components {
                 /** @description The parts of the id, to be joined by colons */
                 id: string[];
                 /** @enum {string} */
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
                 title: string;
             }[];
         };
@@ -2640,7 +2818,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -2694,6 +2872,25 @@ export interface components {
              * @description For the role society
              */
             societyId?: string;
+        };
+        NewAdjustment: {
+            /** @description The whole budget, as it would be */
+            lines: {
+                amountCents: number;
+                basis?: string;
+                direction?: string;
+                item: string;
+                line: string;
+                quantity: number;
+                /** @enum {string} */
+                source: "fiscal" | "own";
+                unit: string;
+                unitPriceCents: number;
+                use: string;
+                /** @description Calendar year of the implementation year */
+                year: number;
+            }[];
+            reason: string;
         };
         NewCalendarNotice: {
             /** @description 发文字号 */
@@ -2753,6 +2950,13 @@ export interface components {
              */
             startAt: string;
         };
+        NewReturn: {
+            amountCents: number;
+            /** Format: date */
+            on: string;
+            /** @description Of the bank */
+            voucher: string;
+        };
         NewRound: {
             name: string;
             /** Format: uuid */
@@ -2793,7 +2997,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -3243,6 +3447,27 @@ export interface components {
                 value: "met" | "notMet" | "unknown";
             };
         };
+        NewSpending: {
+            entries: {
+                /** @description Cents of a yuan */
+                amountCents: number;
+                /** @description Why the line is spent beyond its budget */
+                explanation?: string;
+                /** @description Key of a line of the approved budget */
+                line: string;
+                /**
+                 * Format: date
+                 * @description Of the voucher
+                 */
+                on: string;
+                /** @enum {string} */
+                payee: "enterprise" | "institution" | "individual" | "internal";
+                purpose: string;
+                voucher: string;
+                /** @description Calendar year of the implementation year */
+                year: number;
+            }[];
+        };
         NoticeRecorded: {
             notice: components["schemas"]["RecordedNotice"];
             /** @description Workflows that waited for the calendar and look again */
@@ -3547,6 +3772,8 @@ export interface components {
             }[];
         };
         ProjectDecided: {
+            /** @description Unspent money that is claimed back */
+            claimedCents?: number;
             decision: string;
             /** @description The project is over */
             ends?: boolean;
@@ -3556,8 +3783,21 @@ export interface components {
             recommended?: string;
             /** @description Cents of a yuan */
             releasedCents?: number;
+            /** @description Sent back: what was handed in is owed again */
+            returned?: boolean;
         };
         ProjectDecision: {
+            /** @description Of a countersignature: the office’s decision about each borderline line of the budget */
+            borderline?: {
+                allowed: boolean;
+                line: string;
+                reason: string;
+            }[];
+            /**
+             * @description Of an acceptance: unspent money is left to the society, with reason and minutes
+             * @enum {boolean}
+             */
+            keepUnspent?: true;
             /** @description Number of the minutes of a collective decision */
             minutes?: string;
             /** @description One of the task’s outcomes */
@@ -3566,7 +3806,7 @@ export interface components {
             percent?: number;
             /** @description Required where the decision departs from what the audit suggests */
             reason?: string;
-            /** @description What is decided: countersignature, verdict, acceptance */
+            /** @description What is decided: countersignature (`return` sends the task book back), verdict, acceptance */
             task: string;
         };
         ProjectDocument: {
@@ -3585,6 +3825,182 @@ export interface components {
             };
             receipt: string;
             step: string;
+        };
+        ProjectMoney: {
+            adjustments: {
+                /** Format: date-time */
+                appliedAt: string;
+                /** @enum {string} */
+                cause: "society" | "verdict";
+                /** Format: date-time */
+                decidedAt: string | null;
+                decisionReason: string;
+                /** Format: uuid */
+                id: string;
+                lines: {
+                    amountCents?: number;
+                    basis?: string;
+                    direction?: string;
+                    item?: string;
+                    line?: string;
+                    quantity?: number;
+                    /** @enum {string} */
+                    source?: "fiscal" | "own";
+                    unit?: string;
+                    unitPriceCents?: number;
+                    use?: string;
+                    /** @description Calendar year of the implementation year */
+                    year?: number;
+                }[];
+                reason: string;
+                /** @enum {string} */
+                state: "applied" | "approved" | "refused";
+            }[];
+            auditor: {
+                /** Format: uuid */
+                accountId: string;
+                agreement: string;
+                /** Format: date-time */
+                at: string;
+                body: string;
+                independence: string;
+            } | null;
+            /** @description The office’s decisions */
+            borderline: {
+                allowed: boolean;
+                line: string;
+                reason: string;
+            }[];
+            /** @description The approved budget with what was spent of each line; null before the task book is signed with one */
+            budget: {
+                basis: string | null;
+                /** @description Cents of a yuan */
+                budgetCents: number;
+                /** @enum {string} */
+                deviation: "none" | "explain" | "adjust";
+                direction: string | null;
+                item: string;
+                line: string;
+                quantity: number;
+                /** @enum {string} */
+                source: "fiscal" | "own";
+                /** @description Cents of a yuan */
+                spentCents: number;
+                unit: string;
+                /** @description Cents of a yuan */
+                unitPriceCents: number;
+                use: string;
+                year: number;
+            }[] | null;
+            /** @description Arrived, and neither spent, returned nor reclaimed */
+            carryOverCents: number;
+            /** @description Reclaimed, not yet recovered */
+            claimedCents: number;
+            /** @description Cents of a yuan */
+            committedCents: number;
+            /** @description Arrived, also what has come back since */
+            disbursedCents: number;
+            /** @description Lines of the task book handed in, or of an adjustment applied for, that wait for the office’s decision */
+            doubtful: {
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                line: string;
+                text: string;
+                use: string;
+                why: string;
+            }[];
+            /** @description Each figure explained */
+            figures: {
+                /** @description Cents of a yuan */
+                cents: number;
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                inputs: {
+                    /** @description Cents of a yuan */
+                    cents: number;
+                    name: string;
+                    source: string;
+                }[];
+                name: string;
+                /** @description What the figure is the sum of */
+                text: string;
+            }[];
+            instalments: {
+                /** Format: date-time */
+                arrivedAt: string | null;
+                /** @description After verdicts */
+                cents: number;
+                key: string;
+                /** Format: date-time */
+                notifiedAt: string | null;
+                percent: number | null;
+                /** @description Cents of a yuan */
+                plannedCents: number;
+                /** @description The step, or the thing owed in it, that it is bound to */
+                releasedBy: string;
+                /** @enum {string} */
+                state: "planned" | "notified" | "receipted" | "arrived" | "released";
+                year: number;
+            }[];
+            /** @description Promised, and neither notified, paid nor released */
+            outstandingCents: number;
+            /** @description Notified, not yet arrived */
+            payableCents: number;
+            /** Format: uuid */
+            projectId: string;
+            /** @description Gone back from what was promised */
+            releasedCents: number;
+            /** @description Cents of a yuan */
+            returnedCents: number;
+            /** @description The system’s score beside the society’s own */
+            selfEvaluations: {
+                /** Format: date-time */
+                at: string;
+                grade: string;
+                ownScore: number | null;
+                score: number;
+                year: number;
+            }[];
+            spending: {
+                /** @description Cents of a yuan */
+                amountCents: number;
+                /** Format: date-time */
+                at: string;
+                explanation: string;
+                /** Format: uuid */
+                id: string;
+                line: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                payee: "enterprise" | "institution" | "individual" | "internal";
+                purpose: string;
+                /** Format: uuid */
+                reverses: string | null;
+                voucher: string;
+                year: number;
+            }[];
+            /** @description Cents of a yuan */
+            spentCents: number;
+            /** @description Reclaimed and given up */
+            writtenOffCents: number;
+            years: {
+                /** @description Cents of a yuan */
+                budgetCents: number;
+                /** @description Cents of a yuan */
+                carriedInCents: number;
+                /** @description Cents of a yuan */
+                carryOverCents: number;
+                /** @description The final accounts are in */
+                closed: boolean;
+                /** @description Cents of a yuan */
+                spentCents: number;
+                year: number;
+            }[];
         };
         ProjectPage: {
             items: components["schemas"]["ProjectSummary"][];
@@ -4195,6 +4611,12 @@ export interface components {
         ReturnVoid: {
             reason: string;
         };
+        Reversal: {
+            /** Format: date */
+            on: string;
+            reason: string;
+            voucher: string;
+        };
         Review: {
             /** Format: uuid */
             applicationId: string;
@@ -4280,6 +4702,60 @@ export interface components {
                 };
                 year?: number;
             };
+        };
+        RoundMoney: {
+            /** @description Arrived, and neither spent, returned nor reclaimed */
+            carryOverCents: number;
+            /** @description Reclaimed, not yet recovered */
+            claimedCents: number;
+            /** @description Cents of a yuan */
+            committedCents: number;
+            /** @description Arrived, also what has come back since */
+            disbursedCents: number;
+            /** @description Promised, and neither notified, paid nor released */
+            outstandingCents: number;
+            /** @description Notified, not yet arrived */
+            payableCents: number;
+            projects: {
+                /** @description Arrived, and neither spent, returned nor reclaimed */
+                carryOverCents: number;
+                /** @description Reclaimed, not yet recovered */
+                claimedCents: number;
+                /** @description Cents of a yuan */
+                committedCents: number;
+                /** @description Arrived, also what has come back since */
+                disbursedCents: number;
+                number: string;
+                /** @description Promised, and neither notified, paid nor released */
+                outstandingCents: number;
+                /** @description Notified, not yet arrived */
+                payableCents: number;
+                /** Format: uuid */
+                projectId: string;
+                /** @description Gone back from what was promised */
+                releasedCents: number;
+                /** @description Cents of a yuan */
+                returnedCents: number;
+                society: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Cents of a yuan */
+                spentCents: number;
+                status: string;
+                /** @description Reclaimed and given up */
+                writtenOffCents: number;
+            }[];
+            /** @description Gone back from what was promised */
+            releasedCents: number;
+            /** @description Cents of a yuan */
+            returnedCents: number;
+            /** @description Cents of a yuan */
+            spentCents: number;
+            /** @description Reclaimed and given up */
+            writtenOffCents: number;
         };
         RoundOverview: {
             /** @description The last twenty of the round’s own record */
@@ -5559,6 +6035,10 @@ export interface components {
             };
             /** Format: date-time */
             opensAt: string;
+            /** @description What is on record already and belongs into the form: signed targets, budget, recorded spending */
+            prefilled: {
+                [key: string]: unknown;
+            } | null;
             /** Format: uuid */
             projectId: string | null;
             /** @description Who owes it */
@@ -5670,6 +6150,11 @@ export interface components {
                 id: string;
                 name: string;
             };
+        };
+        Termination: {
+            /** @description Number of the minutes of a collective decision */
+            minutes: string;
+            reason: string;
         };
         Timeline: {
             entries: {
@@ -6711,7 +7196,7 @@ export interface operations {
             path: {
                 /** @description What is asked about; its parts, joined by colons, are in the list of kinds */
                 id: string;
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
             };
             cookie?: never;
         };
@@ -7389,6 +7874,83 @@ export interface operations {
             };
         };
     };
+    Money_applyFor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            /** @description Applies for another budget */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentDecision"];
+            };
+        };
+        responses: {
+            /** @description Approves or refuses an adjustment, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Projects_decide: {
         parameters: {
             query?: never;
@@ -7407,7 +7969,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Countersigns, gives the verdict on a year, or accepts at the end */
+            /** @description Countersigns or returns, gives the verdict on a year, or accepts at the end */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7478,6 +8040,190 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the money of a project stands, every figure explained */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_returned: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReturn"];
+            };
+        };
+        responses: {
+            /** @description Confirms that money has come back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_spend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSpending"];
+            };
+        };
+        responses: {
+            /** @description Records spending by budget line with its vouchers: all entries or none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_reverse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                entry: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description Takes an entry back by another one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Projects_terminate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Termination"];
+            };
+        };
+        responses: {
+            /** @description Ends a project outside a verdict: what was promised goes back, unspent money is claimed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDecided"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -8352,6 +9098,44 @@ export interface operations {
             };
         };
     };
+    Money_appoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Appointment"];
+            };
+        };
+        responses: {
+            /** @description Appoints the body that audits these projects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Collections_list: {
         parameters: {
             query?: {
@@ -8507,6 +9291,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same figures for all projects of a round, and in sum */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundMoney"];
                 };
             };
             /** @description A problem (RFC 9457) */

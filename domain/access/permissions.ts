@@ -94,6 +94,19 @@ export const PERMISSIONS = {
   /** Each decision belongs to the role that the programme names for it. */
   'project.decide': [...office, 'leadership'],
 
+  /** A society that does not sign, a project that cannot go on: with reason and minutes; the office enters what was decided. */
+  'project.terminate': [...office, 'leadership'],
+  /** Figures of all projects of a round. */
+  'money.read': [...office, ...watchers, 'finance', 'auditor'],
+  /** 003 §5.3: 单独核算: the society records what it spends, and takes back what was wrong. */
+  'spending.record': ['society'],
+  'budget.apply': ['society'],
+  'budget.decide': office,
+  /** That money has come back. Arrival is confirmed by what finance hands in. */
+  'money.confirm': ['finance'],
+  /** 000 §5.5: 第三方绩效评价: who audits whom. */
+  'auditor.appoint': office,
+
   'sanction.read': [...office, ...watchers, 'finance', 'society'],
   /** 003 §5.2: 严肃查处: the office and the discipline inspection open a case on what they found [C]. */
   'sanction.open': [...office, 'discipline'],

@@ -1,16 +1,27 @@
 /**
- * A budget: unit price × quantity with the basis of the calculation, and where the money goes. 000 §5.4 asks for the
- * direction of fund use; unit × quantity is [C]. A forbidden use is refused, a borderline one goes to a person.
+ * A budget: unit price × quantity with the basis of the calculation, and where the money goes. 001 五(三): 详列测算依据; 000 §5.4
+ * asks for the direction of fund use; unit × quantity is [C]. A forbidden use is refused, a borderline one goes to a person.
  */
 import type { Clause, Refusal } from '../refusal.js';
-import type { FundUse } from './forbidden-uses.js';
+
+/** A use of money: what it is called, which clause names it, and words that suggest it. */
+export interface FundUse {
+  key: string;
+  name: { zh: string; en: string };
+  clause: Clause;
+  /** They never refuse, they send the line to a person. */
+  words: readonly string[];
+}
 
 export interface BudgetLine {
-  key: string;
+  /** Key of the line, unique in the budget: spending names it. */
+  line: string;
+  /** Calendar year of the implementation year. */
+  year: number;
   item: string;
   /** Direction of fund use (资金使用方向): the key work or capability it serves. */
   direction?: string;
-  /** A use from the lists of forbidden-uses.ts, or one of the society's own. */
+  /** One of the programme's uses. */
   use: string;
   unit: string;
   unitPriceCents: number;
@@ -25,8 +36,10 @@ export interface BudgetLine {
 export interface BudgetRules {
   directionRequired: boolean;
   basisRequired: boolean;
-  forbiddenUses: readonly FundUse[];
-  borderlineUses: readonly FundUse[];
+  /** Uses that need nobody; a use on none of the lists goes to a person. */
+  uses?: readonly FundUse[];
+  forbidden: readonly FundUse[];
+  borderline: readonly FundUse[];
   clause: Clause;
 }
 
@@ -37,73 +50,87 @@ export interface BorderlineDecision {
   reason: string;
 }
 
+export interface DoubtfulLine {
+  line: string;
+  use: string;
+  clause: Clause;
+  why: 'BORDERLINE_USE' | 'FORBIDDEN_WORD' | 'USE_NOT_LISTED';
+}
+
 export interface BudgetCheck {
+  /** Each names its field: `2.amountCents` is the amount of the third line. */
   refusals: Refusal[];
   /** Lines that wait for a person: which use they come close to, and why. */
-  borderline: { line: string; use: string; clause: Clause; why: 'BORDERLINE_USE' | 'FORBIDDEN_WORD' }[];
+  borderline: DoubtfulLine[];
   fiscalCents: number;
   ownCents: number;
 }
 
 export interface BudgetInput {
   lines: readonly BudgetLine[];
-  /** What the award gives; lines from own funds are not held against it. */
+  /** What the award gives in all; lines from own funds are not held against it. */
   awardCents: number;
+  /** The implementation years, as calendar years; any when absent. */
+  years?: readonly number[];
   rules: BudgetRules;
   decisions?: readonly BorderlineDecision[];
 }
 
-export function checkBudget({ lines, awardCents, rules, decisions = [] }: BudgetInput): BudgetCheck {
+export function checkBudget({ lines, awardCents, years, rules, decisions = [] }: BudgetInput): BudgetCheck {
   const fiscal = lines.filter((line) => line.source === 'fiscal');
   const fiscalCents = sumOf(fiscal);
-  const doubtful = fiscal.flatMap((line) => borderlineOf(line, rules));
+  const doubtful = fiscal.flatMap((line) => doubtOf(line, rules));
   const answered = (line: string) => decisions.find((decision) => decision.line === line && decision.reason.trim() !== '');
-  const over: Refusal[] = fiscalCents > awardCents ? [{ code: 'BUDGET_OVER_AWARD', field: 'lines', rule: rules.clause, params: { total: yuan(fiscalCents), award: yuan(awardCents) } }] : [];
-  const empty: Refusal[] = lines.length === 0 ? [{ code: 'BUDGET_EMPTY', field: 'lines', rule: rules.clause }] : [];
+  const over: Refusal[] = fiscalCents > awardCents ? [{ code: 'BUDGET_OVER_AWARD', rule: rules.clause, params: { total: yuan(fiscalCents), award: yuan(awardCents) } }] : [];
+  const empty: Refusal[] = lines.length === 0 ? [{ code: 'BUDGET_EMPTY', rule: rules.clause }] : [];
   const turnedDown = doubtful
     .filter(({ line }) => answered(line)?.allowed === false)
-    .map(({ line, clause }): Refusal => ({ code: 'USE_TURNED_DOWN', field: `lines.${line}`, rule: clause, params: { line, reason: answered(line)?.reason ?? '' } }));
+    .map(({ line, clause }): Refusal => ({ code: 'USE_TURNED_DOWN', field: `${lines.findIndex((one) => one.line === line)}.use`, rule: clause, params: { line, reason: answered(line)?.reason ?? '' } }));
   return {
-    refusals: [...empty, ...lines.flatMap((line) => checkLine(line, rules)), ...turnedDown, ...over],
+    refusals: [...empty, ...lines.flatMap((line, n) => checkLine(lines, line, n, years, rules)), ...turnedDown, ...over],
     borderline: doubtful.filter(({ line }) => !answered(line)),
     fiscalCents,
     ownCents: sumOf(lines) - fiscalCents,
   };
 }
 
-function checkLine(line: BudgetLine, rules: BudgetRules): Refusal[] {
-  const field = `lines.${line.key}`;
-  const params = { line: line.key };
-  const amounts = [line.unitPriceCents, line.amountCents];
-  if (!amounts.every((cents) => Number.isSafeInteger(cents) && cents >= 0) || !(line.quantity > 0)) {
-    return [{ code: 'BUDGET_LINE_NOT_A_NUMBER', field, rule: rules.clause, params }];
-  }
+function checkLine(lines: readonly BudgetLine[], line: BudgetLine, n: number, years: readonly number[] | undefined, rules: BudgetRules): Refusal[] {
+  const params = { line: line.line };
+  const at = (column: string, code: string, more: Record<string, string | number> = {}, rule = rules.clause): Refusal => ({ code, field: `${n}.${column}`, rule, params: { ...params, ...more } });
+  const wrong = (['unitPriceCents', 'amountCents'] as const).find((column) => !Number.isSafeInteger(line[column]) || line[column] < 0) ?? (line.quantity > 0 ? undefined : 'quantity');
+  if (wrong) return [at(wrong, 'BUDGET_LINE_NOT_A_NUMBER')];
   const refusals: Refusal[] = [];
-  const [computed, stated] = [line.unitPriceCents * Math.round(line.quantity * 1000), line.amountCents * 1000];
-  if (computed !== stated) {
-    refusals.push({ code: 'BUDGET_LINE_DOES_NOT_MULTIPLY', field, rule: rules.clause, params: { ...params, computed: yuan(computed / 1000), stated: yuan(line.amountCents) } });
-  }
-  if (rules.basisRequired && blank(line.basis)) refusals.push({ code: 'BUDGET_BASIS_MISSING', field, rule: rules.clause, params });
-  if (rules.directionRequired && blank(line.direction)) refusals.push({ code: 'FUND_DIRECTION_MISSING', field, rule: rules.clause, params });
-  const forbidden = rules.forbiddenUses.find((use) => use.key === line.use);
-  if (forbidden && line.source === 'fiscal') {
-    refusals.push({ code: 'USE_FORBIDDEN', field, rule: forbidden.clause, params: { ...params, use: `${forbidden.name.zh} / ${forbidden.name.en}` } });
-  }
+  if (lines.findIndex((one) => one.line === line.line) < n) refusals.push(at('line', 'BUDGET_LINE_REPEATED'));
+  if (years && !years.includes(line.year)) refusals.push(at('year', 'BUDGET_YEAR_UNKNOWN', { year: line.year, years: years.join(', ') }));
+  const computed = productCents(line);
+  if (computed !== line.amountCents) refusals.push(at('amountCents', 'BUDGET_LINE_DOES_NOT_MULTIPLY', { computed: yuan(computed), stated: yuan(line.amountCents) }));
+  if (rules.basisRequired && blank(line.basis)) refusals.push(at('basis', 'BUDGET_BASIS_MISSING'));
+  if (rules.directionRequired && blank(line.direction)) refusals.push(at('direction', 'FUND_DIRECTION_MISSING'));
+  const forbidden = rules.forbidden.find((use) => use.key === line.use);
+  if (forbidden && line.source === 'fiscal') refusals.push(at('use', 'USE_FORBIDDEN', { use: `${forbidden.name.zh} / ${forbidden.name.en}` }, forbidden.clause));
   return refusals;
 }
 
-/** A borderline use by its key; or a text that sounds like a forbidden use under another name. */
-function borderlineOf(line: BudgetLine, rules: BudgetRules): BudgetCheck['borderline'] {
-  if (rules.forbiddenUses.some((use) => use.key === line.use)) return [];
-  const byKey = rules.borderlineUses.find((use) => use.key === line.use);
-  if (byKey) return [{ line: line.key, use: byKey.key, clause: byKey.clause, why: 'BORDERLINE_USE' }];
+/** Unit price × quantity in cents; a fraction of a cent stays one, and never equals an amount. */
+export const productCents = ({ unitPriceCents, quantity }: Pick<BudgetLine, 'unitPriceCents' | 'quantity'>): number => (unitPriceCents * Math.round(quantity * 1000)) / 1000;
+
+/** A borderline use by its key, one on no list, or a text that sounds like a forbidden use under another name. */
+function doubtOf(line: BudgetLine, rules: BudgetRules): DoubtfulLine[] {
+  if (rules.forbidden.some((use) => use.key === line.use)) return [];
+  const byKey = rules.borderline.find((use) => use.key === line.use);
+  if (byKey) return [{ line: line.line, use: byKey.key, clause: byKey.clause, why: 'BORDERLINE_USE' }];
+  if (rules.uses && !rules.uses.some((use) => use.key === line.use)) return [{ line: line.line, use: line.use, clause: rules.clause, why: 'USE_NOT_LISTED' }];
   const text = `${line.item} ${line.basis ?? ''}`;
-  const byWord = [...rules.forbiddenUses, ...rules.borderlineUses].find((use) => use.words.some((word) => text.includes(word)));
-  return byWord ? [{ line: line.key, use: byWord.key, clause: byWord.clause, why: 'FORBIDDEN_WORD' }] : [];
+  const byWord = [...rules.forbidden, ...rules.borderline].find((use) => use.words.some((word) => text.includes(word)));
+  return byWord ? [{ line: line.line, use: byWord.key, clause: byWord.clause, why: 'FORBIDDEN_WORD' }] : [];
 }
+
+/** What the award pays of a year's budget, in cents; of all years without one. */
+export const fiscalBudget = (lines: readonly BudgetLine[], year?: number): number =>
+  sumOf(lines.filter((line) => line.source === 'fiscal' && (year === undefined || line.year === year)));
 
 const sumOf = (lines: readonly BudgetLine[]): number => lines.reduce((sum, line) => sum + line.amountCents, 0);
 const blank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
 /** Cents as yuan with two decimals, for texts. */
-const yuan = (cents: number): string => (cents / 100).toFixed(2);
+export const yuan = (cents: number): string => (cents / 100).toFixed(2);

@@ -2,13 +2,14 @@
  * The money of a round, double-entry, in whole cents: every posting sums to zero. Money starts in `appropriation`, so that
  * account runs negative; what has left it is always somewhere.
  *
- *   commit: appropriation → commitments · pay: commitments → disbursed · unspent money comes back: disbursed → returned
+ *   commit: appropriation → commitments · notify: commitments → payable · arrive: payable → disbursed · hold: payable → commitments
+ *   pay: commitments → disbursed, where no arrival is waited for · unspent money comes back: disbursed → returned
  *   reclaim: disbursed → clawback (claimed) → returned (received) or → writtenOff (given up by decision)
  *   sanction lifted on appeal: clawback, returned, writtenOff → disbursed · reduce or terminate: commitments → appropriation
  */
-import { type Clause, type Result, accept, refuse } from '../refusal.js';
+import { type Result, accept, refuse } from '../refusal.js';
 
-export const accounts = ['appropriation', 'commitments', 'disbursed', 'returned', 'clawback', 'writtenOff'] as const;
+export const accounts = ['appropriation', 'commitments', 'payable', 'disbursed', 'returned', 'clawback', 'writtenOff'] as const;
 export type Account = (typeof accounts)[number];
 
 export interface LedgerLine {
@@ -36,6 +37,12 @@ export function post(lines: readonly LedgerLine[]): Result<Posting> {
 export const movements = {
   commit: (society: string, cents: number) => move('appropriation', 'commitments', society, cents),
   pay: (society: string, cents: number) => move('commitments', 'disbursed', society, cents),
+  /** The disbursement notice: the society may send its receipt. */
+  notify: (society: string, cents: number) => move('commitments', 'payable', society, cents),
+  /** It has arrived on the society's account. */
+  arrive: (society: string, cents: number) => move('payable', 'disbursed', society, cents),
+  /** The notice is taken back before the money has left. */
+  hold: (society: string, cents: number) => move('payable', 'commitments', society, cents),
   release: (society: string, cents: number) => move('commitments', 'appropriation', society, cents),
   giveBack: (society: string, cents: number) => move('disbursed', 'returned', society, cents),
   claim: (society: string, cents: number) => move('disbursed', 'clawback', society, cents),
@@ -60,7 +67,7 @@ function move(from: Account, to: Account, society: string, cents: number): Resul
 
 /** What stands on each account; of one society, when it is named. The balances always sum to zero. */
 export function balances(postings: readonly Posting[], society?: string): Record<Account, number> {
-  const result: Record<Account, number> = { appropriation: 0, commitments: 0, disbursed: 0, returned: 0, clawback: 0, writtenOff: 0 };
+  const result: Record<Account, number> = { appropriation: 0, commitments: 0, payable: 0, disbursed: 0, returned: 0, clawback: 0, writtenOff: 0 };
   for (const line of postings.flatMap((posting) => posting.lines)) {
     if (society === undefined || line.society === society) result[line.account] += line.amountCents;
   }
@@ -78,44 +85,15 @@ export function checkPosting(postings: readonly Posting[], next: Posting, approp
   }
   for (const society of new Set(next.lines.flatMap((line) => line.society ?? []))) {
     const own = balances(after, society);
-    const overdrawn = (['commitments', 'disbursed', 'clawback', 'returned', 'writtenOff'] as const).find((account) => own[account] < 0);
+    const overdrawn = (['commitments', 'payable', 'disbursed', 'clawback', 'returned', 'writtenOff'] as const).find((account) => own[account] < 0);
     if (overdrawn) return refuse({ code: 'ACCOUNT_OVERDRAWN', params: { society, account: overdrawn, missing: -own[overdrawn] } });
   }
   return accept(next);
 }
 
-export interface InstalmentPlan {
-  key: string;
-  /** Of the whole; at most two decimals. All of them make 100. */
-  percent: number;
-}
-
-export interface Instalment {
-  key: string;
-  amountCents: number;
-}
-
-const CHOICE: Clause = { document: 'choice', clause: 'instalments' };
-
-/** The amount in instalments that sum to it to the cent: each ends where its share of the running total ends, rounded down. */
-export function instalments(tierAmountCents: number, plan: readonly InstalmentPlan[]): Result<Instalment[]> {
-  if (!Number.isSafeInteger(tierAmountCents) || tierAmountCents < 0) {
-    return refuse({ code: 'AMOUNT_NOT_WHOLE_CENTS', params: { account: 'commitments', amount: String(tierAmountCents) } });
-  }
-  const hundredths = plan.map(({ percent }) => Math.round(percent * 100));
-  const sum = hundredths.reduce((total, share) => total + share, 0);
-  if (sum !== 10_000 || hundredths.some((share) => share <= 0)) {
-    return refuse({ code: 'INSTALMENTS_NOT_100_PERCENT', rule: CHOICE, params: { percent: sum / 100 } });
-  }
-  let shares = 0;
-  let paid = 0;
-  return accept(
-    plan.map(({ key }, n) => {
-      shares += hundredths[n] ?? 0;
-      const until = Number((BigInt(tierAmountCents) * BigInt(shares)) / 10_000n);
-      const amountCents = until - paid;
-      paid = until;
-      return { key, amountCents };
-    }),
-  );
+/** The first account that the posting would overdraw, with what is missing. Only the appropriation runs negative. */
+export function overdrawn(before: Readonly<Record<string, number>>, { lines }: Posting): { account: Account; missing: number } | undefined {
+  const after = (account: Account): number => (before[account] ?? 0) + lines.reduce((sum, line) => sum + (line.account === account ? line.amountCents : 0), 0);
+  const account = accounts.find((one) => one !== 'appropriation' && lines.some((line) => line.account === one) && after(one) < 0);
+  return account && { account, missing: -after(account) };
 }

@@ -33,8 +33,9 @@ export function checkForm(indicators: readonly PerformanceIndicator[]): Refusal[
     .map(([section, points]) => ({ section, points, required: FORM_POINTS[section as keyof typeof FORM_POINTS] }))
     .filter(({ points, required }) => points !== required)
     .map((params): Refusal => ({ code: 'PERFORMANCE_POINTS_WRONG', field: 'indicators', rule: FORM_CLAUSE, params }));
-  const targets = indicators.filter(({ measure }) => measure.kind === 'quantitative' && !targetHolds(measure.target, measure.better));
+  const targets = indicators.filter(({ measure }) => measure.kind === 'quantitative' && !targetHolds(measure.target));
   return [...sums, ...targets.map(({ key }): Refusal => ({ code: 'PERFORMANCE_TARGET_INVALID', field: `indicators.${key}`, rule: FORM_CLAUSE, params: { indicator: key } }))];
 }
 
-const targetHolds = (target: number, better: 'higher' | 'lower'): boolean => Number.isFinite(target) && (target > 0 || (better === 'lower' && target === 0));
+/** Nothing can be measured against a target of nothing, whichever way is better. */
+const targetHolds = (target: number): boolean => Number.isFinite(target) && target > 0;

@@ -5,6 +5,9 @@
 import type { Refusal } from '../refusal.js';
 import { FORM_CLAUSE, FORM_POINTS, type PerformanceIndicator, type Section, benefitSections, outputSections } from './form.js';
 
+/** Goes up with every change of the computation: stored scores name theirs. */
+export const RULE_VERSION = 2;
+
 export interface ReportedResult {
   /** For a quantitative indicator. */
   actual?: number;

@@ -4,16 +4,16 @@ import type { Grade } from './self-evaluation.js';
 
 export type Verdict = 'continue' | 'adjust' | 'terminate';
 
-const DYNAMIC: Clause = { document: 'choice', clause: '003 §1.3 by analogy' };
+export const DYNAMIC: Clause = { document: 'choice', clause: '003 §1.3 by analogy' };
 
 /** 优 and 良 go on; 中 is rectified and reduced; 差 is proposed to the leadership for termination. It only recommends. */
 export const recommendVerdict = (grade: Grade): Verdict => RECOMMENDED[grade];
 
 const RECOMMENDED: Record<Grade, Verdict> = { excellent: 'continue', good: 'continue', fair: 'adjust', poor: 'terminate' };
 
-/** A verdict other than the recommended one has a reason. */
-export function checkVerdict(verdict: Verdict, grade: Grade, reason: string | undefined): Refusal[] {
-  if (verdict === recommendVerdict(grade) || (reason ?? '').trim() !== '') return [];
+/** A verdict other than the recommended one has a reason; so has one that no audit recommends. */
+export function checkVerdict(verdict: Verdict, grade: Grade | undefined, reason: string | undefined): Refusal[] {
+  if ((grade !== undefined && verdict === recommendVerdict(grade)) || (reason ?? '').trim() !== '') return [];
   return [{ code: 'VERDICT_REASON_REQUIRED', field: 'reason', rule: DYNAMIC }];
 }
 

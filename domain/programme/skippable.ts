@@ -1,7 +1,17 @@
 /** Which steps staff may go on without, with a reason [C]. What decides about a society is never skipped. */
+import type { ProjectStepType } from './project-step.js';
+import { projectStepsOf, type Programme } from './schema.js';
 
 /** Late score sheets: the ranking counts those that came. */
 const SKIPPABLE_STEPS: Record<string, readonly string[]> = { expertReview: ['scoring'] };
 
-/** `type` is the workflow's; every step of a funded project may be skipped. */
-export const isSkippable = (type: string, step: string): boolean => type === 'fundedProject' || (SKIPPABLE_STEPS[type]?.includes(step) ?? false);
+/** Signature, verdict and acceptance decide about money: a society that never signs is terminated, not skipped. */
+const DECIDING: ReadonlySet<ProjectStepType> = new Set(['taskBookSigning', 'verdict', 'finalAcceptance']);
+
+/** `type` is the workflow's. A step of a funded project is skippable unless something is decided in it. */
+export function isSkippable(type: string, step: string, programme: Pick<Programme, 'project'>): boolean {
+  if (type !== 'fundedProject') return SKIPPABLE_STEPS[type]?.includes(step) ?? false;
+  const [first = '', second] = step.split('.');
+  const planned = projectStepsOf(programme).find(({ key }) => key === (second ?? first));
+  return planned !== undefined && !DECIDING.has(planned.type);
+}

@@ -8,6 +8,7 @@ import { explanationsEn } from './explanations.en.js';
 import { governanceEn } from './governance.en.js';
 import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
+import { moneyEn } from './money.en.js';
 import { problemsEn } from './problems.en.js';
 import { programmeProblemsEn } from './programme-problems.en.js';
 import { publicityEn } from './publicity.en.js';
@@ -33,6 +34,7 @@ export const en = {
   ...programmeProblemsEn,
   ...timelineEn,
   ...mailsEn,
+  ...moneyEn,
   ...lettersEn,
   ...calendarEn,
   ...cliEn,

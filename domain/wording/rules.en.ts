@@ -70,7 +70,6 @@ export const rulesEn = {
   POSTING_NOT_BALANCED: 'The posting does not balance ({lines} lines, {difference} cents off).',
   APPROPRIATION_EXCEEDED: 'Commitments of {committed} cents exceed the appropriation of {appropriated}.',
   ACCOUNT_OVERDRAWN: 'Account {account} of {society} is short by {missing} cents.',
-  INSTALMENTS_NOT_100_PERCENT: 'Instalments make 100 %, each of them above 0 (now {percent} %).',
   BUDGET_EMPTY: 'The budget has no line.',
   BUDGET_LINE_NOT_A_NUMBER: 'Line {line}: unit price, quantity or amount is not valid.',
   BUDGET_LINE_DOES_NOT_MULTIPLY: 'Line {line}: unit price × quantity is {computed} yuan, stated are {stated}.',

@@ -68,7 +68,6 @@ export const rulesZh = {
   POSTING_NOT_BALANCED: '分录借贷不平（{lines} 行，相差 {difference} 分）。',
   APPROPRIATION_EXCEEDED: '承诺总额 {committed} 分超过拨款 {appropriated} 分。',
   ACCOUNT_OVERDRAWN: '{society} 的科目 {account} 余额不足，差 {missing} 分。',
-  INSTALMENTS_NOT_100_PERCENT: '分期比例合计应为 100%，且每期大于 0（现合计 {percent}%）。',
   BUDGET_EMPTY: '预算没有任何明细。',
   BUDGET_LINE_NOT_A_NUMBER: '明细 {line}：单价、数量或金额无效。',
   BUDGET_LINE_DOES_NOT_MULTIPLY: '明细 {line}：单价 × 数量应为 {computed} 元，填报为 {stated} 元。',

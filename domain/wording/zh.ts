@@ -8,6 +8,7 @@ import { explanationsZh } from './explanations.zh.js';
 import { governanceZh } from './governance.zh.js';
 import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
+import { moneyZh } from './money.zh.js';
 import { problemsZh } from './problems.zh.js';
 import { programmeProblemsZh } from './programme-problems.zh.js';
 import { publicityZh } from './publicity.zh.js';
@@ -32,6 +33,7 @@ export const zh = {
   ...programmeProblemsZh,
   ...timelineZh,
   ...mailsZh,
+  ...moneyZh,
   ...lettersZh,
   ...calendarZh,
   ...cliZh,

@@ -2,14 +2,16 @@
 import type { Act, Cast, Scene, Task } from '../cast.js';
 import { spanOf } from '../cast.js';
 import type { Schemas } from '../../apps/api/client.js';
+import { dayOf } from '../../domain/calendar/beijing.js';
 import { grade } from '../../domain/performance/self-evaluation.js';
 import { recommendVerdict } from '../../domain/performance/verdict.js';
 import { ask, header, insist } from '../session.js';
 import { meetingBefore, officeAfter } from '../timing.js';
+import { settleUnspent } from './finance.js';
 
 export async function leadershipActs(cast: Cast, scene: Scene): Promise<Act[]> {
   const decisions = scene.tasks.filter((task) => task.role === 'leadership' && task.projectId !== null).map((task) => {
-    return { at: meetingBefore(spanOf(scene, task)), key: `leadership/${task.id}`, run: () => decide(cast, task) };
+    return { at: meetingBefore(spanOf(scene, task)), key: `leadership/${task.id}`, run: () => decide(cast, task, scene.now) };
   });
   return [...decisions, ...(scene.stage?.type === 'approval' ? await approval(cast, scene) : [])];
 }
@@ -44,11 +46,15 @@ async function approve(cast: Cast): Promise<void> {
     client.POST('/api/v1/rounds/{id}/approval', { params: { path: { id: cast.roundId }, header: header(key) }, body: { minutes: '演练会议纪要〔2018〕8号' } }));
 }
 
-async function decide(cast: Cast, task: Task): Promise<void> {
+async function decide(cast: Cast, task: Task, now: number): Promise<void> {
   const { client } = await cast.role('leadership');
   const path = { id: task.projectId ?? '' };
   const body = task.kind === 'verdict' ? await verdict(cast, task) : acceptance(cast, task);
+  const on = dayOf(now);
+  // What a society has left comes back before it is accepted; after a termination or a failure it is claimed, and comes back too.
+  if (body.outcome === 'passed') await settleUnspent(cast, path.id, on);
   await insist(`decide.${task.id}`, (key) => client.POST('/api/v1/projects/{id}/decisions', { params: { path, header: header(key) }, body }));
+  if (body.outcome === 'terminate' || body.outcome === 'failed') await settleUnspent(cast, path.id, on);
 }
 
 /** What the year's audit suggests; money is changed only with reason and minutes. */

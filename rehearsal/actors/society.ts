@@ -3,6 +3,7 @@ import type { Schemas } from '../../apps/api/client.js';
 import { type Act, type Cast, type Scene, spanOf, type Task } from '../cast.js';
 import type { SocietyPlan } from '../data.js';
 import { fillForm } from '../filling.js';
+import { vouchers } from '../money.js';
 import { yearScore } from '../performance.js';
 import { ask, header, insist } from '../session.js';
 import { governanceAnswers, handsIn, isCollecting } from '../governance.js';
@@ -14,11 +15,14 @@ const DAY_MS = 86_400_000;
 export async function societyActs(cast: Cast, scene: Scene): Promise<Act[]> {
   const handIns = scene.tasks.flatMap((task) => {
     const plan = task.role === 'society' ? cast.societies.get(task.societyId ?? '') : undefined;
-    const at = plan && wishes(task, plan, cast) ? when(cast, scene, task, plan) : undefined;
+    const at = plan && wishes(task, plan, cast) && answers(cast, task) ? when(cast, scene, task, plan) : undefined;
     return plan && at !== undefined ? [{ at, key: `society/${task.id}`, run: () => handIn(cast, task, plan) }] : [];
   });
   return [...handIns, ...(await withdrawals(cast, scene))];
 }
+
+/** A few say nothing to the draft of their audit: it goes on without them. */
+const answers = (cast: Cast, task: Task): boolean => task.kind !== 'auditResponse' || cast.chance(task.societyCode ?? '', task.step, 'silent') >= 0.1;
 
 /** 000 §5.2: 自愿申报. */
 function wishes(task: Task, { code, conduct }: SocietyPlan, { chance }: Cast): boolean {
@@ -28,11 +32,20 @@ function wishes(task: Task, { code, conduct }: SocietyPlan, { chance }: Cast): b
   return task.kind !== 'correction' || conduct !== 'neverFinishes';
 }
 
+/** Receipts and answers are sent in the next office hours. */
+const AT_ONCE: ReadonlySet<string> = new Set(['disbursementReceipt', 'auditResponse', 'rectificationReport']);
+
+function promptly({ opensAt, seenAt, dueAt }: ReturnType<typeof spanOf>): number | undefined {
+  const at = officeAfter(Math.max(opensAt, seenAt));
+  return at < dueAt ? at : undefined;
+}
+
 function when(cast: Cast, scene: Scene, task: Task, { code, conduct }: SocietyPlan): number | undefined {
   const span = spanOf(scene, task);
   if (!task.extended && lateness(cast.chance, task) !== undefined) return undefined;
   // Who was given more time uses all of it; what is to be corrected must come early enough to be.
   if (task.extended) return slots(span).at(-1);
+  if (AT_ONCE.has(task.kind)) return promptly(span);
   if (task.kind === 'application' && (conduct === 'unfinished' || conduct === 'neverFinishes')) return slots(span)[0];
   // Everything that one step asks for goes in one envelope.
   return slotBy(span, cast.chance(code, task.step, 'when'));
@@ -41,10 +54,32 @@ function when(cast: Cast, scene: Scene, task: Task, { code, conduct }: SocietyPl
 async function handIn(cast: Cast, task: Task, plan: SocietyPlan): Promise<void> {
   const actor = await cast.society(task.societyId ?? '');
   const asks = await cast.asks(task, actor);
-  await cast.submit(task, actor, submission(cast, task, plan, asks));
+  const read = asks.what === 'form' && task.projectId !== null && asks.form.sections.some(({ fields }) => fields.some(({ holds }) => holds !== undefined));
+  const money = read ? await spend(cast, task, plan) : undefined;
+  // What is on record is read after the spending was recorded.
+  const prefilled = read ? (await cast.read(task, actor)).prefilled : null;
+  await cast.submit(task, actor, submission(cast, task, plan, { asks, money, prefilled }));
 }
 
-function submission(cast: Cast, task: Task, plan: SocietyPlan, asks: Schemas['TaskAsks']): Schemas['Submission'] {
+/** The year's vouchers are recorded before the year is evaluated. */
+async function spend(cast: Cast, task: Task, plan: SocietyPlan): Promise<Schemas['ProjectMoney']> {
+  const { client } = await cast.society(task.societyId ?? '');
+  const path = { id: task.projectId ?? '' };
+  const money = await ask(() => client.GET('/api/v1/projects/{id}/money', { params: { path } }));
+  const year = Number(task.step.split('.')[0]);
+  if (task.kind !== 'selfEvaluation' || money.spending.some((entry) => entry.year === year)) return money;
+  const entries = vouchers(money, year, plan.code, cast.chance);
+  if (entries.length === 0) return money;
+  return insist(`spend.${path.id}.${year}`, (key) => client.POST('/api/v1/projects/{id}/spending', { params: { path, header: header(key) }, body: { entries } }));
+}
+
+interface Known {
+  asks: Schemas['TaskAsks'];
+  money: Schemas['ProjectMoney'] | undefined;
+  prefilled: Record<string, unknown> | null;
+}
+
+function submission(cast: Cast, task: Task, plan: SocietyPlan, { asks, money, prefilled }: Known): Schemas['Submission'] {
   if (asks.what === 'indicators') {
     const values = asks.indicators.flatMap(({ key, evidence }) => {
       const value = plan.figures[key];
@@ -55,7 +90,7 @@ function submission(cast: Cast, task: Task, plan: SocietyPlan, asks: Schemas['Ta
   if (asks.what !== 'form') throw new Error(`a society cannot hand in ${task.kind}`);
   const on = lastDayOf(Date.parse(task.dueAt));
   const content = fillForm({
-    form: asks.form, code: plan.code, name: plan.name, step: task.step, chance: cast.chance, score: yearScore(cast.chance, plan.code, task.step),
+    form: asks.form, code: plan.code, name: plan.name, step: task.step, chance: cast.chance, score: yearScore(cast.chance, plan.code, task.step), money, prefilled,
     unfinished: task.kind === 'application' && (plan.conduct === 'unfinished' || plan.conduct === 'neverFinishes'),
   });
   if (!isCollecting(task)) return { kind: 'form', content };

@@ -2,7 +2,7 @@
 import type { Act, Cast, Scene, Task } from '../cast.js';
 import { spanOf } from '../cast.js';
 import { fillForm } from '../filling.js';
-import { header, insist } from '../session.js';
+import { ask, codeOf, header, insist } from '../session.js';
 import { closingBefore, officeAfter, slotBy } from '../timing.js';
 import { verify } from './verifying.js';
 import { checkApplication } from './formal-check.js';
@@ -13,10 +13,13 @@ export function staffActs(cast: Cast, scene: Scene): Act[] {
     const stage = scene.stage?.key;
     const verifies = task.step === 'verification' && task.projectId === null && stage !== undefined;
     const work: Work = verifies ? (here, owed) => verify(here, owed, stage) : (WORK[task.kind] ?? fileRecord);
-    const at = work === fileRecord || verifies ? slotBy(spanOf(scene, task), cast.chance(task.societyCode ?? '', task.step, 'when')) : decidesAt(scene, task);
+    const at = (work === fileRecord && !AT_ONCE.has(task.kind)) || verifies ? slotBy(spanOf(scene, task), cast.chance(task.societyCode ?? '', task.step, 'when')) : decidesAt(scene, task);
     return at === undefined ? [] : [{ at, key: `staff/${task.id}`, run: () => work(cast, task) }];
   });
 }
+
+/** Notices and confirmations follow in the next office hours. */
+const AT_ONCE: ReadonlySet<string> = new Set(['rectificationNotice', 'rectificationConfirmation']);
 
 /** The next office hours after it has come up; task books are countersigned together, on the last day. */
 function decidesAt(scene: Scene, task: Task): number {
@@ -41,9 +44,24 @@ async function invitePanel(cast: Cast): Promise<void> {
 }
 
 async function countersign(cast: Cast, task: Task): Promise<void> {
+  const sign = (borderline: string[], n: number) =>
+    cast.role('staff').then(({ client }) => insist(`countersign.${task.id}.${n}`, (key) => client.POST('/api/v1/projects/{id}/decisions', {
+      params: { path: { id: task.projectId ?? '' }, header: header(key) },
+      body: { task: task.kind, ...(borderline.length === 0 ? {} : { borderline: borderline.map((line) => ({ line, allowed: true, reason: '演练：与项目任务直接相关，核定列支' })) }) },
+    })));
+  try {
+    await sign([], 0);
+  } catch (error) {
+    if (codeOf(error) !== 'BORDERLINE_UNDECIDED') throw error;
+    await sign(await undecided(cast, task), 1);
+  }
+}
+
+/** 003 §5.3 "等支出" [C]: lines next to a forbidden use, one by one. */
+async function undecided(cast: Cast, task: Task): Promise<string[]> {
   const { client } = await cast.role('staff');
-  await insist(`countersign.${task.id}`, (key) =>
-    client.POST('/api/v1/projects/{id}/decisions', { params: { path: { id: task.projectId ?? '' }, header: header(key) }, body: { task: task.kind } }));
+  const { doubtful } = await ask(() => client.GET('/api/v1/projects/{id}/money', { params: { path: { id: task.projectId ?? '' } } }));
+  return doubtful.map(({ line }) => line);
 }
 
 /** 000 §5.5: regular inspection, recorded in the programme's form. */

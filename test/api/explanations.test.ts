@@ -183,9 +183,9 @@ describe('money, deadlines and letters (000 §5.4–5.5)', () => {
     await world.quiet();
     await applied(world, 'decide', projectId(ids.project), { task: 'countersignature' });
     expectWhole(await why('instalment', `${ids.project}:2018`, { as: 'finance' }), amount);
-    expectWhole(await why('balance', `${ids.project}:disbursed`, bySociety(3)), amount);
-    expect((await why('balance', `${ids.project}:disbursed`, bySociety(2))).status).toBe(404);
-    expect((await why('balance', `${ids.project}:disbursed`, { as: 'auditor' })).status).toBe(404);
+    expectWhole(await why('balance', `${ids.project}:payable`, bySociety(3)), amount);
+    expect((await why('balance', `${ids.project}:payable`, bySociety(2))).status).toBe(404);
+    expect((await why('balance', `${ids.project}:payable`, { as: 'auditor' })).status).toBe(404);
   });
 
   test('a letter: which task, which wave, which deadline; an extension names who decided it and why', async () => {

@@ -13,7 +13,7 @@ afterAll(() => world.close());
 /** Tier 1 of the programme: cents per implementation year. */
 const YEARLY = 300_000_000;
 
-test('the office countersigns only after the society has signed; then the project runs, and its first year is paid (000 §5.4)', async () => {
+test('the office countersigns only after the society has signed; then the project runs, and its first year is to be paid (000 §5.4)', async () => {
   const { here, projects: [project = ''] } = await awarded(1);
   const workflow = projectId(project);
   expect(await refusedBy(here, 'decide', workflow, { task: 'countersignature' })).toMatchObject({ code: 'COMMAND_NOT_EXPECTED', field: 'task' });
@@ -22,7 +22,7 @@ test('the office countersigns only after the society has signed; then the projec
   expect(await tasksOf(here, 'countersignature')).toMatchObject([{ role: 'staff' }]);
   expect(await applied(here, 'decide', workflow, { task: 'countersignature' })).toMatchObject({ paidCents: YEARLY });
   expect(await rows(here, 'SELECT status FROM project')).toEqual([{ status: 'running' }]);
-  expect(await money(here, project)).toEqual({ appropriation: -3 * YEARLY, commitments: 2 * YEARLY, disbursed: YEARLY });
+  expect(await money(here, project)).toEqual({ appropriation: -3 * YEARLY, commitments: 2 * YEARLY, payable: YEARLY });
   expect(await letters(here, 'taskBookSigned')).toHaveLength(1);
   expect(await waitOf(here, workflow)).toMatchObject({ step: 'plans' });
 });
@@ -43,10 +43,12 @@ test('a task book that is not signed in time is overdue and waited for; an exten
 
 test('what was handed in before a step was skipped counts, and is not left over (DESIGN §3: closing absorbs)', async () => {
   const { here, projects: [project = ''] } = await awarded(1);
-  const [task] = await tasksOf(here, 'taskBook');
+  await handIn(here, 'taskBook');
+  await applied(here, 'decide', projectId(project), { task: 'countersignature' });
+  const [task] = await tasksOf(here, 'implementationPlan');
   await handedIn(here, task as TaskRow, { content: {} });
-  await applied(here, 'skipStep', projectId(project), { reason: '纸质签署' });
-  expect(await rows(here, `SELECT outcome->'missed' AS missed FROM step WHERE key = 'taskBook'`)).toEqual([{ missed: ['countersignature'] }]);
+  await applied(here, 'skipStep', projectId(project), { reason: '纸质材料' });
+  expect(await rows(here, `SELECT outcome->'missed' AS missed FROM step WHERE key = 'plans'`)).toEqual([{ missed: ['disbursementReceipt', 'fundRules'] }]);
   expect(await rows(here, 'SELECT 1 FROM fact WHERE acknowledged_at IS NULL')).toEqual([]);
 });
 
@@ -64,7 +66,7 @@ test('after a year funding is adjusted, or ends: the next instalment is reduced,
   await here.stepTo('2019-01-02T09:00:00+08:00');
   for (const kind of ['selfEvaluation', 'annualReport', 'finalAccounts']) await handIn(here, kind);
   await here.stepTo('2019-03-02T09:00:00+08:00');
-  await handIn(here, 'auditReport');
+  for (const kind of ['auditDraft', 'auditResponse', 'auditReport']) await handIn(here, kind);
   await here.stepTo('2019-05-02T09:00:00+08:00');
   const verdict = { task: 'verdict', outcome: 'adjust', percent: 50, reason: '进度不足', minutes: '〔2019〕2' };
   for (const [lacking, code] of [[{ reason: '' }, 'REASON_REQUIRED'], [{ minutes: '' }, 'VERDICT_NEEDS_MINUTES'], [{ percent: 0 }, 'INVALID'], [{ outcome: 'pause' }, 'INVALID']] as const) {
@@ -74,8 +76,9 @@ test('after a year funding is adjusted, or ends: the next instalment is reduced,
   expect(await applied(here, 'decide', projectId(ended), { task: 'verdict', outcome: 'terminate', reason: '停止', minutes: '〔2019〕2' }))
     .toMatchObject({ paidCents: 0, releasedCents: 2 * YEARLY });
 
-  expect(await money(here, adjusted)).toEqual({ appropriation: -2.5 * YEARLY, commitments: YEARLY, disbursed: 1.5 * YEARLY });
-  expect(await money(here, ended)).toEqual({ appropriation: -YEARLY, commitments: 0, disbursed: YEARLY });
+  for (const kind of ['disbursementReceipt', 'arrivalConfirmation']) await handIn(here, kind);
+  expect(await money(here, adjusted)).toEqual({ appropriation: -2.5 * YEARLY, commitments: YEARLY, payable: 0, disbursed: 1.5 * YEARLY });
+  expect(await money(here, ended)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: YEARLY });
   expect(await rows(here, 'SELECT sum(amount_cents) AS all FROM ledger_entry')).toEqual([{ all: 0 }]);
   expect(await waitOf(here, projectId(ended))).toMatchObject({ state: 'closed' });
   expect(await waitOf(here, projectId(adjusted))).toMatchObject({ step: '2019.inspection', state: 'parked' });
@@ -103,7 +106,7 @@ async function running(many: number) {
   const ready = await awarded(many);
   await handIn(ready.here, 'taskBook');
   for (const project of ready.projects) await applied(ready.here, 'decide', projectId(project), { task: 'countersignature' });
-  for (const kind of ['implementationPlan', 'fundRules']) await handIn(ready.here, kind);
+  for (const kind of ['implementationPlan', 'fundRules', 'disbursementReceipt', 'arrivalConfirmation']) await handIn(ready.here, kind);
   return ready;
 }
 

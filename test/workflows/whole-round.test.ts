@@ -50,8 +50,10 @@ test('a round goes from figures to final acceptance, and leaves nothing running 
   await world.quiet();
   for (const { id } of projects.rows) await applied('decide', projectId(id), { task: 'countersignature' });
   await world.quiet();
-  for (const kind of ['implementationPlan', 'fundRules']) for (const task of await tasksOf(world, kind)) await give(world, task, { content: {} });
-  await world.quiet();
+  for (const kind of ['implementationPlan', 'fundRules', 'disbursementReceipt', 'arrivalConfirmation']) {
+    for (const task of await tasksOf(world, kind)) await give(world, task, { content: {} });
+    await world.quiet();
+  }
 
   for (const year of [2018, 2019, 2020]) {
     await yearOf(year, projects.rows.map((row) => row.id));
@@ -79,7 +81,7 @@ async function yearOf(year: number, ids: string[]): Promise<void> {
   const terminatedFrom = 2019;
   const alive = year <= terminatedFrom ? ids : ids.slice(1);
   for (const [date, kinds] of [
-    [`${year}-12-03`, ['inspectionRecord']], [`${year + 1}-01-10`, ['selfEvaluation', 'annualReport', 'finalAccounts']], [`${year + 1}-03-02`, ['auditReport']],
+    [`${year}-12-03`, ['inspectionRecord']], [`${year + 1}-01-10`, ['selfEvaluation', 'annualReport', 'finalAccounts']], [`${year + 1}-03-02`, ['auditDraft', 'auditResponse', 'auditReport']],
   ] as const) {
     await world.stepTo(`${date}T09:00:00+08:00`);
     for (const kind of kinds) {
@@ -95,6 +97,10 @@ async function yearOf(year: number, ids: string[]): Promise<void> {
     await applied('decide', projectId(id), end ? { task: 'verdict', outcome: 'terminate', reason: 'r', minutes: '〔2020〕1' } : { task: 'verdict', outcome: 'continue' });
   }
   await world.quiet();
+  for (const kind of ['disbursementReceipt', 'arrivalConfirmation']) {
+    for (const task of await tasksOf(world, kind)) await give(world, task, { content: {} });
+    await world.quiet();
+  }
 }
 
 async function applied(kind: string, workflowId: string, body: Record<string, unknown>) {

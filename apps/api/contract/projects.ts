@@ -94,12 +94,16 @@ export type ProjectDocumentPath = z.infer<typeof ProjectDocumentPath>;
 export const ProjectDocument = z.object({ ...document, payload: z.record(z.string(), z.unknown()) }).meta({ id: 'ProjectDocument' });
 export type ProjectDocument = z.infer<typeof ProjectDocument>;
 
+export const BorderlineDecision = z.strictObject({ line: z.string().trim().min(1).max(48), allowed: z.boolean(), reason: Text.max(500) });
+
 export const ProjectDecision = z
   .strictObject({
-    task: Key.describe('What is decided: countersignature, verdict, acceptance'),
+    task: Key.describe('What is decided: countersignature (`return` sends the task book back), verdict, acceptance'),
     outcome: Key.optional().describe('One of the task’s outcomes'),
     reason: Text.max(4000).optional().describe('Required where the decision departs from what the audit suggests'),
     minutes: Text.max(200).optional().describe('Number of the minutes of a collective decision'),
+    borderline: z.array(BorderlineDecision).max(100).optional().describe('Of a countersignature: the office’s decision about each borderline line of the budget'),
+    keepUnspent: z.literal(true).optional().describe('Of an acceptance: unspent money is left to the society, with reason and minutes'),
     percent: z.int().min(1).max(99).optional().describe('Of the next instalment, for `adjust`'),
   })
   .meta({ id: 'ProjectDecision' });
@@ -112,7 +116,12 @@ export const ProjectDecided = z
     recommended: z.string().optional(),
     paidCents: Cents.optional(),
     releasedCents: Cents.optional(),
+    claimedCents: Cents.optional().describe('Unspent money that is claimed back'),
+    returned: z.boolean().optional().describe('Sent back: what was handed in is owed again'),
     ends: z.boolean().optional().describe('The project is over'),
   })
   .meta({ id: 'ProjectDecided' });
 export type ProjectDecided = z.infer<typeof ProjectDecided>;
+
+export const Termination = z.strictObject({ reason: Text.max(4000), minutes: Text.max(200).describe('Number of the minutes of a collective decision') }).meta({ id: 'Termination' });
+export type Termination = z.infer<typeof Termination>;

@@ -105,6 +105,7 @@ export const TaskDetail = z
     subjects: z.array(TaskSubject).describe('The applications that it is about'),
     toCorrect: z.object({ items: z.array(z.string()), reason: z.string() }).nullable().describe('What the office asks for, all at once'),
     content: z.record(z.string(), z.unknown()).nullable().describe('What was handed in before and is to be corrected'),
+    prefilled: z.record(z.string(), z.unknown()).nullable().describe('What is on record already and belongs into the form: signed targets, budget, recorded spending'),
     draft: z.record(z.string(), z.unknown()).nullable(),
     version: z.int().describe('Of the draft, 0 without one; for If-Match'),
     handedIn: z.object({ receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), payload: z.record(z.string(), z.unknown()) }).nullable(),

@@ -3,7 +3,7 @@ import type { Principal } from '../../../domain/access/roles.js';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import { Project, ProjectDecided, ProjectDecision, ProjectDocument, ProjectDocumentPath, ProjectPage, ProjectQuery } from '../contract/projects.js';
+import { Project, ProjectDecided, ProjectDecision, ProjectDocument, ProjectDocumentPath, ProjectPage, ProjectQuery, Termination } from '../contract/projects.js';
 import { NamedFilePath } from '../contract/documents.js';
 import { Answers, AnswersFile } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
@@ -45,11 +45,21 @@ export class ProjectsController {
   @Post(':id/decisions')
   @Permission('project.decide')
   @Keyed()
-  @Answers('Countersigns, gives the verdict on a year, or accepts at the end', ProjectDecided)
+  @Answers('Countersigns or returns, gives the verdict on a year, or accepts at the end', ProjectDecided)
   decide(
     @Within() scope: Scope, @Who() who: Principal, @AccountId() accountId: string, @Key() key: Repeatable, @Param({ schema: IdPath }) path: IdPath,
     @Body({ schema: ProjectDecision }) decision: ProjectDecision,
   ): Promise<ProjectDecided> {
     return this.projects.decide(scope, who, accountId, key, path.id, decision);
+  }
+
+  @Post(':id/termination')
+  @Permission('project.terminate')
+  @Keyed()
+  @Answers('Ends a project outside a verdict: what was promised goes back, unspent money is claimed', ProjectDecided)
+  terminate(
+    @Within() scope: Scope, @AccountId() accountId: string, @Key() key: Repeatable, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: Termination }) body: Termination,
+  ): Promise<ProjectDecided> {
+    return this.projects.terminate(scope, accountId, key, path.id, body);
   }
 }

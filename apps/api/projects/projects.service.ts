@@ -7,7 +7,7 @@ import {
   findListedProject, findProjectDocument, listProjects, projectDocuments, projectLedger, projectPayloads, projectSteps, projectTasks, projectVerdicts,
 } from '../../../records/project-list.js';
 import { Commands } from '../commands.js';
-import { type Project, ProjectDecided, type ProjectDecision, type ProjectDocument, type ProjectPage, type ProjectQuery } from '../contract/projects.js';
+import { type Project, ProjectDecided, type ProjectDecision, type ProjectDocument, type ProjectPage, type ProjectQuery, type Termination } from '../contract/projects.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
@@ -64,6 +64,11 @@ export class ProjectsService {
       mustDecide(who, await this.plans.of(tx, project.programme_version_id), decision.task);
     });
     return ProjectDecided.parse(await this.commands.decide(scope, { accountId, request, kind: 'decide', workflowId: projectId(id), body: { ...decision } }));
+  }
+
+  async terminate(scope: Scope, accountId: string, request: Repeatable, id: string, termination: Termination): Promise<ProjectDecided> {
+    await withScope(this.pool, scope, async (tx) => found(await findListedProject(tx, id)));
+    return ProjectDecided.parse(await this.commands.decide(scope, { accountId, request, kind: 'terminate', workflowId: projectId(id), body: { ...termination } }));
   }
 }
 

@@ -38,7 +38,7 @@ export function stuckView(wait: StuckWait, { tasks, programme, temporalUrl }: St
     reminders: wait.reminders,
     problem: problemOf(wait, locale),
     temporalUrl,
-    actions: actionsOf(wait, tasks),
+    actions: actionsOf(wait, tasks, programme),
   };
 }
 
@@ -49,7 +49,7 @@ function problemOf({ problem }: StuckWait, locale: Locale): StuckItem['problem']
   return { code: code ?? 'INTERNAL', message: sayCode(locale, code ?? 'INTERNAL', { ...rest, ...params }) };
 }
 
-function actionsOf(wait: StuckWait, tasks: StuckTask[]): StuckAction[] {
+function actionsOf(wait: StuckWait, tasks: StuckTask[], programme: Programme | undefined): StuckAction[] {
   const open = wait.gate_id !== null;
   const suspended = wait.gate_suspended_at !== null;
   const may: [StuckAction, boolean][] = [
@@ -58,7 +58,7 @@ function actionsOf(wait: StuckWait, tasks: StuckTask[]): StuckAction[] {
     ['extend', open && !suspended],
     ['suspend', open && !suspended],
     ['resume', open && suspended],
-    ['skip', wait.step !== '' && isSkippable(wait.type, wait.step)],
+    ['skip', wait.step !== '' && programme !== undefined && isSkippable(wait.type, wait.step, programme)],
     ['reassign', tasks.some((task) => task.kind === 'score' || task.role === 'auditor')],
   ];
   return may.filter(([, possible]) => possible).map(([action]) => action);

@@ -1,5 +1,6 @@
 /** Holds a submission against what the programme asks for, and gives it the shape in which it is recorded. */
 import type { Asked } from '../../../domain/programme/hand-in.js';
+import { checkMoneyForm, type HandInContext } from '../../../domain/funds/hand-in.js';
 import { checkForm, isMissing, type KnownDocuments } from '../../../domain/programme/form-check.js';
 import type { Frame } from '../../../domain/programme/schema.js';
 import { checkSheet, sheetTotal } from '../../../domain/review/sheet.js';
@@ -15,6 +16,8 @@ export interface CheckContext {
   documents: KnownDocuments;
   /** Of a declaration: the applications that one may have a conflict with. */
   applications: ReadonlySet<string>;
+  /** Of a funded project's form: what is on record about its money and indicators. */
+  money?: HandInContext;
 }
 
 export interface ReadSubmission {
@@ -50,12 +53,21 @@ function readFigures({ indicators, clause }: AskedOf<'indicators'>, { values }: 
   return errors.length > 0 ? refused('INVALID', { rule: clause }, { errors }) : { payload: { values } };
 }
 
-function readForm({ form, clause }: AskedOf<'form'>, content: Record<string, unknown>, { frame, corrected, documents }: CheckContext): ReadSubmission | Refused {
+function readForm({ form, clause }: AskedOf<'form'>, content: Record<string, unknown>, { frame, corrected, documents, money }: CheckContext): ReadSubmission | Refused {
   const faults = checkForm(form, frame, { ...corrected, ...content }, documents);
-  if (faults.length === 0) return { payload: { content } };
+  if (faults.length === 0) return money === undefined ? { payload: { content } } : readMoney(form, content, money);
   const errors = faults.map(({ field, code, params }) => ({ field: `content.${field}`, code, params }));
   const rule = faults[0]?.rule ?? clause;
   return faults.every(isMissing) ? refused('FORM_INCOMPLETE', { rule, params: { count: faults.length } }, { errors }) : refused('INVALID', { rule }, { errors });
+}
+
+/** 001 五(三), 003 §5.3: budget, results and accounts are checked when they are handed in, field by field. */
+function readMoney(form: AskedOf<'form'>['form'], content: Record<string, unknown>, context: HandInContext): ReadSubmission | Refused {
+  const refusals = checkMoneyForm(form, content, context);
+  const [first] = refusals;
+  if (first === undefined) return { payload: { content } };
+  const errors = refusals.map(({ field = '', code, params }) => ({ field: `content.${field}`, code, params }));
+  return refused(first.code, { field: `content.${first.field ?? ''}`, rule: first.rule, params: first.params }, { errors });
 }
 
 function readDeclaration({ conflicts }: Of<'conflictDeclaration'>, { applications }: CheckContext): ReadSubmission | Refused {

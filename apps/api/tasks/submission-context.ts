@@ -7,6 +7,7 @@ import { documentsBySha } from '../../../records/documents.js';
 import type { ListedTask } from '../../../records/task-list.js';
 import { documentKind } from '../../../domain/documents/kinds.js';
 import type { Submission } from '../contract/tasks.js';
+import { moneyContext } from './money-context.js';
 import type { CheckContext } from './submission-check.js';
 
 /** What a check looks up; nothing for most kinds. */
@@ -14,7 +15,8 @@ export async function contextOf(tx: Tx, task: ListedTask, programme: Programme, 
   const corrected = task.kind === 'correction' && task.application_id !== null ? (await findApplication(tx, task.application_id))?.content : undefined;
   const subjects = task.kind === 'conflictDeclaration' ? await subjectsOf(tx, { roundId: task.round_id }) : [];
   const documents = body.kind === 'form' ? await documentsIn(tx, { ...corrected, ...body.content }) : new Map();
-  return { frame: programme.frame, corrected, documents, applications: new Set(subjects.map((subject) => subject.application_id)) };
+  const money = await moneyContext(tx, task, programme);
+  return { frame: programme.frame, corrected, documents, applications: new Set(subjects.map((subject) => subject.application_id)), ...(money === undefined ? {} : { money }) };
 }
 
 /** Of those that the answers name, the ones within the scope, and what they are. */

@@ -14,6 +14,7 @@ import { Plans } from '../platform/plans.js';
 import { Refused, refused } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
 import { receiptOf } from './receipts.js';
+import { mustBeAppointed } from './money-context.js';
 import { contextOf } from './submission-context.js';
 import { readSubmission } from './submission-check.js';
 import { askedOf } from './task-view.js';
@@ -34,6 +35,7 @@ export class SubmissionsService {
       const programme = await this.plans.of(tx, task.programme_version_id);
       const asked = askedOf(programme, task);
       if (asked === undefined) throw refused('TASK_IS_DECIDED');
+      await mustBeAppointed(tx, task, programme);
       const read = readSubmission(asked, body, await contextOf(tx, task, programme, body));
       if (read instanceof Refused) throw read;
       const taken = await handIn(tx, {

@@ -26,11 +26,12 @@ export interface TaskContent {
   draft: DraftRow | undefined;
   handedIn: HandedIn | undefined;
   subjects: Subject[];
+  prefilled: Record<string, unknown> | null;
   /** Of a correction. */
   application: Application | undefined;
 }
 
-export function detailView(programme: Programme, task: ListedTask, { draft, handedIn, subjects, application }: TaskContent): TaskDetail {
+export function detailView(programme: Programme, task: ListedTask, { draft, handedIn, subjects, prefilled, application }: TaskContent): TaskDetail {
   const asked = askedOf(programme, task);
   return {
     ...taskView(programme, task),
@@ -39,6 +40,7 @@ export function detailView(programme: Programme, task: ListedTask, { draft, hand
     subjects: subjects.map(subjectView),
     toCorrect: application === undefined ? null : toCorrect(application.decision),
     content: application?.content ?? null,
+    prefilled,
     draft: draft?.payload ?? null,
     version: draft?.version ?? 0,
     handedIn: handedIn === undefined ? null : { receipt: handedIn.receipt, kind: handedIn.kind, at: toInstant(handedIn.at), bodyHash: handedIn.body_hash, payload: handedIn.payload },

@@ -15,6 +15,7 @@ import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
 import { sayField } from '../problem/problem.js';
 import { type FieldError, found, Refused, refused } from '../problem/refused.js';
+import { prefilledFor } from './money-context.js';
 import { contextOf } from './submission-context.js';
 import { readSubmission } from './submission-check.js';
 import { askedOf, detailView, taskView } from './task-view.js';
@@ -46,6 +47,7 @@ export class TasksService {
         draft: ownsTask(who, task) ? await findDraft(tx, id) : undefined,
         handedIn: task.state === 'done' ? await handedInFor(tx, id) : undefined,
         subjects: await subjects(tx, task),
+        prefilled: task.state === 'open' ? await prefilledFor(tx, task, programme) : null,
         application: task.kind === 'correction' && task.application_id !== null ? await findApplication(tx, task.application_id) : undefined,
       });
     });

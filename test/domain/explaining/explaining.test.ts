@@ -5,7 +5,7 @@ import { explainAssessment, explainIndicator, explainShortlist } from '../../../
 import { shippedCalendar } from '../../../domain/calendar/working-days.js';
 import { explainDeadline } from '../../../domain/explaining/deadline.js';
 import { explainEligibility } from '../../../domain/explaining/eligibility.js';
-import { explainBalance, explainInstalment } from '../../../domain/explaining/money.js';
+import { explainBalance } from '../../../domain/explaining/money.js';
 import { explainVerdict } from '../../../domain/explaining/process.js';
 import { explainRefusal } from '../../../domain/explaining/refusal.js';
 import { explainFinalRank, explainSheet } from '../../../domain/explaining/review.js';
@@ -113,18 +113,6 @@ describe('why a rank in the review (000 §5.3)', () => {
 });
 
 describe('why an amount', () => {
-  const base = { number: 'P-1', year: 2019, plannedCents: 1_000_001, paidCents: 0, signed: true, clause: { document: '000', clause: '§5.5' } };
-  const after = (decision: string, percent = 100) => explainInstalment({ ...base, verdict: { year: 2018, decision, percent, minutes: 'm', commandId: 'c' } });
-
-  test.each([['continue', 100, 1_000_001], ['adjust', 50, 500_000], ['adjust', 99, 990_000], ['terminate', 100, 0]])('%s at %d %% pays %d cents', (decision, percent, cents) => {
-    expect(after(decision, percent).result).toBe(cents);
-  });
-
-  test('nothing is paid before the task book is signed; the first year needs no verdict', () => {
-    expect(explainInstalment({ ...base, signed: false })).toMatchObject({ result: 0, formula: { code: 'why.formula.notSigned' } });
-    expect(explainInstalment(base)).toMatchObject({ result: 1_000_001, formula: { code: 'why.formula.firstInstalment' } });
-  });
-
   test('a balance is the sum of its movements', () => {
     const why = explainBalance('commitments', [{ posting: 'p/award', memo: 'award', amountCents: 300 }, { posting: 'p/instalment/2018', memo: 'instalment', amountCents: -100 }]);
     expect(why.result).toBe(200);
@@ -133,7 +121,7 @@ describe('why an amount', () => {
 
   test.each([[90, 'continue', 'why.formula.asRecommended'], [79.999, 'continue', 'why.formula.departed'], [59.999, 'terminate', 'why.formula.asRecommended'], [null, 'continue', 'why.formula.asRecommended']])(
     'an audit of %s and the verdict %s: %s', (score, decision, code) => {
-      expect(explainVerdict({ decision, score, reason: '', minutes: '', commandId: 'c', clause: base.clause }).formula.code).toBe(code);
+      expect(explainVerdict({ decision, score, reason: '', minutes: '', commandId: 'c', clause: { document: '000', clause: '§5.5' } }).formula.code).toBe(code);
     });
 });
 
@@ -159,7 +147,7 @@ describe('an explanation in words', () => {
 
   test('every formula has a text, and money is told in yuan', () => {
     expect(all(why).map((part) => part.formula.code).filter((code) => !isMessageKey(code))).toEqual([]);
-    expect(speak('zh', explainInstalment({ number: 'P', year: 2018, plannedCents: 123_456, paidCents: 0, signed: true, clause: { document: '000', clause: '§5.4' } })).resultText).toBe('1234.56 元');
+    expect(speak('zh', { what: 'instalment', result: 123_456, clause: { document: '000', clause: '§5.4' }, formula: { code: 'formula.instalmentPlanned', params: { key: 'first' } }, inputs: [], parts: [] }).resultText).toBe('1234.56 元');
   });
 });
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { type Posting, accounts, balances, checkPosting, instalments, movements, post } from '../../../domain/funds/ledger.js';
+import type { SpendingEntry } from '../../../domain/funds/spending.js';
+import { moneyStatement } from '../../../domain/funds/statement.js';
+import { type Account, type Posting, accounts, balances, checkPosting, movements, overdrawn, post } from '../../../domain/funds/ledger.js';
 import type { Result } from '../../../domain/refusal.js';
 
 const must = <T>(result: Result<T>): T => {
@@ -27,7 +29,7 @@ describe('the ledger', () => {
       must(movements.recover('S001', 30_00)),
       must(movements.release('S001', 100_00)),
     ];
-    expect(balances(postings)).toEqual({ appropriation: -200_00, commitments: 0, disbursed: 130_00, returned: 50_00, clawback: 20_00, writtenOff: 0 });
+    expect(balances(postings)).toEqual({ appropriation: -200_00, commitments: 0, payable: 0, disbursed: 130_00, returned: 50_00, clawback: 20_00, writtenOff: 0 });
   });
 
   test('nothing is paid that was not committed, nor reclaimed that was not paid; commitments stay within the appropriation', () => {
@@ -60,33 +62,40 @@ describe('the ledger', () => {
   });
 });
 
-describe('instalments', () => {
-  test('three thirds of 100.00 yuan make 100.00 yuan', () => {
-    const plan = [{ key: 'first', percent: 33.33 }, { key: 'second', percent: 33.33 }, { key: 'third', percent: 33.34 }];
-    expect(must(instalments(100_00, plan)).map((one) => one.amountCents)).toEqual([33_33, 33_33, 33_34]);
-    expect(must(instalments(1, plan)).map((one) => one.amountCents)).toEqual([0, 0, 1]);
-  });
+type Movement = keyof typeof movements;
 
-  test.each([
-    ['99 %', [{ key: 'a', percent: 99 }]],
-    ['an instalment of nothing', [{ key: 'a', percent: 100 }, { key: 'b', percent: 0 }]],
-    ['no instalments', []],
-  ])('%s is no plan', (_, plan) => {
-    expect(instalments(100, plan)).toMatchObject({ ok: false, refusal: { code: 'INSTALMENTS_NOT_100_PERCENT' } });
-  });
+describe('money statement: whatever is tried in whatever order', () => {
+  const names = fc.constantFrom(...(Object.keys(movements) as Movement[]));
+  const tries = fc.array(fc.tuple(names, fc.integer({ min: 1, max: 1_000 }), fc.boolean()), { maxLength: 60 });
 
-  test('they sum to the amount to the cent, none is negative, and each is within a cent of its share', () => {
-    const plan = fc.uniqueArray(fc.integer({ min: 1, max: 9_999 }), { maxLength: 6 }).map((cuts) => {
-      const edges = [0, ...cuts.sort((a, b) => a - b), 10_000];
-      return edges.slice(1).map((edge, n) => ({ key: `i${n}`, percent: (edge - (edges[n] ?? 0)) / 100 }));
-    });
+  test('the ledger balances, nothing is overpaid, and every cent that arrived is spent, carried over, returned, claimed or written off', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10 ** 12 }), plan, (cents, shares) => {
-        const parts = must(instalments(cents, shares));
-        expect(parts.reduce((sum, part) => sum + part.amountCents, 0)).toBe(cents);
-        parts.forEach((part, n) => expect(Math.abs(part.amountCents - (cents * (shares[n]?.percent ?? 0)) / 100)).toBeLessThanOrEqual(1.01));
-        expect(Math.min(...parts.map((part) => part.amountCents))).toBeGreaterThanOrEqual(0);
+      fc.property(tries, (sequence) => {
+        let entries: { account: Account; amountCents: number }[] = [];
+        const spending: { amountCents: number }[] = [];
+        const standing = (): Record<string, number> => Object.fromEntries(accounts.map((account) => [account, entries.reduce((sum, one) => sum + (one.account === account ? one.amountCents : 0), 0)]));
+        const statement = () => moneyStatement(entries, spending as SpendingEntry[]);
+        for (const [name, cents, spends] of sequence) {
+          const posting = must(movements[name]('S001', cents));
+          // As the record does it: what would overdraw an account is refused; unspent money is what can go back.
+          const takesUnspent = (name === 'giveBack' || name === 'claim') && cents > statement().carryOverCents;
+          if (overdrawn(standing(), posting) === undefined && !takesUnspent) entries = [...entries, ...posting.lines];
+          if (spends && cents <= statement().carryOverCents) spending.push({ amountCents: cents });
+        }
+        const money = statement();
+        expect(Object.values(standing()).reduce((sum, cents) => sum + cents, 0)).toBe(0);
+        expect(accounts.filter((account) => account !== 'appropriation').every((account) => (standing()[account] ?? 0) >= 0)).toBe(true);
+        expect(money.spentCents + money.carryOverCents + money.returnedCents + money.claimedCents + money.writtenOffCents).toBe(money.disbursedCents);
+        expect(money.disbursedCents + money.payableCents + money.outstandingCents + money.releasedCents).toBe(money.committedCents);
+        expect(money.disbursedCents).toBeLessThanOrEqual(money.committedCents);
+        expect(money.carryOverCents).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+
+  test('an overdrawn account is named with what is missing', () => {
+    expect(overdrawn({ commitments: 5 }, must(movements.pay('S001', 7)))).toEqual({ account: 'commitments', missing: 2 });
+    expect(overdrawn({ commitments: 7 }, must(movements.pay('S001', 7)))).toBeUndefined();
+    expect(overdrawn({}, must(movements.commit('S001', 7)))).toBeUndefined();
   });
 });

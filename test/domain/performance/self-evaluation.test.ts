@@ -39,7 +39,8 @@ describe('the performance table', () => {
   test('a table that does not add up, or a target that cannot be measured against, is refused', () => {
     expect(checkForm(form.slice(1))).toMatchObject([{ code: 'PERFORMANCE_POINTS_WRONG', params: { section: 'quantity', points: 0, required: 15 } }]);
     expect(checkForm([count('meetings', 'quantity', 15, 0), ...form.slice(1)])).toMatchObject([{ code: 'PERFORMANCE_TARGET_INVALID', params: { indicator: 'meetings' } }]);
-    expect(checkForm([...form.slice(0, 3), count('costPerMeeting', 'cost', 10, 0, 'lower'), ...form.slice(4)])).toEqual([]);
+    // Zero targets are refused whichever way is better.
+    expect(checkForm([...form.slice(0, 3), count('costPerMeeting', 'cost', 10, 0, 'lower'), ...form.slice(4)])).toMatchObject([{ code: 'PERFORMANCE_TARGET_INVALID' }]);
   });
 });
 

@@ -13,6 +13,11 @@ describe('verdicts after a year (003 §1.3 by analogy [C])', () => {
     expect(checkVerdict('continue', 'poor', '经复核，成果在评价后完成')).toEqual([]);
   });
 
+  test('so has one that no audit recommends', () => {
+    expect(checkVerdict('continue', undefined, '')).toMatchObject([{ code: 'VERDICT_REASON_REQUIRED', field: 'reason' }]);
+    expect(checkVerdict('continue', undefined, '评价机构未提交报告')).toEqual([]);
+  });
+
   const minutes = '党组会纪要〔2019〕3号';
 
   test.each<[Verdict, Parameters<typeof instalmentAfter>[2], number, number]>([

@@ -68,7 +68,25 @@ describe('the 2018 programme says what document 000 says', () => {
 
   test('the funded society owes task book, plan and rules once, and self-evaluation and report each year (000 §5.4, §5.5)', () => {
     const owed = projectStepsOf(shipped).flatMap(({ per, owes }) => owes.filter(({ role }) => role === 'society').map(({ kind }) => `${per} ${kind}`));
-    expect(owed).toEqual(['project taskBook', 'project implementationPlan', 'project fundRules', 'year selfEvaluation', 'year annualReport', 'year finalAccounts', 'project finalReport']);
+    expect(owed).toEqual([
+      'project taskBook', 'project implementationPlan', 'project fundRules', 'project disbursementReceipt', 'year selfEvaluation', 'year annualReport', 'year finalAccounts', 'year auditResponse',
+      'year rectificationReport', 'year disbursementReceipt', 'project finalReport',
+    ]);
+  });
+
+  test('the audit: a draft, the society’s response within five working days or without it, the report, and what is to be rectified (000 §5.5 [C])', () => {
+    const audit = projectStepsOf(shipped).find(({ type }) => type === 'audit');
+    expect(audit?.owes.map(({ kind, role, after, lapses }) => [kind, role, after ?? null, lapses ?? false])).toEqual([
+      ['auditDraft', 'auditor', null, false], ['auditResponse', 'society', 'auditDraft', true], ['auditReport', 'auditor', 'auditResponse', false],
+      ['rectificationNotice', 'staff', 'auditReport', false], ['rectificationReport', 'society', 'rectificationNotice', false], ['rectificationConfirmation', 'staff', 'rectificationReport', false],
+    ]);
+    expect(audit?.owes[3]?.when).toEqual({ kind: 'auditReport', field: 'rectification', is: ['required'] });
+  });
+
+  test('the task book has the budget line by line with its basis, and the indicators that each year is measured by (000 §5.4)', () => {
+    const taskBook = projectStepsOf(shipped).find(({ type }) => type === 'taskBookSigning')?.owes.find(({ kind }) => kind === 'taskBook');
+    const held = taskBook?.form?.sections.flatMap(({ fields }) => fields).flatMap(({ holds, clause }) => (holds ? [[holds, clause?.clause]] : []));
+    expect(held).toEqual([['kpis', '§5.4'], ['budget', '§5.4']]);
   });
 
   test('the office countersigns only what the society has signed (000 §5.4)', () => {

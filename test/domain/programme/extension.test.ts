@@ -36,10 +36,11 @@ describe('an extension, before it is decided', () => {
   });
 });
 
-test('late score sheets and a project’s duties may be gone on without; lists and applications are decided by people', () => {
-  expect(isSkippable('expertReview', 'scoring')).toBe(true);
-  expect(isSkippable('fundedProject', '2018.inspection')).toBe(true);
+test('late score sheets and a project’s duties may be gone on without; lists, applications, signatures, verdicts and acceptances are decided by people', () => {
+  expect(isSkippable('expertReview', 'scoring', shipped)).toBe(true);
+  expect(isSkippable('fundedProject', '2018.inspection', shipped)).toBe(true);
+  for (const step of ['taskBook', '2018.verdict', 'finalAcceptance', '2018.unheardOf']) expect(isSkippable('fundedProject', step, shipped)).toBe(false);
   for (const [type, step] of [['expertReview', 'ranking'], ['capabilityAssessment', 'shortlist'], ['applicationCase', 'formalCheck'], ['approval', 'decision'], ['publicityPeriod', 'publicity']] as const) {
-    expect(isSkippable(type, step)).toBe(false);
+    expect(isSkippable(type, step, shipped)).toBe(false);
   }
 });

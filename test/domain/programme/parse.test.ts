@@ -1,5 +1,8 @@
 import { edited, FILE, lineOf, problemsOf, TEXT } from './support.js';
 
+/** What is owed in the step of the verdict, as the file has it. */
+const VERDICT_OWES = TEXT.slice(TEXT.indexOf('      owes:\n        - { kind: verdict,'), TEXT.indexOf('    - key: finalAcceptance\n'));
+
 interface Case {
   what: string;
   from: string;
@@ -36,8 +39,12 @@ const cases: Case[] = [
   { what: 'a project step named like a stage', from: '    - key: plans', to: '    - key: application', code: 'DUPLICATE_KEY', at: '    - key: application\n      type: materials' },
   { what: 'two fields of one key in different sections of a form', from: '{ key: position, name', to: '{ key: contactName, name', code: 'DUPLICATE_KEY', at: '{ key: contactName, name: { zh: 自身特色' },
   { what: 'a stage nobody can finish', from: '    responsible: leadership', to: '    responsible: society', code: 'NOBODY_CAN_FINISH', at: 'responsible: society\n    opens: { days: 0', path: 'stages.approval.responsible' },
-  { what: 'a step in which nothing is owed', from: '        - { kind: verdict, name:', to: '        # - { kind: verdict, name:', code: 'WRONG_TYPE', at: 'owes:\n        # - { kind: verdict' },
-  { what: 'an audit that no auditor owes', from: 'role: auditor', to: 'role: society', code: 'NOBODY_CAN_FINISH', at: '        - kind: auditReport', path: 'project.steps.audit.owes' },
+  { what: 'a step in which nothing is owed', from: VERDICT_OWES, to: '      owes:\n', code: 'WRONG_TYPE', at: 'owes:\n    - key: finalAcceptance' },
+  { what: 'an instalment after a step that does not exist', from: 'share: 1, after: taskBook,', to: 'share: 1, after: taskBok,', code: 'UNKNOWN_REFERENCE', at: 'after: taskBok', path: 'funds.instalments.first.after' },
+  { what: 'an instalment after a yearly step of no year', from: 'after: verdict, ofYear: 1, on', to: 'after: verdict, on', code: 'MISSING_FIELD', at: 'after: verdict, on' },
+  { what: 'a budget without the basis of its calculations', from: '{ key: basis, name: { zh: 测算依据, en: Basis of the calculation }', to: '{ key: base, name: { zh: 测算依据, en: Basis of the calculation }', code: 'MISSING_FIELD', at: '- key: budget\n                    name: { zh: 资金使用方向与预算' },
+  { what: 'a condition that no answer meets', from: 'is: [required]', to: 'is: [perhaps]', code: 'UNKNOWN_REFERENCE', at: 'is: [perhaps]' },
+  { what: 'a thing that lapses without a deadline of its own', from: '          within: { workingDays: 5 }\n          lapses: true', to: '          lapses: true', code: 'MISSING_FIELD', at: '        - kind: auditResponse' },
   { what: 'a verdict without outcomes', from: 'outcomes: [continue, adjust, terminate]', to: 'outcomes: [continue]', code: 'MISSING_FIELD', at: 'outcomes: [continue]' },
   { what: 'a table without columns', from: '{ key: selfScore, name: { zh: 自评得分, en: Own score }, kind: number, min: 0, max: 100, required: true }', to: '{ key: selfScore, name: { zh: 自评得分, en: Own score }, kind: table, required: true }', code: 'MISSING_FIELD', at: 'kind: table, required: true }' },
   { what: 'reminder waves out of order', from: '    - { key: T-14, days: 14 }\n    - { key: T-7, days: 7 }', to: '    - { key: T-7, days: 7 }\n    - { key: T-14, days: 14 }', code: 'WAVES_NOT_SORTED', at: '{ key: T-14, days: 14 }', path: 'reminders.waves.T-14.days' },
@@ -61,8 +68,13 @@ describe('a definition is refused with the line to repair', () => {
   });
 
   test('an empty list of duties leaves a step that nobody could finish', () => {
-    const text = edited('      owes:\n        - { kind: verdict,', '      owes: []\n      #  - { kind: verdict,');
+    const text = edited(VERDICT_OWES, '      owes: []\n');
     expect(problemsOf(text)).toContainEqual(expect.objectContaining({ code: 'NOTHING_OWED', path: 'project.steps.verdict.owes', line: lineOf('owes: []', text) }));
+  });
+
+  test('an audit that no auditor owes is a step that nobody could finish', () => {
+    const text = TEXT.replaceAll('role: auditor', 'role: society');
+    expect(problemsOf(text)).toContainEqual(expect.objectContaining({ code: 'NOBODY_CAN_FINISH', path: 'project.steps.audit.owes' }));
   });
 
   test('broken YAML is refused with line and column', () => {

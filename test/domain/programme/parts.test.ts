@@ -6,7 +6,7 @@ import type { Programme } from '../../../domain/programme/schema.js';
 import { timeline } from '../../../domain/programme/timeline.js';
 import { programme, stage } from './support.js';
 
-const { quota, project, implementation, choices, ...shared } = programme();
+const { quota, project, implementation, funds, choices, ...shared } = programme();
 const window = stage('applicationWindow');
 /** One window and nothing that awards anything. */
 const awardless: Programme = { ...shared, stages: [window], choices: choices.filter(({ path }) => path.startsWith('stages.application.') || ['disciplineGroups', 'reminders', 'contacts'].includes(path)) };

@@ -4,10 +4,11 @@ import type { ExplanationKind } from '../kind-names.js';
 import { application, eligibility } from './application.js';
 import { assessment, indicator, shortlist } from './assessment.js';
 import { command, deadline, letter, objection } from './process.js';
-import { balance, instalment, verdict } from './project.js';
+import { budgetLine, instalment, selfEvaluation } from './money.js';
+import { balance, verdict } from './project.js';
 import { bar, clawback, sanction } from './sanction.js';
 import { finalRank, reviewScore, tier } from './review.js';
 
 export const KINDS = {
-  indicator, assessment, shortlist, eligibility, application, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, sanction, bar, clawback, command,
+  indicator, assessment, shortlist, eligibility, application, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, sanction, bar, clawback, command, budgetLine, selfEvaluation,
 } satisfies Record<ExplanationKind, KindOfExplanation>;

@@ -1,39 +1,11 @@
-/** What a funded society is paid, what stands on its accounts, and the verdict on its year (000 §5.4–5.5). Amounts in cents. */
-import { explainBalance, explainInstalment } from '../../../../domain/explaining/money.js';
+/** What stands on the accounts of a funded society, and the verdict on its year (000 §5.4–5.5). Amounts in cents. */
+import { explainBalance } from '../../../../domain/explaining/money.js';
 import { explainVerdict } from '../../../../domain/explaining/process.js';
-import { implementationYears } from '../../../../domain/programme/dates.js';
-import { type StoredVerdict, storedVerdict } from '../../../../records/explaining.js';
+import { storedVerdict } from '../../../../records/explaining.js';
 import { findListedProject, type ListedProject, projectLedger, projectVerdicts } from '../../../../records/project-list.js';
 import type { Tx } from '../../../../records/pool.js';
 import { loadRound } from '../../../../records/rounds.js';
 import type { KindOfExplanation } from '../kind.js';
-
-export const instalment: KindOfExplanation = {
-  id: { project: 'uuid', year: 'year' },
-  insiders: 'round.overview',
-  others: ['society', 'anybody'],
-  async explain({ tx, whole, ids: [id = '', text = ''], insider, who }) {
-    const project = await readable(tx, id, insider || who.societyId !== undefined || who.roles.includes('finance'));
-    const round = project && (await loadRound(tx, project.round_id));
-    if (!project || !round) return undefined;
-    const years = implementationYears(round.programme, round.settings);
-    const year = Number(text);
-    const place = years.indexOf(year);
-    if (place === -1) return undefined;
-    const before = years[place - 1];
-    const verdict = before === undefined ? undefined : await whole((all) => storedVerdict(all, id, before));
-    const paidCents = (await projectLedger(tx, id)).filter((row) => row.posting === `${id}/instalment/${year}` && row.account === 'disbursed').reduce((sum, row) => sum + row.amount_cents, 0);
-    const explanation = explainInstalment({
-      number: project.number, year, plannedCents: project.amount_cents, paidCents, signed: project.signed_at !== null && (place === 0 || verdict !== undefined),
-      ...(verdict ? { verdict: told(verdict) } : {}), clause: stepClause(round.programme, place === 0 ? 'taskBookSigning' : 'verdict'),
-    });
-    return { stored: paidCents, explanation, programmeVersionId: round.programme_version_id };
-  },
-};
-
-const told = (verdict: StoredVerdict) => ({
-  year: verdict.year, decision: verdict.decision, percent: Number(verdict.body?.percent ?? 100), minutes: verdict.minutes, commandId: verdict.command_id,
-});
 
 export const balance: KindOfExplanation = {
   id: { project: 'uuid', account: 'key' },

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { yuan } from '../../../domain/funds/budget.js';
+import { movements, type Posting } from '../../../domain/funds/ledger.js';
+import { statementOf } from '../../../domain/funds/position.js';
+import type { Result } from '../../../domain/refusal.js';
+import type { Locale } from '../../../domain/wording/catalogue.js';
+import { findAccount } from '../../../records/accounts.js';
+import { record } from '../../../records/audit.js';
+import { now } from '../../../records/clock.js';
+import { lockPlan, moneyOf } from '../../../records/money.js';
+import { appoint } from '../../../records/performance.js';
+import type { Scope, Tx } from '../../../records/pool.js';
+import { findListedProject, type ListedProject } from '../../../records/project-list.js';
+import { hasPosting, post } from '../../../records/projects.js';
+import { assignOpenTasks } from '../../../records/tasks.js';
+import type { Appointed, Appointment, NewReturn, ProjectMoney } from '../contract/money.js';
+import type { Repeatable } from '../http/keyed.js';
+import { Once } from '../platform/once.js';
+import { found, refused, unwrap } from '../problem/refused.js';
+import { MoneyService } from './money.service.js';
+
+/** Money that came back, and who audits whom. */
+@Injectable()
+export class FinanceService {
+  constructor(
+    private readonly once: Once,
+    private readonly money: MoneyService,
+  ) {}
+
+  /** First what was reclaimed, then unspent money; never more than the society has of it. */
+  returned(scope: Scope, accountId: string, request: Repeatable, projectId: string, body: NewReturn, locale: Locale): Promise<ProjectMoney> {
+    return this.once.run(scope, accountId, request, async (tx) => {
+      const project = found(await findListedProject(tx, projectId));
+      await lockPlan(tx, projectId);
+      const known = await moneyOf(tx, projectId);
+      const { claimedCents, carryOverCents } = statementOf(known);
+      const key = `${projectId}/return/${body.voucher}`;
+      if ((await hasPosting(tx, key)) || (await hasPosting(tx, `${key}/claimed`))) throw refused('VOUCHER_REPEATED', { field: 'voucher', params: { voucher: body.voucher } });
+      const most = claimedCents + Math.max(0, carryOverCents);
+      if (body.amountCents > most) throw refused('RETURN_OVER_UNSPENT', { field: 'amountCents', params: { amount: yuan(body.amountCents), most: yuan(most) } });
+      const recovered = Math.min(claimedCents, body.amountCents);
+      const at = await now(tx, scope.realm);
+      if (recovered > 0) await this.post(tx, scope, project, `${key}/claimed`, movements.recover(project.number, recovered), at);
+      if (body.amountCents > recovered) await this.post(tx, scope, project, key, movements.giveBack(project.number, body.amountCents - recovered), at);
+      await record(tx, { stream: `project/${projectId}`, realm: scope.realm, actor: accountId, action: 'money.returned', body: { ...body, recovered } });
+      return this.money.view(tx, projectId, locale);
+    });
+  }
+
+  /** 000 §5.5 [C]: one body audits a project, by agreement, and says that it is independent. Its open duties become that account's. */
+  appoint(scope: Scope, accountId: string, request: Repeatable, roundId: string, { projectIds, ...appointment }: Appointment): Promise<Appointed> {
+    return this.once.run(scope, accountId, request, async (tx) => {
+      const account = await findAccount(tx, appointment.accountId);
+      if (account?.realm !== scope.realm || account.status !== 'active' || !account.roles.includes('auditor')) throw refused('ASSIGNEE_LACKS_ROLE', { field: 'accountId' });
+      for (const [n, projectId] of projectIds.entries()) {
+        const project = await findListedProject(tx, projectId);
+        if (project?.round_id !== roundId) throw refused('NOT_FOUND', { field: `projectIds.${n}` });
+        await appoint(tx, { ...appointment, projectId, realm: scope.realm, societyId: project.society_id, by: accountId });
+        await assignOpenTasks(tx, projectId, 'auditor', appointment.accountId);
+        await record(tx, { stream: `project/${projectId}`, realm: scope.realm, actor: accountId, action: 'auditor.appointed', body: { account: appointment.accountId, agreement: appointment.agreement } });
+      }
+      return { appointed: projectIds.length };
+    });
+  }
+
+  private post(tx: Tx, scope: Scope, project: ListedProject, posting: string, movement: Result<Posting>, at: number): Promise<void> {
+    const entries = unwrap(movement).lines.map(({ account, amountCents }) => ({ account, amountCents }));
+    return post(tx, { realm: scope.realm, projectId: project.id, societyId: project.society_id, posting, memo: 'return', at, entries });
+  }
+}
