@@ -14,12 +14,14 @@ import { assignment, declarations, panel, ranking, scoring } from './stages/expe
 import { closing } from './stages/collection-outcome.js';
 import { collection, explanations, late, rectification, verification } from './stages/materials-collection.js';
 import { publicity } from './stages/publicity-period.js';
+import { list } from './stages/suggested-list.js';
 
 type SteppedType =
-  | 'capabilityAssessment' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'materialsCollection' | 'reminders' | 'fundedProject' | 'sanctionCase';
+  | 'capabilityAssessment' | 'suggestedList' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'materialsCollection' | 'reminders' | 'fundedProject' | 'sanctionCase';
 
 const handlers = {
   capabilityAssessment: { figures, shortlist: shortlistStep },
+  suggestedList: { list },
   applicationWindow: { window, checks },
   applicationCase: { formalCheck, correction, secondCheck },
   expertReview: { panel, declarations, assignment, scoring, ranking },

@@ -18,6 +18,8 @@ export interface StaffStep {
   /** Due date, epoch milliseconds, or what it rests on; the stage's when both are absent. */
   due?(context: StepContext): Result<number>;
   period?(context: StepContext): DueBasis;
+  /** When it is due to begin; at once when absent. Epoch milliseconds. */
+  opens?(context: StepContext): Result<number>;
   absorb?: StepHandler['absorb'];
   commands: Record<string, CommandHandler>;
 }
@@ -30,7 +32,9 @@ export function staffStep(step: StaffStep): StepHandler {
       if (prepared && !prepared.ok) return prepared;
       const due = dueFrom(context, step);
       if (!due.ok) return due;
-      const gateId = await openWithTasks(context, { opensMs: context.at, dueMs: Math.max(due.value.ms, context.at), ...(due.value.basis ? { basis: due.value.basis } : {}) }, [
+      const opens = step.opens ? step.opens(context) : accept(context.at);
+      if (!opens.ok) return opens;
+      const gateId = await openWithTasks(context, { opensMs: Math.max(opens.value, context.at), dueMs: Math.max(due.value.ms, context.at), ...(due.value.basis ? { basis: due.value.basis } : {}) }, [
         { kind: step.task, role, applicationId: context.wait.application_id, societyId: context.wait.society_id },
       ]);
       return accept({ gateId });

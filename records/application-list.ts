@@ -12,7 +12,7 @@ export interface ListedApplication extends Application {
   discipline_group: string;
 }
 
-const COLUMNS = `a.id, a.realm, a.round_id, a.society_id, a.n, a.status, a.fact_id, a.eligibility, a.decision, a.submitted_at, a.decided_at, r.programme_version_id,
+const COLUMNS = `a.id, a.realm, a.round_id, a.society_id, a.n, a.status, a.paper, a.fact_id, a.eligibility, a.decision, a.submitted_at, a.decided_at, r.programme_version_id,
     f.receipt, s.code, s.name AS society_name, s.discipline_group`;
 const TABLES = 'application a JOIN society s ON s.id = a.society_id JOIN round r ON r.id = a.round_id JOIN fact f ON f.id = a.fact_id';
 
@@ -82,8 +82,13 @@ export interface CitedFact {
   status: 'active' | 'corrected' | 'withdrawn';
 }
 
-/** The recorded facts that an eligibility check weighed, with their sources. */
+/** The facts that an eligibility check weighed, with their sources: records, and our own projects. */
 export async function citedFacts(tx: Tx, ids: string[]): Promise<CitedFact[]> {
   if (ids.length === 0) return [];
-  return (await tx.query<CitedFact>('SELECT * FROM society_record WHERE id = ANY($1::uuid[]) ORDER BY as_of, id', [ids])).rows;
+  return (await tx.query<CitedFact>(
+    `SELECT id, kind, value, occurred_on, as_of, issuer, provision, document, status FROM society_record WHERE id = ANY($1::uuid[])
+     UNION ALL
+     SELECT p.id, 'pastProject', jsonb_build_object('value', p.status, 'programme', r.programme_key), NULL, (coalesce(p.closed_at, app.now(p.realm)) AT TIME ZONE 'Asia/Shanghai')::date,
+       '', '', p.number, 'active' FROM project p JOIN round r ON r.id = p.round_id WHERE p.id = ANY($1::uuid[])
+     ORDER BY as_of, id`, [ids])).rows;
 }

@@ -13,6 +13,8 @@ export interface Application {
   content: Record<string, unknown>;
   eligibility: Record<string, unknown> | null;
   decision: Record<string, unknown> | null;
+  /** Entry of the register of paper material. */
+  paper: Record<string, unknown> | null;
   submitted_at: number;
 }
 
@@ -45,6 +47,18 @@ export async function setApplicationStatus(
     [id, from, status, decision ?? null, instant(at)],
   );
   return rowCount === 1;
+}
+
+/** Neither refused nor withdrawn, by society. */
+export async function activeApplications(tx: Tx, roundId: string): Promise<{ id: string; society_id: string }[]> {
+  return (await tx.query<{ id: string; society_id: string }>(
+    `SELECT a.id, a.society_id FROM application a JOIN society s ON s.id = a.society_id
+     WHERE a.round_id = $1 AND a.status IN ('submitted', 'correcting', 'accepted') ORDER BY s.code`, [roundId])).rows;
+}
+
+/** What the register of paper material says of it. */
+export async function savePaper(tx: Tx, id: string, paper: Record<string, unknown>): Promise<void> {
+  await tx.query('UPDATE application SET paper = $2 WHERE id = $1', [id, paper]);
 }
 
 export async function saveEligibility(tx: Tx, id: string, eligibility: unknown): Promise<void> {

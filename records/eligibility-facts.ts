@@ -1,14 +1,19 @@
 /** Everything on record that an eligibility check of one society may weigh: its records, and our own projects with it. */
+import { type Authority, mayRead } from '../domain/authority.js';
 import { type Day, dayOf } from '../domain/calendar/beijing.js';
 import type { RecordedFact } from '../domain/eligibility/facts.js';
 import type { Tx } from './pool.js';
 import type { Project } from './projects.js';
 import { listRecords, type RecordRow } from './societies.js';
 
-/** `asOf`: the day of the check; what we know of our own projects is known on that day. */
-export async function eligibilityFacts(tx: Tx, round: { id: string; authority: string }, societyId: string, asOf: Day): Promise<RecordedFact[]> {
-  const [records, projects] = [await listRecords(tx, societyId), await ownProjects(tx, round, societyId)];
-  return [...records.map(recordedFact), ...projects.map((project) => projectFact(project, asOf))];
+/**
+ * What the round's authority may read: its own, and what 004 §5 shares with it. `asOf`: the day of the check; what we know of our
+ * own projects is known on that day.
+ */
+export async function eligibilityFacts(tx: Tx, round: { id: string; programme: { authority: Authority } }, societyId: string, asOf: Day): Promise<RecordedFact[]> {
+  const { authority } = round.programme;
+  const [records, projects] = [await listRecords(tx, societyId), await ownProjects(tx, { id: round.id, authority }, societyId)];
+  return [...records.filter((record) => mayRead(authority, asOf, record)).map(recordedFact), ...projects.map((project) => projectFact(project, asOf))];
 }
 
 type RecordedValue = { value?: unknown; period?: { from: Day; to: Day }; year?: number; programme?: string; subject?: string };

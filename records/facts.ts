@@ -40,6 +40,7 @@ export interface Fact {
   principal: string;
   payload: Record<string, unknown>;
   at: number;
+  receipt: string;
 }
 
 /** Facts that their workflow has not absorbed yet, in the order in which they came. */

@@ -52,6 +52,14 @@ export async function lockGate(tx: Tx, gateId: number): Promise<Gate> {
   return only((await tx.query<Gate>('SELECT * FROM gate WHERE id = $1', [gateId])).rows);
 }
 
+/** The gate of a workflow's step, which stays as it is until the transaction ends: shared, as submitters hold it. */
+export async function shareGate(tx: Tx, workflowId: string, step: string): Promise<Gate | undefined> {
+  const found = (await tx.query<{ id: number }>('SELECT id FROM gate WHERE workflow_id = $1 AND step = $2', [workflowId, step])).rows[0];
+  if (found === undefined) return undefined;
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [found.id]);
+  return only((await tx.query<Gate>('SELECT * FROM gate WHERE id = $1', [found.id])).rows);
+}
+
 export async function sealGate(tx: Tx, gateId: number, at: number): Promise<void> {
   await tx.query(`UPDATE gate SET status = 'sealed', sealed_at = $2 WHERE id = $1 AND status = 'open'`, [gateId, instant(at)]);
 }

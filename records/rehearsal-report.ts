@@ -73,7 +73,7 @@ export async function countAwards(tx: Tx, roundId: string): Promise<Record<strin
 export interface SocietyOutcome {
   code: string;
   rank: number | null;
-  route: 'rank' | 'legacy' | null;
+  route: 'rank' | 'legacy' | 'suggested' | 'volunteer' | null;
   application: string | null;
   /** By stage; absent where nothing is collected. */
   materials?: Record<string, CollectionOutcome>;
@@ -92,7 +92,7 @@ export interface SocietyOutcome {
 /** Of every society of the realm, by code. */
 export async function societyOutcomes(tx: Tx, roundId: string): Promise<SocietyOutcome[]> {
   const { rows } = await tx.query<SocietyOutcome & { materials?: Record<string, CollectionOutcome> | null }>(
-    `SELECT s.code, a.rank, a.route, l.status AS application,
+    `SELECT s.code, a.rank, coalesce(a.route, v.route) AS route, l.status AS application,
        (SELECT jsonb_object_agg(c.stage, c.outcome) FROM collection_result c WHERE c.round_id = $1 AND c.society_id = s.id) AS materials,
        CASE WHEN p.application_id IS NOT NULL THEN jsonb_build_object('rank', p.rank, 'tier', p.tier, 'status', p.status) END AS place,
        CASE WHEN j.id IS NOT NULL THEN jsonb_build_object('tier', j.tier, 'status', j.status, 'signed', j.signed_at IS NOT NULL,
@@ -102,6 +102,7 @@ export async function societyOutcomes(tx: Tx, roundId: string): Promise<SocietyO
          'audits', (SELECT count(*) FROM fact f WHERE f.project_id = j.id AND f.kind = 'auditReport')) END AS project
      FROM society s JOIN round r ON r.id = $1 AND r.realm = s.realm
        LEFT JOIN assessment a ON a.round_id = r.id AND a.society_id = s.id
+       LEFT JOIN applicant v ON v.round_id = r.id AND v.society_id = s.id
        LEFT JOIN LATERAL (SELECT status FROM application l WHERE l.round_id = r.id AND l.society_id = s.id ORDER BY n DESC LIMIT 1) l ON true
        LEFT JOIN placement p ON p.round_id = r.id AND p.society_id = s.id
        LEFT JOIN project j ON j.round_id = r.id AND j.society_id = s.id

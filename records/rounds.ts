@@ -81,6 +81,11 @@ export async function latestStage(tx: Tx, roundId: string, type: string): Promis
   return (await tx.query<StageAttempt>('SELECT * FROM stage WHERE round_id = $1 AND type = $2 ORDER BY n DESC LIMIT 1', [roundId, type])).rows[0];
 }
 
+/** The open attempt of that stage; it cannot end before this transaction does. */
+export async function lockOpenStage(tx: Tx, roundId: string, type: string): Promise<StageAttempt | undefined> {
+  return (await tx.query<StageAttempt>(`SELECT * FROM stage WHERE round_id = $1 AND type = $2 AND status = 'open' ORDER BY n DESC LIMIT 1 FOR SHARE`, [roundId, type])).rows[0];
+}
+
 export async function stagesOf(tx: Tx, roundId: string): Promise<StageAttempt[]> {
   return (await tx.query<StageAttempt>('SELECT * FROM stage WHERE round_id = $1 ORDER BY opened_at, n', [roundId])).rows;
 }

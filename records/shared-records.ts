@@ -2,7 +2,8 @@
 import { type KnownSociety, matchSociety } from '../domain/societies/match.js';
 import { canonicalJson } from '../domain/hash.js';
 import { instant, type Tx } from './pool.js';
-import { addRecord, type NewRecord, retireRecord } from './societies.js';
+import { recordFact, withdrawFact } from './eligibility-checks.js';
+import type { NewRecord } from './societies.js';
 
 /** One fact about one society. `ref` is the sender's number of it. */
 export interface SharedEntry {
@@ -46,20 +47,24 @@ export async function takeShared(tx: Tx, sender: Sender, entry: SharedEntry, soc
   const replaces = before?.state === 'recorded' && before.record_id !== null && before.society_id !== null ? { record: before.record_id, society: before.society_id } : undefined;
   if ('disputed' in match) {
     // What the wrong match had recorded no longer counts while it is in doubt.
-    if (replaces) await retireRecord(tx, replaces.society, replaces.record, 'withdrawn');
+    if (replaces) await withdrawFact(tx, replaces.society, replaces.record);
     await keep(tx, sender, entry, { state: 'disputed', why: match.disputed, societyId: match.candidate, recordId: null });
     return { ref: entry.ref, outcome: 'disputed' };
   }
-  if (replaces && replaces.society !== match.society) await retireRecord(tx, replaces.society, replaces.record, 'withdrawn');
+  if (replaces && replaces.society !== match.society) await withdrawFact(tx, replaces.society, replaces.record);
   const corrects = replaces?.society === match.society ? replaces.record : undefined;
   const recordId = await recordFor(tx, sender, entry.record, match.society, corrects);
   await keep(tx, sender, entry, { state: 'recorded', why: null, societyId: match.society, recordId });
   return { ref: entry.ref, outcome: corrects === undefined ? 'recorded' : 'corrected' };
 }
 
+/** The checks of the society's open applications are run again, as for every fact. */
 async function recordFor(tx: Tx, sender: Sender, record: SharedEntry['record'], societyId: string, replaces?: string): Promise<string> {
-  if (replaces !== undefined) await retireRecord(tx, societyId, replaces, 'corrected');
-  return (await addRecord(tx, { ...record, realm: sender.realm, societyId, by: sender.by, authority: 'MCA', ...(replaces === undefined ? {} : { replaces }) })).id;
+  const added = { ...record, realm: sender.realm, societyId, by: sender.by, authority: 'MCA' as const };
+  // A record that somebody has corrected or withdrawn meanwhile is not replaced: the new one stands beside it.
+  const row = (replaces === undefined ? undefined : await recordFact(tx, { ...added, replaces })) ?? (await recordFact(tx, added));
+  if (row === undefined) throw new Error('a record that replaces nothing is always added');
+  return row.id;
 }
 
 async function keep(tx: Tx, sender: Sender, entry: SharedEntry, found: { state: 'recorded' | 'disputed'; why: SharedRecord['why']; societyId: string | null; recordId: string | null }): Promise<void> {
@@ -75,7 +80,7 @@ export async function takeBack(tx: Tx, sender: Sender, ref: string, reason: stri
   const shared = (await tx.query<SharedRecord>(
     `UPDATE shared_record SET state = 'withdrawn', reason = $3, decided_by = $4, decided_at = $5 WHERE realm = $1 AND ref = $2 AND state <> 'withdrawn' RETURNING *`,
     [sender.realm, ref, reason, sender.by, instant(sender.at)])).rows[0];
-  if (shared?.record_id && shared.society_id) await retireRecord(tx, shared.society_id, shared.record_id, 'withdrawn');
+  if (shared?.record_id && shared.society_id) await withdrawFact(tx, shared.society_id, shared.record_id);
   return shared !== undefined;
 }
 

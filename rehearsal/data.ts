@@ -9,6 +9,7 @@ import type { Indicator } from '../domain/programme/stages/capability-assessment
 import type { Programme, StageOf, StageType } from '../domain/programme/schema.js';
 import { type Chance, choose, lot } from './chance.js';
 import { plannedAwards } from './quota.js';
+import { type Route, routes, standingRecords, unusualStanding } from './suggested.js';
 
 /**
  * `declines` does not apply, `unfinished` corrects what the office sends back, `neverFinishes` does not, `withdraws` does so
@@ -24,6 +25,8 @@ export interface SocietyPlan extends ImportedSociety {
   /** 0 … 1: what experts and auditors will see. */
   quality: number;
   conduct: Conduct;
+  /** Of a programme with a suggested list: whether it is on it, or applies beside it. */
+  route?: Route;
 }
 
 type SocietyRecord = NonNullable<Schemas['ImportedSociety']['records']>[number];
@@ -33,6 +36,7 @@ export function syntheticSocieties(programme: Programme, count: number, chance: 
   const quality = new Map(codes.map((code) => [code, chance(code, 'quality')]));
   const byQuality = [...codes].sort((a, b) => (quality.get(b) ?? 0) - (quality.get(a) ?? 0));
   const drawn = drawLots(programme, count, byQuality, chance);
+  const ways = routes(programme, byQuality, chance);
   return codes.map((code, n) => {
     const group = programme.disciplineGroups[n % programme.disciplineGroups.length];
     if (group === undefined) throw new Error('a programme has discipline groups');
@@ -42,7 +46,7 @@ export function syntheticSocieties(programme: Programme, count: number, chance: 
       code, name: `演练${group.name.zh}学会${code.slice(1)}`, disciplineGroup: group.key, authority: programme.authority, email: `${code.toLowerCase()}@rehearsal.example.org`, contact: `演练联系人${code.slice(1)}`, phone: '010-0000-0000',
       records: [...usualRecords(programme).filter(({ kind }) => !(drawn.without.get(code) ?? []).includes(kind)), ...(drawn.records.get(code) ?? []), ...recordedIndicators(programme, good)],
       figures: conduct === 'silent' ? {} : figures(programme, group.key, good, (...keys) => chance(code, ...keys)),
-      quality: good, conduct,
+      quality: good, conduct, ...(ways.has(code) ? { route: ways.get(code) } : {}),
     };
   });
 }
@@ -84,6 +88,12 @@ function drawLots(programme: Programme, count: number, byQuality: string[], chan
       kind: 'penalty', value: { value: '警告' }, occurredOn: `${year}-03-05`, asOf: `${year}-08-31`, issuer: '演练业务主管单位', provision: '演练规定第十条', document: '演练：处罚决定书（申报当年）',
     }]);
   }
+  // Not those who are unusual already.
+  const usual = byQuality.slice(0, Math.floor(count * 0.7)).filter((code) => !conduct.has(code) && !records.has(code) && !without.has(code));
+  for (const [code, standing] of unusualStanding(programme, usual, chance)) {
+    records.set(code, standing.records);
+    without.set(code, standing.without);
+  }
   for (const code of lot(worse, scaled(2, count), chance, 'silent')) conduct.set(code, 'silent');
   const legacy = [...lot(better, scaled(3, count), chance, 'legacy'), ...lot(worse, scaled(5, count), chance, 'legacy')];
   for (const code of legacy) records.set(code, [...(records.get(code) ?? []), ...legacyAward(programme)]);
@@ -111,10 +121,12 @@ function windowOf(programme: Programme): { from: string; to: string } {
 
 export function usualRecords(programme: Programme): SocietyRecord[] {
   const period = windowOf(programme);
-  const asOf = `${programme.year}-08-31`;
+  // Who vouches for a period does so on its last day or later.
+  const asOf = [`${programme.year}-08-31`, period.to].sort().at(-1) ?? period.to;
   return [
     { kind: 'partyOrganisation', value: { value: 'complete' }, asOf, document: '演练：党建工作台账' },
     { kind: 'cleanRecord', value: { value: 'none', period }, asOf, issuer: '演练业务主管单位', document: '演练：征询意见复函' },
+    ...standingRecords(programme),
   ];
 }
 

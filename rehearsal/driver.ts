@@ -12,6 +12,7 @@ import { publicityActs } from './actors/public.js';
 import { societyActs } from './actors/society.js';
 import { staffActs } from './actors/staff.js';
 import { stuckActs } from './actors/stuck.js';
+import { volunteerActs } from './actors/suggesting.js';
 import type { Act, Cast, Scene, Task } from './cast.js';
 import { ask, codeOf, together } from './session.js';
 
@@ -58,7 +59,7 @@ export async function drive(cast: Cast, { tell, until = Infinity }: Course = {})
 }
 
 async function actsOf(cast: Cast, scene: Scene): Promise<Act[]> {
-  const players = [societyActs, expertActs, auditorActs, financeActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs];
+  const players = [societyActs, expertActs, auditorActs, financeActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs, volunteerActs];
   return (await Promise.all(players.map(async (player) => player(cast, scene)))).flat();
 }
 

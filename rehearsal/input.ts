@@ -9,6 +9,7 @@ import type { Programme } from '../domain/programme/schema.js';
 import { type Chance } from './chance.js';
 import { drawConduct, legacyAward, type SocietyPlan, usualRecords } from './data.js';
 import { plannedAwards } from './quota.js';
+import { routes } from './suggested.js';
 
 /** One thing that is wrong, with the row of the table that it is in (1 is the row of names). */
 export interface InputFault {
@@ -83,7 +84,11 @@ export function societiesOf([names = [], ...rows]: Cell[][], programme: Programm
 function withConduct(societies: SocietyPlan[], programme: Programme, chance: Chance): SocietyPlan[] {
   const plain = societies.filter(({ conduct }) => conduct === 'plain').sort((a, b) => b.quality - a.quality).map(({ code }) => code);
   const drawn = drawConduct(plain.slice(0, plannedAwards(programme, societies.length)), societies.length, chance).conduct;
-  return societies.map((society) => ({ ...society, conduct: drawn.get(society.code) ?? society.conduct }));
+  const ways = routes(programme, [...societies].sort((a, b) => b.quality - a.quality).map(({ code }) => code), chance);
+  return societies.map((society) => {
+    const route = ways.get(society.code);
+    return { ...society, conduct: drawn.get(society.code) ?? society.conduct, ...(route ? { route } : {}) };
+  });
 }
 
 type Read = (column: string) => string | undefined;
@@ -105,8 +110,8 @@ function societyOf(cell: Read, wrong: (column: string, code: InputFault['code'])
 
 /** A column that is not there says nothing unusual; an empty cell says that nobody knows. */
 function recordsOf(cell: Read, wrong: (column: string, code: InputFault['code']) => void, programme: Programme): SocietyPlan['records'] {
-  const [party, clean] = usualRecords(programme);
-  const records: NonNullable<SocietyPlan['records']> = [];
+  const [party, clean, ...standing] = usualRecords(programme);
+  const records: NonNullable<SocietyPlan['records']> = [...standing];
   const organisation = cell('party');
   if (party !== undefined && (organisation === undefined || YES.has(organisation) || organisation === 'complete')) records.push(party);
   else if (party !== undefined && (NO.has(organisation ?? '') || organisation === 'incomplete')) records.push({ kind: 'partyOrganisation', value: { value: 'incomplete' }, asOf: party.asOf, document: party.document });

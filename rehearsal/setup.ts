@@ -54,7 +54,7 @@ async function addSocieties(cast: Cast, plans: readonly SocietyPlan[]): Promise<
   const { client } = await cast.role('staff');
   const byCode = new Map(plans.map((plan) => [plan.code, plan]));
   for (let from = 0; from < plans.length; from += AT_ONCE) {
-    const societies = plans.slice(from, from + AT_ONCE).map(({ figures: _figures, quality: _quality, conduct: _conduct, ...society }) => society);
+    const societies = plans.slice(from, from + AT_ONCE).map(({ figures: _figures, quality: _quality, conduct: _conduct, route: _route, ...society }) => society);
     const { items } = await insist(`societies.${cast.setting.realm}.${from}`, (key) => client.POST('/api/v1/societies/import', { params: { header: header(key) }, body: { societies } }));
     for (const { id, code } of items) {
       const plan = byCode.get(code);

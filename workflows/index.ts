@@ -11,3 +11,4 @@ export { materialsCollection } from './materials-collection.js';
 export { publicityPeriod } from './publicity-period.js';
 export { reminders } from './reminders.js';
 export { sanctionCase } from './sanction-case.js';
+export { suggestedList } from './suggested-list.js';

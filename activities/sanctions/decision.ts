@@ -4,7 +4,7 @@
  */
 import { dayOf } from '../../domain/calendar/beijing.js';
 import { periodFrom } from '../../domain/calendar/due-basis.js';
-import { applicationCaseId, projectId } from '../../domain/ids.js';
+import { applicationCaseId, mailroomId, projectId } from '../../domain/ids.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { barCovers, barPeriod, type BarPeriod } from '../../domain/sanctions/bar.js';
 import { claimOf } from '../../domain/sanctions/clawback.js';
@@ -14,7 +14,7 @@ import { type Project } from '../../records/projects.js';
 import { placementStatus, setPlacement } from '../../records/reviews.js';
 import { stagesOf } from '../../records/rounds.js';
 import { decideSanction, paidTo, revokeProject, type Sanction, setSanctionState } from '../../records/sanctions.js';
-import { addRecord } from '../../records/societies.js';
+import { recordFact } from '../../records/eligibility-checks.js';
 import { endStep, findStep } from '../../records/steps.js';
 import { lockWait, ring } from '../../records/waits.js';
 import { type CommandContext, type CommandHandler, Refused } from '../context.js';
@@ -116,10 +116,13 @@ async function addBar(context: CommandContext, sanction: Sanction, minutes: stri
   const { authority, programme_key: programme } = context.round;
   const { barScope, clause } = rulesOf(context);
   const day = dayOf(context.at);
-  const row = await addRecord(context.tx, {
+  // Applications that are open are checked again: what the bar means for them goes to a person.
+  const row = await recordFact(context.tx, {
     realm: context.wait.realm, societyId: sanction.society_id, kind: 'bar', authority: context.round.programme.authority, value: { value: barCovers(barScope, authority, programme), period: { ...period }, sanction: sanction.id },
     occurredOn: day, asOf: day, issuer: authority, provision: `${clause.document} ${clause.clause}`, document: minutes, by: context.command.principal,
   });
+  if (row === undefined) throw new Error('a bar replaces no other record');
+  context.wake.add(mailroomId(context.wait.realm));
   return row.id;
 }
 

@@ -2,11 +2,12 @@
  * [C] A sanction lifted on appeal, by a recorded decision of the leadership. The history stays: the bar becomes a withdrawn
  * fact, the claim and what came in on it are reversed by postings of their own, and whoever was written to is written to.
  */
+import { mailroomId } from '../../domain/ids.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { outstandingOf } from '../../domain/sanctions/clawback.js';
 import { record } from '../../records/audit.js';
 import { liftSanction, unrevokeProject } from '../../records/sanctions.js';
-import { retireRecord } from '../../records/societies.js';
+import { withdrawFact } from '../../records/eligibility-checks.js';
 import type { CommandHandler } from '../context.js';
 import { iso, minutesOf, reasonOf, textOf } from '../input.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
@@ -28,7 +29,7 @@ export const lift: CommandHandler = async (context, body) => {
     await unclaim(context, project, sanction.id, { unclaimed: unclaimedCents, restituted: money.recoveredCents, reinstated: money.writtenOffCents });
     await unrevokeProject(tx, project.id, sanction.project_was ?? 'terminated');
   }
-  if (sanction.bar_record_id !== null) await retireRecord(tx, sanction.society_id, sanction.bar_record_id, 'withdrawn');
+  if (sanction.bar_record_id !== null && (await withdrawFact(tx, sanction.society_id, sanction.bar_record_id))) context.wake.add(mailroomId(context.wait.realm));
   const outcome = { unclaimedCents, restitutedCents: money.recoveredCents, reinstatedCents: money.writtenOffCents };
   await liftSanction(tx, sanction.id, {
     minutes: minutes.value, reason: reason.value, appealedOn: textOf(body.appealedOn), by: context.command.principal, at: iso(at), ...outcome,

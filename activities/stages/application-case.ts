@@ -1,16 +1,14 @@
 /** One application: formal check by staff, one correction, then accepted or not accepted (000 §5.2, 不予受理). */
-import { dayOf } from '../../domain/calendar/beijing.js';
 import { dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
-import { allRulesFor } from '../../domain/eligibility/from-programme.js';
-import { checkEligibility, refusalsOf, type EligibilityCheck, type EligibilityDecision } from '../../domain/eligibility/rules.js';
+import { refusalsOf, type EligibilityCheck, type EligibilityDecision } from '../../domain/eligibility/rules.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { calendarOf } from '../../domain/programme/settings.js';
-import { accept, refuse } from '../../domain/refusal.js';
+import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { sayCode } from '../../domain/wording/catalogue.js';
 import {
-  type Application, findApplication, lockStatus, replaceContent, saveEligibility, setApplicationStatus,
+  type Application, findApplication, lockStatus, replaceContent, setApplicationStatus,
 } from '../../records/applications.js';
-import { eligibilityFacts } from '../../records/eligibility-facts.js';
+import { checkAgain } from '../../records/eligibility-checks.js';
 import { latestDue, sealGate } from '../../records/gates.js';
 import { endStep } from '../../records/steps.js';
 import { owed, settleTasks } from '../../records/tasks.js';
@@ -29,11 +27,12 @@ function checkStep(mayCorrect: boolean): StepHandler {
     task: 'formalCheck',
     what: 'formalCheck',
     async prepare(context) {
-      await recheck(context);
+      const { lines } = await recheck(context, 'opened');
+      await askForFacts(context, lines);
       return accept({});
     },
     period: (context) => periodFrom(context.at, stagePlan(context).formalCheck.days, 'workingDays'),
-    commands: { decideApplication: decide(mayCorrect), recheckEligibility: async (context) => accept({ eligibility: await recheck(context) }) },
+    commands: { decideApplication: decide(mayCorrect), recheckEligibility: async (context) => accept({ eligibility: await recheck(context, 'asked') }) },
   });
   return { ...step, look: async (context) => (await ended(context)) ?? step.look(context) };
 }
@@ -79,8 +78,8 @@ function decide(mayCorrect: boolean): CommandHandler {
     if (status !== 'submitted') return refuse({ code: 'ALREADY_DECIDED', params: { status: status ?? '' } });
     const decision = textOf(body.decision);
     const decisions = settlements(body.settle);
-    const check = await recheck(context, decisions);
-    const rule = { document: '000', clause: '§5.2' };
+    const check = await recheck(context, 'decision', decisions);
+    const rule = stagePlan(context).clause;
 
     if (decision === 'correct') {
       if (!mayCorrect) return refuse({ code: 'CORRECTION_USED', field: 'decision' });
@@ -93,7 +92,9 @@ function decide(mayCorrect: boolean): CommandHandler {
         const open = check.lines.filter((line) => line.result === 'unknown' || line.result === 'flagged').map((line) => line.rule);
         return refuse({ code: 'ELIGIBILITY_OPEN', field: 'settle', rule, params: { rules: open.join('、') } });
       }
-      await setApplicationStatus(tx, id, ['submitted'], 'accepted', at, { decision, settled: decisions, by: context.command.principal });
+      const compared = await comparison(context, body.compared);
+      if (!compared.ok) return compared;
+      await setApplicationStatus(tx, id, ['submitted'], 'accepted', at, { decision, settled: decisions, ...(compared.value ? { compared: compared.value } : {}), by: context.command.principal });
       await writeToSociety(context, context.wait.society_id ?? '', 'accepted', id);
     } else {
       const reason = reasonOf(body);
@@ -114,6 +115,17 @@ function decide(mayCorrect: boolean): CommandHandler {
   };
 }
 
+/** 001 §4.1: Word and sealed PDF say the same; somebody has compared them, and the record says which two files. */
+async function comparison(context: StepContext, compared: unknown): Promise<Result<Record<string, unknown> | undefined>> {
+  const { electronic } = stagePlan(context);
+  if (electronic === undefined) return accept(undefined);
+  const { same, note } = (compared ?? {}) as { same?: boolean; note?: string };
+  if (same === undefined) return refuse({ code: 'WORD_PDF_NOT_COMPARED', field: 'compared', rule: electronic.clause });
+  if (!same) return refuse({ code: 'WORD_PDF_DIFFER', field: 'compared', rule: electronic.clause });
+  const { content } = await applicationOf(context);
+  return accept({ same, note: textOf(note), word: textOf(content[electronic.word]), sealedPdf: textOf(content[electronic.sealedPdf]) });
+}
+
 /** A withdrawn or cancelled application ends whatever step it is at. */
 async function ended(context: StepContext): Promise<Look | undefined> {
   const { status } = await applicationOf(context);
@@ -125,13 +137,17 @@ async function ended(context: StepContext): Promise<Look | undefined> {
   return { done: { decision: status } };
 }
 
-async function recheck(context: StepContext, decisions: EligibilityDecision[] = []): Promise<EligibilityCheck> {
-  const { society_id: societyId, submitted_at } = await applicationOf(context);
-  const asOf = dayOf(context.at);
-  const rules = allRulesFor(context.round.programme, context.round.settings, dayOf(submitted_at));
-  const check = checkEligibility(rules, await eligibilityFacts(context.tx, context.round, societyId, asOf), { asOf, decisions });
-  await saveEligibility(context.tx, context.wait.application_id ?? '', check);
+async function recheck(context: StepContext, cause: 'opened' | 'asked' | 'decision', decisions: EligibilityDecision[] = []): Promise<EligibilityCheck> {
+  const { check } = await checkAgain(context.tx, context.round, await applicationOf(context), { at: context.at, cause, decisions });
   return check;
+}
+
+/** What nobody knows is asked for: of the society what its own papers show, of the office the rest (it decides anyway). */
+async function askForFacts(context: StepContext, lines: EligibilityCheck['lines']): Promise<void> {
+  const unknown = lines.filter((line) => line.result === 'unknown' && line.asks?.of === 'society');
+  if (unknown.length === 0) return;
+  const names = unknown.map((line) => `${stagePlan(context).eligibility.find((rule) => rule.key === line.rule)?.name.zh ?? line.rule}：${line.why.map((one) => sayCode('zh', one.code, one.params)).join('；')}`);
+  await writeToSociety(context, context.wait.society_id ?? '', 'factsAsked', `${context.wait.workflow_id}/${context.key}`, { rules: names.join('\n'), link: `/applications/${context.wait.application_id ?? ''}` });
 }
 
 function settlements(value: unknown): EligibilityDecision[] {

@@ -2,6 +2,7 @@
 import { accept, refuse } from '../../domain/refusal.js';
 import { lockStatus } from '../../records/applications.js';
 import { appliedBodies } from '../../records/commands.js';
+import { openChecks } from '../../records/eligibility-checks.js';
 import { endStep } from '../../records/steps.js';
 import { type Placement, placementsOf, setPlacement } from '../../records/reviews.js';
 import { plannedStage, type CommandHandler, type StepContext, type StepHandler } from '../context.js';
@@ -22,6 +23,9 @@ const approve: CommandHandler = async (context, body) => {
     await setPlacement(context.tx, one.application_id, stands ? 'awarded' : 'removed', null);
     if (stands) awarded.push(one);
   }
+  // A fact that has changed for somebody on the list is settled first (001 §3); looked at when nothing can change any more.
+  const open = await openChecks(context.tx, context.round.id);
+  if (open.length > 0) return refuse({ code: 'ELIGIBILITY_CHANGED_OPEN', rule: stage.clause, params: { societies: open.map(({ code }) => code).join('、') } });
   const outcome = { decision: 'approved', minutes: minutes.value, awards: countBy(awarded.map((one) => one.tier ?? '')), withdrawn: listed.length - awarded.length };
   await endStep(context.tx, context.wait.workflow_id, context.key, { status: 'done', outcome, at: context.at });
   return accept(outcome);

@@ -11,6 +11,7 @@ import type { Config } from './config.js';
 import { CollectionsModule } from './collections/collections.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { EligibilityModule } from './eligibility/eligibility.module.js';
 import { ExpertsModule } from './experts/experts.module.js';
 import { ExplanationsModule } from './explanations/explanations.module.js';
 import { GatesModule } from './gates/gates.module.js';
@@ -31,6 +32,7 @@ import { RoundsModule } from './rounds/rounds.module.js';
 import { SanctionsModule } from './sanctions/sanctions.module.js';
 import { SocietiesModule } from './societies/societies.module.js';
 import { StuckModule } from './stuck/stuck.module.js';
+import { SuggestedListModule } from './suggested-list/suggested-list.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 
 @Module({})
@@ -42,6 +44,7 @@ export class AppModule {
         DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
         AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule,
+        SuggestedListModule, EligibilityModule,
         RehearsalsModule, DecisionsModule, DocumentsModule,
         SanctionsModule,
       ],

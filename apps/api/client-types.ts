@@ -122,6 +122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/eligibility-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every check of the application, oldest first, with its cause and what it changed */
+        get: operations["Eligibility_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/files/{sha256}": {
         parameters: {
             query?: never;
@@ -293,6 +310,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contested facts and facts that were shown, who waits longest first; a society sees its own */
+        get: operations["Eligibility_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a contest: the fact stands, is corrected, or is withdrawn; checks that it concerns are run again */
+        post: operations["Eligibility_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -338,6 +389,23 @@ export interface paths {
         get: operations["Documents_content"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eligibility-checks/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what follows for the application: it stays, or its eligibility is cancelled */
+        post: operations["Eligibility_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1303,6 +1371,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/eligibility-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications whose facts have changed since they were decided, and wait for a person */
+        get: operations["Eligibility_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/eligibility/{society}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the society could apply today, rule by rule with facts and sources; a society asks about itself */
+        get: operations["Eligibility_selfCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/launch": {
         parameters: {
             query?: never;
@@ -1468,6 +1570,92 @@ export interface paths {
         get: operations["Reviews_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/suggested-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The suggested list with the sources of each society, and who applies beside it */
+        get: operations["SuggestedList_read"];
+        put?: never;
+        /** Puts societies on the list, or gives those on it other sources: all of them or none */
+        post: operations["SuggestedList_suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/suggested-list/{society}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a society off the list before it is published, with a reason */
+        post: operations["SuggestedList_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/suggested-list/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the list: those on it are invited when applications open */
+        post: operations["SuggestedList_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/supplied-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a fact that a rule asks for and nobody has recorded */
+        post: operations["Eligibility_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/volunteering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies beside the list: the application becomes a task of the society */
+        post: operations["SuggestedList_volunteer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1676,6 +1864,23 @@ export interface paths {
         put?: never;
         /** Records a fact about the society */
         post: operations["Societies_addRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/societies/{id}/records/{record}/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contests a fact recorded about the own society, with reason and document */
+        post: operations["Eligibility_raise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2017,11 +2222,26 @@ export interface components {
             decision: {
                 [key: string]: unknown;
             } | null;
+            /** @description SHA-256 of the two files that are to say the same; null where the programme does not ask for both */
+            electronic: {
+                sealedPdf: string;
+                word: string;
+            } | null;
             eligibility: components["schemas"]["Eligibility"] | null;
             /** Format: uuid */
             id: string;
             /** @description The society’s n-th application in the round */
             n: number;
+            /** @description Entry of the register of paper material; null before there is one */
+            paper: {
+                copies: number;
+                faults: string[];
+                receipt: string;
+                /** Format: date */
+                receivedOn: string | null;
+                /** @enum {string} */
+                result: "complete" | "incomplete" | "late" | "missing";
+            } | null;
             receipt: string | null;
             /** Format: uuid */
             roundId: string;
@@ -2057,6 +2277,12 @@ export interface components {
             eligibility: "eligible" | "notAccepted" | "unknown" | "flagged";
         };
         ApplicationDecision: {
+            /** @description Whether Word and sealed PDF say the same; asked for where the programme takes both (001 §4.1) */
+            compared?: {
+                /** @default  */
+                note?: string;
+                same: boolean;
+            };
             /** @enum {string} */
             decision: "accept";
             reason?: string;
@@ -2347,6 +2573,62 @@ export interface components {
             email?: string;
             phone?: string;
         };
+        Contest: {
+            answer: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            document: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            raisedAt: string;
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The fact that is contested; null for one that is shown because a rule asks for it
+             */
+            recordId: string | null;
+            /**
+             * Format: uuid
+             * @description The record that came of it
+             */
+            resultId: string | null;
+            /** Format: uuid */
+            roundId: string | null;
+            rule: string | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /**
+             * @description `upheld`: the fact stands
+             * @enum {string}
+             */
+            state: "open" | "upheld" | "corrected" | "withdrawn" | "recorded";
+        };
+        ContestAnswer: {
+            answer: string;
+            /** @enum {string} */
+            decision: "uphold";
+        } | {
+            answer: string;
+            /** @enum {string} */
+            decision: "correct";
+            /** @description In the place of the wrong one; or the fact that was shown */
+            record: components["schemas"]["NewSocietyRecord"];
+        } | {
+            answer: string;
+            /** @enum {string} */
+            decision: "withdraw";
+        };
+        ContestPage: {
+            items: components["schemas"]["Contest"][];
+            next: string | null;
+            /** @description Rows that match, on all pages */
+            total: number;
+        };
         Defence: {
             items: {
                 /** Format: uuid */
@@ -2485,6 +2767,101 @@ export interface components {
             }[];
             /** @enum {string} */
             outcome: "eligible" | "notAccepted" | "unknown" | "flagged";
+        };
+        EligibilityChecked: {
+            /** Format: uuid */
+            applicationId: string;
+            /**
+             * Format: date
+             * @description The day whose state of knowledge decided
+             */
+            asOf: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "opened" | "asked" | "decision" | "factAdded" | "factCorrected" | "factWithdrawn";
+            /** @description Rules that came out otherwise than before */
+            changed: string[];
+            decision: {
+                decision: string;
+                reason: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            lines: {
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                facts: {
+                    /** Format: date */
+                    asOf: string;
+                    /** @description Where it is recorded; a wrong record is contested with papers that show it */
+                    document: string;
+                    /** Format: uuid */
+                    id: string;
+                    issuer: string;
+                    kind: string;
+                    /** Format: date */
+                    occurredOn: string | null;
+                    provision: string;
+                    /** @enum {string} */
+                    status: "active" | "corrected" | "withdrawn";
+                    value: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                result: "pass" | "fail" | "unknown" | "flagged";
+                rule: string;
+                why: {
+                    code: string;
+                    /** Format: uuid */
+                    factId: string | null;
+                    message: string;
+                }[];
+            }[];
+            /** @enum {string} */
+            outcome: "eligible" | "notAccepted" | "unknown" | "flagged";
+            /**
+             * Format: uuid
+             * @description The fact that changed
+             */
+            recordId: string | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+            };
+            /**
+             * @description `open`: a person must say what follows for the application
+             * @enum {string}
+             */
+            state: "settled" | "open";
+        };
+        EligibilityChecks: {
+            items: components["schemas"]["EligibilityChecked"][];
+        };
+        EligibilitySettled: {
+            /** Format: uuid */
+            applicationId: string;
+            /** Format: uuid */
+            checkId: string;
+            /** @enum {string} */
+            decision: "keep" | "cancel";
+            status: string;
+        };
+        EligibilitySettlement: {
+            /**
+             * @description `keep`: the application stays as it is; what the facts refuse cannot be kept as accepted
+             * @enum {string}
+             */
+            decision: "keep" | "cancel";
+            reason: string;
         };
         Expert: {
             /** Format: uuid */
@@ -2818,7 +3195,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -2914,6 +3291,11 @@ export interface components {
             /** @description The year that the notice announces; null when it only changes days of years that are known */
             year: number | null;
         };
+        NewContest: {
+            /** @description What shows it: a paper by its number, or an uploaded document by its SHA-256 */
+            document: string;
+            reason: string;
+        };
         NewExpert: {
             code: string;
             disciplineGroup: string;
@@ -2997,7 +3379,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -4522,6 +4904,10 @@ export interface components {
                 total: number;
             };
             societies: number;
+            suggestedList?: {
+                suggested: number;
+                volunteers: number;
+            };
             taskBooksSigned?: number;
             /** @description Every run counts its events */
             temporal: {
@@ -5083,6 +5469,53 @@ export interface components {
             };
             /** @enum {string} */
             state: "hearing" | "deciding" | "clawback" | "barred" | "closed";
+        };
+        SelfCheck: {
+            /** Format: date */
+            asOf: string;
+            lines: {
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                facts: {
+                    /** Format: date */
+                    asOf: string;
+                    /** @description Where it is recorded; a wrong record is contested with papers that show it */
+                    document: string;
+                    /** Format: uuid */
+                    id: string;
+                    issuer: string;
+                    kind: string;
+                    /** Format: date */
+                    occurredOn: string | null;
+                    provision: string;
+                    /** @enum {string} */
+                    status: "active" | "corrected" | "withdrawn";
+                    value: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                result: "pass" | "fail" | "unknown" | "flagged";
+                rule: string;
+                why: {
+                    code: string;
+                    /** Format: uuid */
+                    factId: string | null;
+                    message: string;
+                }[];
+            }[];
+            /** @enum {string} */
+            outcome: "eligible" | "notAccepted" | "unknown" | "flagged";
+            /** Format: uuid */
+            roundId: string;
+            /** Format: uuid */
+            societyId: string;
         };
         ServiceToken: {
             /** Format: date-time */
@@ -5654,8 +6087,11 @@ export interface components {
                 };
             } | null;
             rank: number | null;
-            /** @enum {string|null} */
-            route: "rank" | "legacy" | null;
+            /**
+             * @description By which the society may apply
+             * @enum {string|null}
+             */
+            route: "rank" | "legacy" | "suggested" | "volunteer" | null;
         };
         SocietyPage: {
             items: components["schemas"]["Society"][];
@@ -5850,6 +6286,69 @@ export interface components {
             /** @enum {string} */
             kind: "recusal";
             reason: string;
+        };
+        SuggestedList: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                code: string;
+                disciplineGroup: string;
+                name: string;
+                /** @description Of a volunteer: what is distinctive about it */
+                reason: string;
+                /**
+                 * @description `volunteer`: applies beside the list
+                 * @enum {string}
+                 */
+                route: "suggested" | "volunteer";
+                /** Format: uuid */
+                societyId: string;
+                sources: {
+                    /** Format: date */
+                    asOf: string;
+                    document: string;
+                    note: string;
+                    source: string;
+                }[];
+            }[];
+            /** @description What a suggestion may rest on */
+            sources: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @enum {string} */
+            status: "notYet" | "open" | "published";
+        };
+        SuggestedListPublished: {
+            suggested: number;
+        };
+        Suggestions: {
+            entries: {
+                /** Format: uuid */
+                societyId: string;
+                sources: {
+                    /**
+                     * Format: date
+                     * @description The day it vouches for
+                     */
+                    asOf: string;
+                    document: string;
+                    /** @default  */
+                    note?: string;
+                    /** @description One of the programme’s sources */
+                    source: string;
+                }[];
+            }[];
+        };
+        SuppliedFact: {
+            /** @description What shows it: a paper by its number, or an uploaded document by its SHA-256 */
+            document: string;
+            reason: string;
+            /** @description The rule that is unknown */
+            rule: string;
         };
         Suspended: {
             gateId: number;
@@ -6223,6 +6722,21 @@ export interface components {
                 };
                 year?: number;
             };
+        };
+        Volunteered: {
+            /**
+             * Format: date-time
+             * @description The application is a task now, due then
+             */
+            dueAt: string;
+            /** Format: uuid */
+            roundId: string;
+            /** Format: uuid */
+            societyId: string;
+        };
+        Volunteering: {
+            /** @description What is distinctive about the society */
+            distinctive: string;
         };
         Withdrawal: {
             reason: string;
@@ -6618,6 +7132,37 @@ export interface operations {
             };
         };
     };
+    Eligibility_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every check of the application, oldest first, with its cause and what it changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilityChecks"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Applications_file: {
         parameters: {
             query?: never;
@@ -6988,6 +7533,80 @@ export interface operations {
             };
         };
     };
+    Eligibility_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                societyId?: string;
+                state?: "open" | "upheld" | "corrected" | "withdrawn" | "recorded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Contested facts and facts that were shown, who waits longest first; a society sees its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Eligibility_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestAnswer"];
+            };
+        };
+        responses: {
+            /** @description Answers a contest: the fact stands, is corrected, or is withdrawn; checks that it concerns are run again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Documents_upload: {
         parameters: {
             query: {
@@ -7073,6 +7692,44 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Eligibility_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EligibilitySettlement"];
+            };
+        };
+        responses: {
+            /** @description Says what follows for the application: it stays, or its eligibility is cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilitySettled"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9270,6 +9927,69 @@ export interface operations {
             };
         };
     };
+    Eligibility_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Applications whose facts have changed since they were decided, and wait for a person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilityChecks"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Eligibility_selfCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                society: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the society could apply today, rule by rule with facts and sources; a society asks about itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfCheck"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Rounds_launch: {
         parameters: {
             query?: never;
@@ -9631,6 +10351,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestedList_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggested list with the sources of each society, and who applies beside it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestedList_suggest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Suggestions"];
+            };
+        };
+        responses: {
+            /** @description Puts societies on the list, or gives those on it other sources: all of them or none */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestedList_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                society: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description Takes a society off the list before it is published, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestedList_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publishes the list: those on it are invited when applications open */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedListPublished"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Eligibility_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppliedFact"];
+            };
+        };
+        responses: {
+            /** @description Shows a fact that a rule asks for and nobody has recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestedList_volunteer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Volunteering"];
+            };
+        };
+        responses: {
+            /** @description Applies beside the list: the application becomes a task of the society */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Volunteered"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10210,6 +11148,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SocietyRecord"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Eligibility_raise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContest"];
+            };
+        };
+        responses: {
+            /** @description Contests a fact recorded about the own society, with reason and document */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
                 };
             };
             /** @description A problem (RFC 9457) */

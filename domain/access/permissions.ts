@@ -55,6 +55,9 @@ export const PERMISSIONS = {
   /** What came of a collection of materials; a society its own. */
   'collection.read': [...office, ...watchers, 'society'],
 
+  'suggestedList.read': [...office, ...watchers],
+  'suggestedList.manage': office,
+
   /** What one owes oneself, or one's role does; whoever may look into rounds sees all of it. */
   'task.read': [...office, ...watchers, 'society', 'expert', 'groupLeader', 'auditor', 'finance'],
   /** Handing in; which task is whose is the task's policy. */
@@ -68,6 +71,14 @@ export const PERMISSIONS = {
   'application.decide': office,
   'application.withdraw': ['society'],
   'application.cancel': office,
+  /** 001 §3: applying without having been suggested. */
+  'application.volunteer': ['society'],
+  /** Before applying: rule by rule, a society about itself (PROGRAMMES, "every refusal tells …"). */
+  'eligibility.read': [...office, ...watchers, 'society'],
+  'eligibility.settle': office,
+  /** A recorded fact is contested by whom it is about, and answered by the office. */
+  'fact.contest': ['society'],
+  'fact.answer': office,
 
   'expert.read': [...office, ...watchers],
   'expert.manage': office,

@@ -7,7 +7,7 @@ import { type DueBasis, dueOf } from '../calendar/due-basis.js';
 import { accept, refuse, type Result } from '../refusal.js';
 import type { DateRule } from './common.js';
 import { type Dated, fixedAt, isFixed, lastDayOf, resolve, settingInstant, type Reference } from './date-rules.js';
-import { insideDates } from './inside-dates.js';
+import { insideDates, OUTLASTING } from './inside-dates.js';
 import type { ProjectStep } from './project-step.js';
 import { projectStepOf, projectStepsOf, stageOf, type Programme, type Stage, type StageOf } from './schema.js';
 import { calendarOf, type DatedSettings } from './settings.js';
@@ -77,7 +77,7 @@ export function insideSpan(programme: Programme, settings: DatedSettings, stage:
     override(settings, `${stage.key}.${part}.due`) ??
     resolve(rule, 'due', roundYear(programme, settings), (after) => (after === 'opens' ? accept(fixedAt(opensMs)) : stageReference(programme, settings, after)), calendarOf(settings));
   if (!due.ok) return due;
-  return accept(due.value.ms > opensMs && due.value.ms < dueMs ? { opensMs, dueMs: due.value.ms, basis: due.value.basis } : span.value);
+  return accept(due.value.ms > opensMs && (due.value.ms < dueMs || OUTLASTING.has(part)) ? { opensMs, dueMs: due.value.ms, basis: due.value.basis } : span.value);
 }
 
 /** Inside an expert review, epoch milliseconds: conflicts declared, defences held, scores handed in by then. */

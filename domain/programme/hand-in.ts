@@ -5,6 +5,7 @@ import type { ScoreSheet } from '../review/sheet.js';
 import { askedInCase } from '../sanctions/statement.js';
 import type { Named } from './common.js';
 import type { Form } from './form.js';
+import { PAPER_FORM } from './paper.js';
 import { projectStepOf, tiersOf, type Programme, type StageOf, type StageType } from './schema.js';
 
 export type Asked =
@@ -42,6 +43,10 @@ function ofStage(programme: Programme, kind: string): Asked | undefined {
       const stage = planned(programme, 'applicationWindow');
       return stage && { what: 'form', form: stage.form, clause: kind === 'correction' ? stage.correction.clause : stage.clause };
     }
+    case 'paperRegister': {
+      const stage = planned(programme, 'applicationWindow');
+      return stage?.paper && { what: 'form', form: PAPER_FORM, clause: stage.paper.clause };
+    }
     case 'conflictDeclaration': {
       const stage = planned(programme, 'expertReview');
       return stage && { what: 'conflictDeclaration', clause: stage.conflictDeclaration.clause };
@@ -70,7 +75,7 @@ function ofCollection(programme: Programme, kind: string): Asked | undefined {
 
 /** Staff's and the leadership's own tasks of a round. */
 const DECIDED_IN: Record<string, StageType | undefined> = {
-  confirmShortlist: 'capabilityAssessment', formalCheck: 'applicationWindow', invitePanel: 'expertReview', confirmRanking: 'expertReview', approval: 'approval',
+  confirmShortlist: 'capabilityAssessment', publishSuggestedList: 'suggestedList', formalCheck: 'applicationWindow', invitePanel: 'expertReview', confirmRanking: 'expertReview', approval: 'approval',
 };
 
 function planned<T extends StageType>(programme: Programme, type: T | undefined): StageOf<T> | undefined {

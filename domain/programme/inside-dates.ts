@@ -2,6 +2,9 @@
 import type { DateRule } from './common.js';
 import type { Stage } from './schema.js';
 
+/** May be due after the stage's own end: paper copies come after the electronic application (001 §4.1). */
+export const OUTLASTING: ReadonlySet<string> = new Set(['paper']);
+
 export function insideDates(stage: Stage): [name: string, rule: DateRule][] {
   switch (stage.type) {
     case 'capabilityAssessment':
@@ -10,6 +13,8 @@ export function insideDates(stage: Stage): [name: string, rule: DateRule][] {
     case 'expertReview':
       return [['conflictDeclaration', stage.conflictDeclaration.due], ['defence', stage.defence.due], ['scoring', stage.scoring.due], ...summary(stage)];
     case 'applicationWindow':
+      return stage.paper ? [['paper', stage.paper.due]] : [];
+    case 'suggestedList':
     case 'publicityPeriod':
     case 'approval':
       return [];

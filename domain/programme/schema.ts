@@ -13,15 +13,16 @@ import { CapabilityAssessment } from './stages/capability-assessment.js';
 import { ExpertReview } from './stages/expert-review.js';
 import { MaterialsCollection } from './stages/materials-collection.js';
 import { PublicityPeriod } from './stages/publicity-period.js';
+import { SuggestedList } from './stages/suggested-list.js';
 
-export const Stage = z.discriminatedUnion('type', [CapabilityAssessment, ApplicationWindow, ExpertReview, PublicityPeriod, Approval, MaterialsCollection]);
+export const Stage = z.discriminatedUnion('type', [CapabilityAssessment, SuggestedList, ApplicationWindow, ExpertReview, PublicityPeriod, Approval, MaterialsCollection]);
 export type Stage = z.infer<typeof Stage>;
 export type StageType = Stage['type'];
 /** The stage of one type: `StageOf<'approval'>`. */
 export type StageOf<T extends StageType> = Extract<Stage, { type: T }>;
 
 /** A name of the programme's content frame; applications, task books and KPIs are tagged with them. */
-export const Tag = z.strictObject({ key: Key, name: Named, clause: Clause });
+export const Tag = z.strictObject({ key: Key, name: Named, clause: Clause, /** Of a direction: the capability that it belongs to. */ of: Key.optional() });
 export type Tag = z.infer<typeof Tag>;
 
 export const Frame = z.strictObject({ capabilities: z.array(Tag), directions: z.array(Tag), yardsticks: z.array(Tag) });
@@ -113,7 +114,11 @@ export const Programme = z.strictObject({
   sanctions: Sanctions.optional(),
   /** Every setting that the source does not give, and why we chose it. `path` is dotted, list items by their key. */
   choices: z.array(z.strictObject({ path: z.string().min(1), why: Named })),
-  contacts: z.strictObject({ office: Named, hotline: z.string().min(1), mailbox: z.email() }),
+  contacts: z.strictObject({
+    office: Named, hotline: z.string().min(1), mailbox: z.email(),
+    /** A second line, for the platform that money comes through (001 §6). */
+    platform: z.strictObject({ name: Named, hotline: z.string().min(1), clause: Clause }).optional(),
+  }),
 });
 export type Programme = z.infer<typeof Programme>;
 

@@ -31,13 +31,14 @@ export const isMailKind = (template: string): template is MailKind => isMessageK
 /** The mail of a template; a value that is missing is printed as a dash. */
 export function composeMail(locale: Locale, kind: MailKind, frame: MailFrame, params: Params): Mail {
   const { programme, rehearsal } = frame;
-  const { office, hotline, mailbox } = programme.contacts;
+  const { office, hotline, mailbox, platform } = programme.contacts;
   const name = programme.name[locale];
   const words = inWords(locale, programme, { round: name, link: frame.link, recipient: params['society'] ?? say(locale, 'mail.recipient'), ...params, programme: name });
   const filled = (part: 'subject' | 'body') => sayKey(locale, `mail.${kind}.${part}`, words).replace(/\{\w+\}/g, '—');
   return {
     subject: (rehearsal ? say(locale, 'mail.rehearsal') : '') + filled('subject'),
-    body: filled('body') + say(locale, 'mail.footer', { programme: name, office: office[locale], hotline, mailbox }),
+    body: filled('body') + say(locale, 'mail.footer', { programme: name, office: office[locale], hotline, mailbox })
+      + (platform ? say(locale, 'mail.footer.platform', { name: platform.name[locale], hotline: platform.hotline }) : ''),
   };
 }
 
@@ -71,6 +72,8 @@ function word(locale: Locale, programme: Programme, key: string, value: string):
       const [document = '', ...clause] = value.split(' ');
       return sayClause(locale, { document, clause: clause.join(' ') });
     }
+    case 'contestOutcome':
+      return sayKey(locale, `contest.${value}`);
     case 'decision':
       return sayKey(locale, isMessageKey(`objection.${value}`) ? `objection.${value}` : value);
     case 'why':

@@ -6,6 +6,7 @@ import { ask, codeOf, header, insist } from '../session.js';
 import { closingBefore, officeAfter, slotBy } from '../timing.js';
 import { verify } from './verifying.js';
 import { checkApplication } from './formal-check.js';
+import { publishSuggestedList, registerPaper } from './suggesting.js';
 import { confirmRanking, confirmShortlist } from './confirming.js';
 
 export function staffActs(cast: Cast, scene: Scene): Act[] {
@@ -30,6 +31,8 @@ function decidesAt(scene: Scene, task: Task): number {
 type Work = (cast: Cast, task: Task) => Promise<void>;
 
 const WORK: Record<string, Work | undefined> = {
+  publishSuggestedList,
+  paperRegister: registerPaper,
   confirmShortlist: (cast) => confirmShortlist(cast),
   formalCheck: checkApplication,
   invitePanel: (cast) => invitePanel(cast),

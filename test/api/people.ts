@@ -38,7 +38,7 @@ export async function filledForm(kind: string): Promise<Record<string, unknown>>
   return filled(owed ?? (await plannedStage('applicationWindow')).form, programme);
 }
 
-const filled = (form: Form, programme: Programme): Record<string, unknown> =>
+export const filled = (form: Form, programme: Programme): Record<string, unknown> =>
   Object.fromEntries(form.sections.flatMap((section) => section.fields).filter((field) => field.required).map((field) => [field.key, answer(field, programme)]));
 
 function answer(field: FormField, programme: Programme): unknown {

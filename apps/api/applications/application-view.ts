@@ -1,5 +1,6 @@
 /** Applications in the words of the contract. */
 import type { EligibilityCheck } from '../../../domain/eligibility/rules.js';
+import type { PaperCheck } from '../../../domain/programme/paper.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import { type Locale, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import type { CitedFact, ListedApplication } from '../../../records/application-list.js';
@@ -21,12 +22,25 @@ export function summaryView(row: Row, checks: boolean): ApplicationSummary {
 export function fullView(row: ListedApplication, programme: Programme, facts: CitedFact[], locale: Locale): Application {
   const check = checkOf(row);
   return {
-    ...summaryView(row, true), receipt: row.receipt, content: row.content, eligibility: check && eligibilityView(check, programme, facts, locale), decision: decisionView(row.decision),
+    ...summaryView(row, true), receipt: row.receipt, content: row.content, electronic: electronicView(row, programme), paper: paperView(row, locale), eligibility: check && eligibilityView(check, programme, facts, locale), decision: decisionView(row.decision),
   };
 }
 
 /** What an expert reads: the content, and whose it is. */
-export const reviewerView = (row: ListedApplication): Application => ({ ...summaryView(row, false), receipt: null, content: row.content, eligibility: null, decision: null });
+export const reviewerView = (row: ListedApplication): Application => ({ ...summaryView(row, false), receipt: null, content: row.content, electronic: null, paper: null, eligibility: null, decision: null });
+
+function electronicView({ content }: ListedApplication, programme: Programme): Application['electronic'] {
+  const asked = programme.stages.flatMap((stage) => (stage.type === 'applicationWindow' && stage.electronic ? [stage.electronic] : []))[0];
+  const hash = (key: string): string => (typeof content[key] === 'string' ? content[key] : '');
+  return asked ? { word: hash(asked.word), sealedPdf: hash(asked.sealedPdf) } : null;
+}
+
+function paperView({ paper }: ListedApplication, locale: Locale): Application['paper'] {
+  const entry = paper as (PaperCheck & { copies: number; receivedOn: string | null; receipt: string }) | null;
+  if (entry === null) return null;
+  const { result, copies, receivedOn, receipt, faults } = entry;
+  return { result, copies, receivedOn, receipt, faults: faults.map(({ code, params }) => sayCode(locale, code, params)) };
+}
 
 /** Who decided is in the audit, not in what a society reads. */
 function decisionView(decision: Row['decision']): Application['decision'] {
@@ -35,7 +49,7 @@ function decisionView(decision: Row['decision']): Application['decision'] {
   return shown;
 }
 
-function eligibilityView({ outcome, lines }: EligibilityCheck, programme: Programme, facts: CitedFact[], locale: Locale): Eligibility {
+export function eligibilityView({ outcome, lines }: EligibilityCheck, programme: Programme, facts: CitedFact[], locale: Locale): Eligibility {
   const rules = programme.stages.flatMap((stage) => (stage.type === 'applicationWindow' ? stage.eligibility : []));
   return {
     outcome,

@@ -64,6 +64,11 @@ export const Application = z
     ...summary,
     receipt: z.string().nullable(),
     content: z.record(z.string(), z.unknown()),
+    electronic: z.object({ word: z.string(), sealedPdf: z.string() }).nullable().describe('SHA-256 of the two files that are to say the same; null where the programme does not ask for both'),
+    paper: z
+      .object({ result: z.enum(['complete', 'incomplete', 'late', 'missing']), copies: z.int(), receivedOn: Day.nullable(), receipt: z.string(), faults: z.array(z.string()) })
+      .nullable()
+      .describe('Entry of the register of paper material; null before there is one'),
     eligibility: Eligibility.nullable(),
     decision: z.record(z.string(), z.unknown()).nullable().describe('The last decision: its reason, its rule, what is to be corrected'),
   })
@@ -72,11 +77,15 @@ export type Application = z.infer<typeof Application>;
 
 /** A person settles what the facts leave open; what they decide is changed by correcting the facts. */
 const Settlement = z.strictObject({ rule: Key, result: z.enum(['pass', 'fail']), reason: Text.max(1000) });
+const compared = z
+  .strictObject({ same: z.boolean(), note: z.string().trim().max(500).default('') })
+  .optional()
+  .describe('Whether Word and sealed PDF say the same; asked for where the programme takes both (001 §4.1)');
 const settle = { settle: z.array(Settlement).max(50).optional() };
 
 export const ApplicationDecision = z
   .discriminatedUnion('decision', [
-    z.strictObject({ decision: z.literal('accept'), reason: Text.max(2000).optional(), ...settle }),
+    z.strictObject({ decision: z.literal('accept'), reason: Text.max(2000).optional(), compared, ...settle }),
     z.strictObject({ decision: z.literal('notAccept'), reason: Text.max(2000), ...settle }),
     z.strictObject({ decision: z.literal('correct'), items: z.array(Text.max(500)).min(1).max(50).describe('Everything, in one notice'), reason: Text.max(2000).optional(), ...settle }),
   ])

@@ -91,7 +91,7 @@ export const SocietyOutcome = z
   .object({
     code: z.string(),
     rank: z.int().nullable(),
-    route: z.enum(['rank', 'legacy']).nullable(),
+    route: z.enum(['rank', 'legacy', 'suggested', 'volunteer']).nullable().describe('By which the society may apply'),
     application: z.string().nullable(),
     materials: z
       .record(z.string(), z.object({ status: z.string(), late: z.boolean(), warnings: z.array(z.string()), findings: z.array(z.string()), progress: z.int().nullable() }))
@@ -112,6 +112,7 @@ const materials = z.object({
 /** What belongs to one type of stage, or to funded projects: there only when the programme has it. */
 const sections = {
   shortlist: z.object({ byRank: count, legacy: count, total: count }).optional(),
+  suggestedList: z.object({ suggested: count, volunteers: count }).optional(),
   applications: z.object({ submitted: count, accepted: count, notAccepted: count }).optional(),
   objections: z.object({ received: count, upheld: count }).optional(),
   awards: z.record(z.string(), count).optional().describe('By tier'),

@@ -2,6 +2,7 @@
 import type { StageType } from '../../../domain/programme/schema.js';
 import { type CollectionCounts, countCollection } from '../../../records/collections.js';
 import type { Tx } from '../../../records/pool.js';
+import { applicantsOf } from '../../../records/applicants.js';
 import { countAwards, type RoundCounts } from '../../../records/rehearsal-report.js';
 import type { PlannedRound } from '../../../records/rounds.js';
 import type { RehearsalReport } from '../contract/rehearsals.js';
@@ -20,6 +21,10 @@ export async function sectionsOf(tx: Tx, round: PlannedRound, counts: RoundCount
 
 const OF_STAGE: Record<StageType, Section> = {
   capabilityAssessment: (_tx, _round, { byRank, legacy }) => ({ shortlist: { byRank, legacy, total: byRank + legacy } }),
+  suggestedList: async (tx, { id }) => {
+    const applicants = await applicantsOf(tx, id);
+    return { suggestedList: { suggested: applicants.filter(({ route }) => route === 'suggested').length, volunteers: applicants.filter(({ route }) => route === 'volunteer').length } };
+  },
   applicationWindow: (_tx, _round, { submitted, accepted, notAccepted }) => ({ applications: { submitted, accepted, notAccepted } }),
   expertReview: () => ({}),
   publicityPeriod: (_tx, _round, { objections, upheld }) => ({ objections: { received: objections, upheld } }),

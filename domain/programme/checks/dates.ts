@@ -4,7 +4,7 @@ import type { DateRule } from '../common.js';
 import type { Finding } from '../check.js';
 import { implementationYears, projectStepDates, stageDates, type Span } from '../dates.js';
 import { isFixed } from '../date-rules.js';
-import { insideDates } from '../inside-dates.js';
+import { insideDates, OUTLASTING } from '../inside-dates.js';
 import type { PathStep } from '../locate.js';
 import { projectStepsOf, type Programme } from '../schema.js';
 
@@ -42,7 +42,7 @@ function orderOfSpans(programme: Programme): Finding[] {
     if (previous && span.value.opensMs < previous.span.dueMs) findings.push(outOfOrder(['stages', n, 'opens'], previous.key, stage.key));
     previous = { key: stage.key, span: span.value };
     for (const [name, rule] of insideDates(stage)) {
-      if (isFixed(rule) && isFixed(stage.due) && `${rule.year ?? 0}${rule.on}` > `${stage.due.year ?? 0}${stage.due.on}`) {
+      if (!OUTLASTING.has(name) && isFixed(rule) && isFixed(stage.due) && `${rule.year ?? 0}${rule.on}` > `${stage.due.year ?? 0}${stage.due.on}`) {
         findings.push(outOfOrder(['stages', n, name, 'due'], name, stage.key));
       }
     }

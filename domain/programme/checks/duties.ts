@@ -7,6 +7,7 @@ import { projectStepsOf, type Programme, type StageType } from '../schema.js';
 /** Who is able to end a stage of that type. */
 const ABLE: Record<StageType, readonly Role[]> = {
   capabilityAssessment: ['staff'],
+  suggestedList: ['staff'],
   applicationWindow: ['society', 'staff'],
   expertReview: ['expert', 'staff'],
   publicityPeriod: ['staff'],

@@ -22,6 +22,8 @@ export function checkKeys(programme: Programme): Finding[] {
       switch (stage.type) {
         case 'capabilityAssessment':
           return [...duplicates(stage.dimensions, [...at, 'dimensions']), ...duplicates(stage.indicators, [...at, 'indicators']), ...duplicates(stage.deductions, [...at, 'deductions'])];
+        case 'suggestedList':
+          return duplicates(stage.sources, [...at, 'sources']);
         case 'applicationWindow':
           return [...duplicates(stage.eligibility, [...at, 'eligibility']), ...formKeys(stage.form, [...at, 'form'])];
         case 'expertReview':

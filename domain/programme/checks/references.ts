@@ -8,7 +8,9 @@ import { projectStepsOf, type Programme, type Stage } from '../schema.js';
 
 export function checkReferences(programme: Programme): Finding[] {
   const groups = new Set(programme.disciplineGroups.map(({ key }) => key));
+  const capabilities = new Set(programme.frame.capabilities.map(({ key }) => key));
   return [
+    ...programme.frame.directions.flatMap(({ of }, n) => (of === undefined || capabilities.has(of) ? [] : [{ path: ['frame', 'directions', n, 'of'], code: 'UNKNOWN_REFERENCE', params: { reference: of } }])),
     ...programme.stages.flatMap((stage, index) => {
       const at: PathStep[] = ['stages', index];
       const earlier = programme.stages.slice(0, index).map(({ key }) => key);
@@ -50,7 +52,15 @@ function afterFindings(rules: Record<string, DateRule>, at: PathStep[], earlier:
 }
 
 function withinStage(stage: Stage, at: PathStep[], groups: Set<string>, programme: Programme): Finding[] {
-  if (stage.type === 'applicationWindow') return formReferences(stage.form, [...at, 'form']);
+  if (stage.type === 'applicationWindow') {
+    const files = stage.form.sections.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'file').map(({ key }) => key));
+    const { word, sealedPdf } = stage.electronic ?? {};
+    const strangers = Object.entries({ word, sealedPdf }).filter(([, key]) => key !== undefined && !files.includes(key));
+    return [
+      ...formReferences(stage.form, [...at, 'form']),
+      ...strangers.map(([name, key]) => ({ path: [...at, 'electronic', name], code: 'UNKNOWN_REFERENCE', params: { reference: key ?? '' } })),
+    ];
+  }
   if (stage.type === 'expertReview') return affinityReferences(stage, programme, at);
   if (stage.type !== 'capabilityAssessment') return [];
   const dimensions = new Set(stage.dimensions.map(({ key }) => key));

@@ -1,6 +1,6 @@
 /** 000 §5.2: voluntary applications by the invited societies, refused at intake where a rule says so. */
 import { z } from 'zod';
-import { Clause, FixedDate, Key, Named, stageBase } from '../common.js';
+import { Clause, DateRule, FixedDate, Key, Named, stageBase } from '../common.js';
 import { Form } from '../form.js';
 
 const ruleBase = { key: Key, name: Named, clause: Clause };
@@ -53,6 +53,10 @@ export const ApplicationWindow = z.strictObject({
   /** Others that are willing may apply too, and say what is distinctive about them (001 §3: 特色突出); same checks. */
   volunteers: z.strictObject({ clause: Clause }).optional(),
   form: Form,
+  /** Handed in twice with the same content (001 §4.1: word版和盖章PDF版): the `file` fields of the form; the office compares them. */
+  electronic: z.strictObject({ word: Key, sealedPdf: Key, clause: Clause }).optional(),
+  /** Signed and sealed copies on paper, with a deadline of their own; by post the postmark counts, if so. */
+  paper: z.strictObject({ copies: z.int().positive(), to: Named, due: DateRule, postmark: z.boolean(), clause: Clause }).optional(),
   eligibility: z.array(EligibilityRule),
   /** Working days staff have for the formal check of one application, from its submission. */
   formalCheck: z.strictObject({ days: z.int().positive(), clause: Clause }),
