@@ -13,6 +13,7 @@ import { figures, shortlistStep } from './stages/capability-assessment.js';
 import { assignment, declarations, panel, ranking, scoring } from './stages/expert-review.js';
 import { closing } from './stages/collection-outcome.js';
 import { collection, explanations, late, rectification, verification } from './stages/materials-collection.js';
+import { groupSummaries } from './stages/group-summaries.js';
 import { publicity } from './stages/publicity-period.js';
 import { list } from './stages/suggested-list.js';
 
@@ -24,7 +25,7 @@ const handlers = {
   suggestedList: { list },
   applicationWindow: { window, checks },
   applicationCase: { formalCheck, correction, secondCheck },
-  expertReview: { panel, declarations, assignment, scoring, ranking },
+  expertReview: { panel, declarations, assignment, scoring, summary: groupSummaries, ranking },
   publicityPeriod: { publicity },
   approval: { decision },
   materialsCollection: { collection, late, explanations, verification, rectification, closing },

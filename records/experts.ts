@@ -10,15 +10,42 @@ export interface ListedExpert extends Expert {
 const LISTED = 'SELECT e.*, a.email FROM expert e JOIN account a ON a.id = e.account_id';
 
 export async function addExpert(
-  tx: Tx, expert: { realm: string; accountId: string; code: string; name: string; disciplineGroup: string; employer: string; maxLoad: number },
+  tx: Tx, expert: { realm: string; accountId: string; code: string; name: string; disciplineGroup: string; maxLoad: number } & Background,
 ): Promise<ListedExpert | 'codeTaken'> {
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO expert (realm, account_id, code, name, discipline_group, employer, max_load) VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (realm, code) DO NOTHING RETURNING id`,
-    [expert.realm, expert.accountId, expert.code, expert.name, expert.disciplineGroup, expert.employer, expert.maxLoad],
+    `INSERT INTO expert (realm, account_id, code, name, discipline_group, employer, max_load, sub_disciplines, keywords, neighbouring_groups, offices, joint_projects)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (realm, code) DO NOTHING RETURNING id`,
+    [expert.realm, expert.accountId, expert.code, expert.name, expert.disciplineGroup, expert.employer, expert.maxLoad, ...backgroundOf(expert)],
   );
   const [added] = rows;
   return added === undefined ? 'codeTaken' : only((await tx.query<ListedExpert>(`${LISTED} WHERE e.id = $1`, [added.id])).rows);
+}
+
+/** What experts are matched by, and what keeps them from an application. Societies by code. */
+export interface Background {
+  employer: string;
+  subDisciplines: string[];
+  keywords: string[];
+  neighbouringGroups: string[];
+  offices: Expert['offices'];
+  jointProjects: Expert['joint_projects'];
+}
+
+const backgroundOf = (one: Omit<Background, 'employer'>) =>
+  [one.subDisciplines, one.keywords, one.neighbouringGroups, JSON.stringify(one.offices), JSON.stringify(one.jointProjects)];
+
+export async function findExpert(tx: Tx, id: string): Promise<ListedExpert | undefined> {
+  return (await tx.query<ListedExpert>(`${LISTED} WHERE e.id = $1`, [id])).rows[0];
+}
+
+/** Undefined when somebody else has changed it meanwhile. */
+export async function changeExpert(tx: Tx, id: string, version: number, change: Background & { maxLoad: number; active: boolean }): Promise<ListedExpert | undefined> {
+  const { rowCount } = await tx.query(
+    `UPDATE expert SET employer = $3, max_load = $4, active = $5, sub_disciplines = $6, keywords = $7, neighbouring_groups = $8, offices = $9, joint_projects = $10, version = version + 1
+     WHERE id = $1 AND version = $2`,
+    [id, version, change.employer, change.maxLoad, change.active, ...backgroundOf(change)],
+  );
+  return rowCount === 1 ? findExpert(tx, id) : undefined;
 }
 
 export interface ExpertFilter {

@@ -3,11 +3,13 @@
  * acknowledged here; the others are absorbed by their workflow. The caller has checked the payload's shape.
  */
 import { applicationCaseId } from '../domain/ids.js';
+import type { GroupSummary } from '../domain/review/summary.js';
 import { addApplication, findApplication, lockStatus, setApplicationStatus } from './applications.js';
 import { saveIndicators } from './assessments.js';
 import { now } from './clock.js';
 import { submit, type Submission, type Taken } from './facts.js';
 import type { Tx } from './pool.js';
+import { leadersOf, saveSummary } from './group-summaries.js';
 import { declareConflicts, expertOfAccount, placementStatus, saveScore } from './reviews.js';
 import { stagesOf } from './rounds.js';
 import { owed, reopenTask } from './tasks.js';
@@ -30,7 +32,7 @@ export type HandedIn = Taken & { wake: string[] };
 type Effect = (tx: Tx, fact: HandIn, taken: Extract<Taken, { ok: true }>) => Promise<string[]>;
 
 /** Kinds whose effect is complete in this transaction; every other kind waits for its workflow. */
-const effects: Record<string, Effect> = { indicators, application, withdrawal, conflictDeclaration, score };
+const effects: Record<string, Effect> = { indicators, application, withdrawal, conflictDeclaration, score, groupSummary };
 
 export async function handIn(tx: Tx, fact: HandIn): Promise<HandedIn> {
   const effect = fact.collected === true ? collected : effects[fact.kind];
@@ -89,6 +91,13 @@ async function conflictDeclaration(tx: Tx, fact: HandIn, taken: { workflowId: st
 async function score(tx: Tx, fact: HandIn, taken: { workflowId: string }): Promise<string[]> {
   const expert = await expertOfAccount(tx, fact.principal);
   if (expert) await saveScore(tx, fact.applicationId ?? '', expert.id, fact.payload, fact.totalThousandths ?? 0, await now(tx, fact.realm));
+  return lastOne(tx, fact, taken.workflowId);
+}
+
+/** Signed once: the opinion of the group that this expert leads. */
+async function groupSummary(tx: Tx, fact: HandIn, taken: { workflowId: string }): Promise<string[]> {
+  const leader = (await leadersOf(tx, fact.roundId)).find(({ account_id }) => account_id === fact.principal);
+  if (leader) await saveSummary(tx, { realm: fact.realm, roundId: fact.roundId, panel: leader.panel, expertId: leader.expert_id, at: await now(tx, fact.realm) }, fact.payload as unknown as GroupSummary);
   return lastOne(tx, fact, taken.workflowId);
 }
 

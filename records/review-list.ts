@@ -39,19 +39,22 @@ export async function listPlacements(tx: Tx, roundId: string): Promise<ListedPla
     [roundId])).rows;
 }
 
-export interface ListedDefence {
+export interface ListedConflict {
   application_id: string;
   society_id: string;
   code: string;
   society_name: string;
-  panel: string;
-  position: number;
-  starts_at: number;
-  minutes: number;
+  expert_id: string;
+  expert_code: string;
+  expert_name: string;
+  source: 'declared' | 'detected';
+  reason: string;
 }
 
-export async function listDefence(tx: Tx, roundId: string): Promise<ListedDefence[]> {
-  return (await tx.query<ListedDefence>(
-    `SELECT d.*, a.society_id, s.code, s.name AS society_name FROM defence_slot d JOIN application a ON a.id = d.application_id JOIN society s ON s.id = a.society_id
-     WHERE d.round_id = $1 ORDER BY d.panel, d.position`, [roundId])).rows;
+/** By society, then expert. */
+export async function listConflicts(tx: Tx, roundId: string): Promise<ListedConflict[]> {
+  return (await tx.query<ListedConflict>(
+    `SELECT c.application_id, a.society_id, s.code, s.name AS society_name, c.expert_id, e.code AS expert_code, e.name AS expert_name, c.source, c.reason
+     FROM conflict c JOIN application a ON a.id = c.application_id JOIN society s ON s.id = a.society_id JOIN expert e ON e.id = c.expert_id
+     WHERE c.round_id = $1 ORDER BY s.code, e.code`, [roundId])).rows;
 }

@@ -101,17 +101,6 @@ export async function setReviewState(tx: Tx, applicationId: string, expertId: st
   await tx.query('UPDATE review SET state = $3 WHERE application_id = $1 AND expert_id = $2 AND state = ANY($4)', [applicationId, expertId, state, from]);
 }
 
-export async function saveDefenceSlots(
-  tx: Tx, realm: string, roundId: string, slots: { applicationId: string; panel: string; position: number; startsAt: number; minutes: number }[],
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO defence_slot (application_id, realm, round_id, panel, position, starts_at, minutes)
-     SELECT d."applicationId", $1, $2, d.panel, d.position, to_timestamp(d."startsAt" / 1000.0), d.minutes
-     FROM jsonb_to_recordset($3) AS d("applicationId" uuid, panel text, position int, "startsAt" bigint, minutes int) ON CONFLICT DO NOTHING`,
-    [realm, roundId, JSON.stringify(slots)],
-  );
-}
-
 export interface Placement {
   application_id: string;
   society_id: string;

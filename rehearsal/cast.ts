@@ -46,12 +46,15 @@ export class Cast {
   readonly experts = new Map<string, ExpertPlan & { id: string }>();
   /** Experts who have stepped back already, by code. */
   readonly recused = new Set<string>();
+  /** Of each group's draw; undefined where the programme has none. */
+  substitutes: number | undefined;
   roundId = '';
   /** After it there is no open stage any more. */
   announced = false;
   private readonly actors = remembering<Actor>();
   private readonly forms = remembering<Asks>();
   private readonly periods = remembering<{ stageId: string; opensAt: number }>();
+  private readonly defences = remembering<Schemas['Defence']>();
   private readonly lists = remembering<Schemas['PublicityList']>();
   private readonly applicants = remembering<Map<string, Schemas['ApplicationSummary']>>();
 
@@ -104,6 +107,14 @@ export class Cast {
       const first = items.find(({ n }) => n === 1);
       if (first === undefined) throw new Error('no list is publicised');
       return { stageId: first.stageId, opensAt: Date.parse(first.opensAt) };
+    });
+  }
+
+  /** The run-sheet, once it is planned. */
+  defence(): Promise<Schemas['Defence']> {
+    return this.defences('planned', async () => {
+      const { client } = await this.role('staff');
+      return ask(() => client.GET('/api/v1/rounds/{id}/defence', { params: { path: { id: this.roundId } } }));
     });
   }
 

@@ -160,24 +160,34 @@ export interface ExpertPlan {
   employer: string;
   maxLoad: number;
   email: string;
+  subDisciplines: string[];
+  keywords: string[];
+  offices: { society: string; office: string; until?: string }[];
+  jointProjects: { society: string; title: string; endedOn?: string }[];
   /** `absent` does not declare and takes no part; `recuses` steps back from one application. */
   conduct: 'plain' | 'absent' | 'recuses';
 }
 
 const MAX_LOAD = 12;
 
-/** Enough for every discipline group, with some to spare; none where nobody reviews. One of each group works for a society of it. */
+/**
+ * Enough for every discipline group, with some to spare; none where nobody reviews. One of each group works for a society of it, one
+ * holds an office in one, one has a joint project with one.
+ */
 export function syntheticExperts(programme: Programme, societies: readonly SocietyPlan[], chance: Chance): ExpertPlan[] {
   const each = stageOfType(programme, 'expertReview')?.perApplication;
   if (each === undefined) return [];
   return programme.disciplineGroups.flatMap((group, g) => {
     const members = societies.filter((society) => society.disciplineGroup === group.key);
-    const enough = Math.max(each + 4, Math.ceil((members.length * each) / MAX_LOAD) + 3);
+    const enough = Math.max(each + 4, Math.ceil((members.length * each) / MAX_LOAD) + 3) + (stageOfType(programme, 'expertReview')?.panels?.draw?.substitutesPerGroup ?? 0);
     return Array.from({ length: enough }, (_, n): ExpertPlan => {
       const code = `E-${group.key}-${String(n + 1).padStart(2, '0')}`;
       return {
         code, name: `演练专家${g + 1}${String(n + 1).padStart(2, '0')}`, disciplineGroup: group.key,
         employer: n === 1 && members.length > 0 ? choose(members, chance(code, 'employer')).name : `演练大学${g + 1}`,
+        subDisciplines: [`${group.name.zh}${1 + (n % 3)}`], keywords: programme.frame.directions.filter((_, d) => chance(code, 'keyword', d) < 0.4).map(({ key }) => key),
+        offices: n === 2 && members.length > 0 ? [{ society: choose(members, chance(code, 'office')).code, office: '演练：理事' }] : [],
+        jointProjects: n === 3 && members.length > 0 ? [{ society: choose(members, chance(code, 'project')).code, title: '演练：合作项目', endedOn: `${programme.year - 1}-06-30` }] : [],
         maxLoad: MAX_LOAD, email: `${code.toLowerCase()}@rehearsal.example.org`,
         conduct: g === 0 && n === 0 ? 'recuses' : g === 1 && n === 0 ? 'absent' : 'plain',
       };

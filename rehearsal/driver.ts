@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { auditorActs } from './actors/auditor.js';
+import { defenceActs } from './actors/defence.js';
 import { expertActs } from './actors/expert.js';
 import { extendingActs } from './actors/extending.js';
 import { financeActs } from './actors/finance.js';
@@ -59,7 +60,7 @@ export async function drive(cast: Cast, { tell, until = Infinity }: Course = {})
 }
 
 async function actsOf(cast: Cast, scene: Scene): Promise<Act[]> {
-  const players = [societyActs, expertActs, auditorActs, financeActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs, volunteerActs];
+  const players = [societyActs, expertActs, defenceActs, auditorActs, financeActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs, volunteerActs];
   return (await Promise.all(players.map(async (player) => player(cast, scene)))).flat();
 }
 

@@ -4,10 +4,12 @@ import type { Programme } from '../domain/programme/schema.js';
 import { Cast, type Setting } from './cast.js';
 import { type SocietyPlan, syntheticExperts, syntheticSocieties } from './data.js';
 import { ask } from './session.js';
+import { substitutesOf } from './setup.js';
 
 export async function resume(setting: Setting, roundId: string, programme: Programme): Promise<Cast> {
   const cast = new Cast(setting);
   cast.roundId = roundId;
+  cast.substitutes = substitutesOf(programme);
   const { client } = await cast.role('staff');
   const societies = await everything((cursor) => client.GET('/api/v1/societies', { params: { query: { limit: 200, ...cursor } } }));
   const known = new Map(syntheticSocieties(programme, societies.length, setting.chance).map((plan) => [plan.code, plan]));

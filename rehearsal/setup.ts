@@ -29,9 +29,16 @@ export async function prepare({ baseUrl, token, programme, source, seed, label, 
   const { id } = await insist(`open.${crypto.randomUUID()}`, (key) =>
     operator.client.POST('/api/v1/rehearsals', { params: { header: header(key) }, body: { label, seed, startAt } }));
   const cast = new Cast({ baseUrl, operator, realm: id, chance: chanceOf(seed) });
+  cast.substitutes = substitutesOf(programme);
   await Promise.all([addSocieties(cast, societies), addExperts(cast, syntheticExperts(programme, societies, cast.chance)), ...officeOf(programme).map(({ role, n }) => cast.role(role, n))]);
   await launch(cast, await published(cast, programme, source), { name: `${programme.name.zh}（演练）`, settings });
   return cast;
+}
+
+/** Where the programme has its panel drawn: how many of a group are not drawn. */
+export function substitutesOf(programme: Programme): number | undefined {
+  const review = programme.stages.find((stage) => stage.type === 'expertReview');
+  return review?.type === 'expertReview' ? review.panels?.draw?.substitutesPerGroup : undefined;
 }
 
 /** Those who are written to from the first day on; auditors where something is audited, finance where something is paid. */

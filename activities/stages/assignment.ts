@@ -1,21 +1,19 @@
 /** Who reviews what: the best assignment that conflicts, loads and groups allow, proven; and the order of defence by lot. */
-import { stableHash } from '../../domain/hash.js';
-import { reviewDates } from '../../domain/programme/dates.js';
 import { accept, type Result } from '../../domain/refusal.js';
 import { type Assignment, assignExperts } from '../../domain/review/assign.js';
-import { type AcceptedApplication } from '../../records/applications.js';
 import { keepAssignment } from '../../records/assignments.js';
-import { addReviews, type Expert, saveDefenceSlots } from '../../records/reviews.js';
-import { plannedStage, type StepContext } from '../context.js';
+import { addReviews, type Expert } from '../../records/reviews.js';
+import type { StepContext } from '../context.js';
 import { highsSolver } from '../solving/highs.js';
-import { type Matched, readMatching, seedOf } from './matching.js';
+import { planDays } from './defence-days.js';
+import { type Matched, readMatching } from './matching.js';
 
 export async function assign(context: StepContext): Promise<Result<{ reviews: number }>> {
   const matched = await readMatching(context);
   const found = assignExperts(matched.input, await highsSolver());
   if (!found.ok) return found;
   const pairs = await keep(context, matched, found.value, 'whole');
-  await drawDefenceOrder(context, matched.applications, seedOf(context));
+  await planDays(context, matched.applications);
   return accept({ reviews: pairs.length });
 }
 
@@ -73,23 +71,4 @@ async function keep(context: StepContext, { applications, experts }: Matched, fo
   const { affinity, bound, unevenness, loads, seed } = found;
   await keepAssignment(context.tx, context.wait.realm, context.round.id, { at: context.at, kind, seed, readings: pairs.length, affinity, bound, unevenness, loads });
   return pairs;
-}
-
-/** Order by lot within each group: by a hash of seed and code, so that nobody chooses it. */
-async function drawDefenceOrder(context: StepContext, applications: AcceptedApplication[], seed: string): Promise<void> {
-  const stage = plannedStage(context, 'expertReview');
-  const dates = reviewDates(context.round.programme, context.round.settings, stage);
-  if (!dates.ok) return;
-  const minutes = stage.defence.presentationMinutes + stage.defence.questionMinutes;
-  const groups = new Map<string, AcceptedApplication[]>();
-  for (const application of applications) groups.set(application.discipline_group, [...(groups.get(application.discipline_group) ?? []), application]);
-  const slots = [...groups].flatMap(([panel, members]) => {
-    const drawn = [...members].sort((a, b) => stableHash(`${seed}/${a.code}`) - stableHash(`${seed}/${b.code}`) || (a.code < b.code ? -1 : 1));
-    // Counted back from the last moment, so that the last defence ends in time.
-    return drawn.map((application, index) => ({
-      applicationId: application.id, panel, position: index + 1, minutes,
-      startsAt: dates.value.defenceMs - (drawn.length - index) * minutes * 60_000,
-    }));
-  });
-  await saveDefenceSlots(context.tx, context.wait.realm, context.round.id, slots);
 }

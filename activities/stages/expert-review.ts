@@ -11,6 +11,7 @@ import { openWithTasks } from '../opening.js';
 import { staffStep } from '../staff-step.js';
 import { assign } from './assignment.js';
 import { inside } from './inside-review.js';
+import { asDrawn } from './drawn.js';
 import { closeDeclarations, inviteMore } from './late-panel.js';
 import { confirmRanking, rank } from './ranking.js';
 
@@ -27,6 +28,8 @@ export const panel: StepHandler = staffStep({
       const ids = textsOf(body.expertIds);
       const experts = await expertsById(context.tx, ids);
       if (experts.length !== new Set(ids).size || ids.length === 0) return refuse({ code: 'NOT_FOUND', field: 'expertIds' });
+      const drawn = await asDrawn(context, experts.map(({ code }) => code), [], body);
+      if (!drawn.ok) return drawn;
       await addPanel(context.tx, context.wait.realm, context.round.id, ids);
       await endStep(context.tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { experts: ids.length }, at: context.at });
       return accept({ experts: ids.length });

@@ -9,13 +9,18 @@ import type { CommandHandler, StepContext } from '../context.js';
 import { iso, textsOf } from '../input.js';
 import { writeToAccount } from '../mailing.js';
 import { openWithTasks } from '../opening.js';
+import { asDrawn } from './drawn.js';
 
 /** [C] Recusal before reading, also for who comes late: one working day. The last declaration makes the workflow look again. */
 export const inviteMore: CommandHandler = async (context, body) => {
   const ids = textsOf(body.expertIds);
   const experts = await expertsById(context.tx, ids);
   if (experts.length !== new Set(ids).size || ids.length === 0) return refuse({ code: 'NOT_FOUND', field: 'expertIds' });
-  const before = new Set((await panelOf(context.tx, context.round.id, false)).map((expert) => expert.id));
+  const members = await panelOf(context.tx, context.round.id, false);
+  const declared = new Set((await panelOf(context.tx, context.round.id, true)).map(({ id }) => id));
+  const drawn = await asDrawn(context, experts.map(({ code }) => code), members.filter(({ id }) => !declared.has(id)).map(({ code }) => code), body);
+  if (!drawn.ok) return drawn;
+  const before = new Set(members.map((expert) => expert.id));
   const invited = experts.filter((expert) => !before.has(expert.id));
   if (invited.length === 0) return accept({ experts: 0 });
   const basis = periodFrom(context.at, 1, 'workingDays');

@@ -1,8 +1,9 @@
 /** From scores to places: totals per application, ranks, tiers by rank with the programme's quotas; ties are for people. */
 import { aggregate } from '../../domain/review/aggregate.js';
+import { countedScores } from '../../domain/review/sheets-on-record.js';
 import { accept, type Result } from '../../domain/refusal.js';
 import { fillAndMove, listDecisionOf, settledList, type ListDecision, type Tiering } from '../../domain/tiers/list.js';
-import { acceptedApplications, type AcceptedApplication } from '../../records/applications.js';
+import { acceptedApplications } from '../../records/applications.js';
 import { upheldSocieties } from '../../records/publicity.js';
 import { reviewsOf, savePlacements } from '../../records/reviews.js';
 import { endStep } from '../../records/steps.js';
@@ -33,12 +34,10 @@ async function place(context: StepContext, decision: Pick<ListDecision, 'decisio
   const applications = await acceptedApplications(context.tx, context.round.id);
   const byId = new Map(applications.map((application) => [application.id, application]));
   const scored = (await reviewsOf(context.tx, context.round.id)).filter((review) => review.state === 'scored' && byId.has(review.application_id));
-  const unfit = failedBy(scored);
-  // Who left a list because an objection stood up does not come back by a ranking that is computed again.
-  const out = new Set(await upheldSocieties(context.tx, context.round.id));
-  const scores = scored
-    .filter((review) => !unfit.has(review.application_id) && !out.has(byId.get(review.application_id)?.society_id ?? ''))
-    .map((review) => ({ application: codeOf(byId, review.application_id), expert: review.expert_id, total: (review.total_thousandths ?? 0) / 1000 }));
+  const { scores } = countedScores(scored.map((review) => ({
+    application: byId.get(review.application_id)?.code ?? review.application_id, expert: review.expert_id, totalThousandths: review.total_thousandths ?? 0,
+    passFail: (review.entry?.passFail as Record<string, boolean> | undefined) ?? {},
+  })));
   const results = aggregate(scores, stage.aggregation.method, stage.aggregation.ridge);
   const groups = new Map(applications.map((application) => [application.code, application.discipline_group]));
   const ranking = results.map((row) => ({ code: row.application, rank: row.rank, score: row.calibrated, group: groups.get(row.application) ?? '' }));
@@ -54,21 +53,9 @@ async function place(context: StepContext, decision: Pick<ListDecision, 'decisio
     return application ? [{
       applicationId: application.id, societyId: application.society_id, rank: row.rank, scoreThousandths: Math.round(row.calibrated * 1000),
       rawThousandths: Math.round(row.raw * 1000), spreadThousandths: Math.round(row.spread * 1000), reviews: row.n, tier: tierOf.get(row.application) ?? null,
-      why: { method: stage.aggregation.method, clause: stage.aggregation.clause, filling: 'choice', ...(moved.length > 0 ? { moved } : {}), ...(passed ? { passed } : {}) },
+      why: { method: stage.aggregation.method, clause: stage.aggregation.clause, filling: 'choice', rawRank: row.rawRank, ...(moved.length > 0 ? { moved } : {}), ...(passed ? { passed } : {}) },
     }] : [];
   }));
   return accept({ ranked: results.length, tiering: filled.value, inputs: { scores, tiers, decisions: decision.decisions, moves: decision.moves } });
 }
 
-/** A majority that finds the political direction wanting takes an application out of the ranking (000 §3.1). */
-function failedBy(reviews: { application_id: string; entry: Record<string, unknown> | null }[]): Set<string> {
-  const votes = new Map<string, { no: number; all: number }>();
-  for (const review of reviews) {
-    const vote = votes.get(review.application_id) ?? { no: 0, all: 0 };
-    const answers = Object.values((review.entry?.passFail as Record<string, boolean> | undefined) ?? {});
-    votes.set(review.application_id, { no: vote.no + (answers.includes(false) ? 1 : 0), all: vote.all + 1 });
-  }
-  return new Set([...votes].filter(([, vote]) => vote.no * 2 > vote.all).map(([id]) => id));
-}
-
-const codeOf = (byId: Map<string, AcceptedApplication>, id: string): string => byId.get(id)?.code ?? id;

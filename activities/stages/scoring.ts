@@ -132,7 +132,7 @@ async function tooFew(context: StepContext): Promise<{ code: string; reviews: nu
 
 const least = (context: StepContext): number => {
   const stage: StageOf<'expertReview'> = plannedStage(context, 'expertReview');
-  return leastReviews(wantedReviews(context, stage), stage.atLeast?.reviews);
+  return leastReviews(wantedReviews(context, stage), { perApplication: stage.perApplication, atLeast: stage.atLeast?.reviews });
 };
 
 function reviewsTooFew(context: StepContext, short: readonly { code: string; reviews: number }[]) {

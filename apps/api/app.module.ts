@@ -9,6 +9,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './config.js';
 import { CollectionsModule } from './collections/collections.module.js';
+import { DefenceModule } from './defence/defence.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { EligibilityModule } from './eligibility/eligibility.module.js';
@@ -20,6 +21,7 @@ import { ContractInterceptor } from './http/contract.interceptor.js';
 import { StrictValidationPipe } from './http/validation.pipe.js';
 import { MailsModule } from './mails/mails.module.js';
 import { ObjectionsModule } from './objections/objections.module.js';
+import { PanelModule } from './panel/panel.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
 import { MoneyModule } from './money/money.module.js';
@@ -43,7 +45,7 @@ export class AppModule {
       imports: [
         DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
         AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
-        TasksModule, ApplicationsModule, ExpertsModule, ReviewsModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule,
+        TasksModule, ApplicationsModule, ExpertsModule, PanelModule, ReviewsModule, DefenceModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule,
         SuggestedListModule, EligibilityModule,
         RehearsalsModule, DecisionsModule, DocumentsModule,
         SanctionsModule,

@@ -84,6 +84,10 @@ export const PERMISSIONS = {
   'expert.manage': office,
   'panel.invite': office,
   'review.read': [...office, ...watchers],
+  /** While experts score: fewer reviews, a recusal that has come to light. */
+  'review.decide': office,
+  /** Rooms, hours, changes, sign-in and timekeeping of the defence. */
+  'defence.manage': office,
   'ranking.confirm': office,
   /** 000 §2: 左右: the planned numbers of a running round. */
   'quota.change': office,

@@ -14,6 +14,7 @@ export type Asked =
   | { what: 'form'; form: Form; clause: Clause; name?: Named; collects?: CollectionPart }
   | { what: 'conflictDeclaration'; clause: Clause }
   | { what: 'score'; sheet: ScoreSheet; planned: StageOf<'expertReview'>['sheet']; clause: Clause }
+  | { what: 'groupSummary'; clause: Clause }
   /** Decided by command; `outcomes` are those to choose from. */
   | { what: 'decision'; outcomes: string[]; clause: Clause; name?: Named };
 
@@ -50,6 +51,10 @@ function ofStage(programme: Programme, kind: string): Asked | undefined {
     case 'conflictDeclaration': {
       const stage = planned(programme, 'expertReview');
       return stage && { what: 'conflictDeclaration', clause: stage.conflictDeclaration.clause };
+    }
+    case 'groupSummary': {
+      const stage = planned(programme, 'expertReview');
+      return stage?.summary && { what: 'groupSummary', clause: stage.summary.clause };
     }
     case 'score': {
       const stage = planned(programme, 'expertReview');

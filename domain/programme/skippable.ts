@@ -2,8 +2,8 @@
 import type { ProjectStepType } from './project-step.js';
 import { projectStepsOf, type Programme } from './schema.js';
 
-/** Late score sheets: the ranking counts those that came. */
-const SKIPPABLE_STEPS: Record<string, readonly string[]> = { expertReview: ['scoring'] };
+/** Late score sheets: the ranking counts those that came. Late opinions of groups: they decide nothing. */
+const SKIPPABLE_STEPS: Record<string, readonly string[]> = { expertReview: ['scoring', 'summary'] };
 
 /** Signature, verdict and acceptance decide about money: a society that never signs is terminated, not skipped. */
 const DECIDING: ReadonlySet<ProjectStepType> = new Set(['taskBookSigning', 'verdict', 'finalAcceptance']);

@@ -1,5 +1,8 @@
 /**
  * The fewest reviews that an application may be ranked by ([C]): the programme's number, else half of those planned, rounded
- * up; never more than planned.
+ * up. A round that plans another number of reviews keeps the proportion, rounded; at least one.
  */
-export const leastReviews = (planned: number, atLeast: number | undefined): number => Math.min(planned, atLeast ?? Math.ceil(planned / 2));
+export function leastReviews(planned: number, programme: { perApplication: number; atLeast?: number }): number {
+  const { perApplication, atLeast = Math.ceil(perApplication / 2) } = programme;
+  return Math.max(1, Math.min(planned, Math.round((planned * atLeast) / perApplication)));
+}

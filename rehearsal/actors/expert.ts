@@ -3,10 +3,11 @@ import type { Schemas } from '../../apps/api/client.js';
 import { type Act, type Cast, type Scene, spanOf, type Task } from '../cast.js';
 import type { Chance } from '../chance.js';
 import type { ExpertPlan } from '../data.js';
+import type { Actor } from '../session.js';
 import { officeAfter, slotBy, slots } from '../timing.js';
 
 export async function expertActs(cast: Cast, scene: Scene): Promise<Act[]> {
-  const own = scene.tasks.filter((task) => task.role === 'expert' && task.accountId !== null);
+  const own = scene.tasks.filter((task) => (task.role === 'expert' || task.role === 'groupLeader') && task.accountId !== null);
   if (own.length === 0) return [];
   const codes = new Map([...(await cast.applications())].map(([id, application]) => [id, application.society.code]));
   const recusals = recused(cast, own, codes);
@@ -20,6 +21,8 @@ export async function expertActs(cast: Cast, scene: Scene): Promise<Act[]> {
 
 function when(cast: Cast, scene: Scene, task: Task, plan: ExpertPlan, code: string, recuses: boolean): number | undefined {
   const span = spanOf(scene, task);
+  // The leaders sit together when the last sheet is in.
+  if (task.kind === 'groupSummary') return Math.max(span.opensAt, span.seenAt) < span.dueAt ? Math.max(span.opensAt, span.seenAt) : undefined;
   if (task.kind !== 'conflictDeclaration') return recuses ? slots(span)[0] : slotBy(span, cast.chance(plan.code, code, 'when'));
   if (plan.conduct === 'absent') return undefined;
   const at = officeAfter(Math.max(span.opensAt, span.seenAt));
@@ -51,10 +54,28 @@ async function act(cast: Cast, task: Task, plan: ExpertPlan, code: string, recus
     await cast.submit(task, actor, { kind: 'conflictDeclaration', conflicts: conflicts.map(({ applicationId }) => ({ applicationId, reason: '演练：近三年有合作' })) });
     return;
   }
+  if (task.kind === 'groupSummary') {
+    await cast.submit(task, actor, await opinion(cast, task, actor));
+    return;
+  }
   const asks = await cast.asks(task, actor);
   if (asks.what !== 'score') throw new Error(`an expert cannot hand in ${task.kind}`);
   const society = [...cast.societies.values()].find((one) => one.code === code);
   await cast.submit(task, actor, { kind: 'score', entry: scoreEntry(asks.sheet, society?.quality ?? 0.5, (...keys) => cast.chance(plan.code, code, ...keys)) });
+}
+
+/** The computed order, here and there with the first two changed and a reason; one member may see it otherwise. */
+async function opinion(cast: Cast, task: Task, actor: Actor): Promise<Schemas['Submission']> {
+  const { asks } = await cast.read(task, actor);
+  if (asks?.what !== 'groupSummary') throw new Error('a group leader gives an opinion');
+  const ordered = [...asks.candidates].sort((a, b) => a.rank - b.rank || (a.society < b.society ? -1 : 1)).map(({ applicationId }) => applicationId);
+  const [first, second, ...others] = ordered;
+  const changed = first !== undefined && second !== undefined && cast.chance(asks.group, 'order') < 0.3;
+  const dissenting = cast.chance(asks.group, 'dissent') < 0.4 ? asks.members.slice(0, 1) : [];
+  return {
+    kind: 'groupSummary', opinion: `演练：${asks.group} 组评审意见`, ranking: changed ? [second, first, ...others] : ordered, deviationReason: changed ? '演练：答辩表现更好' : '',
+    dissent: dissenting.map(({ expertId }) => ({ expertId, opinion: '演练：保留不同意见' })), signed: true,
+  };
 }
 
 type Sheet = Extract<Schemas['TaskAsks'], { what: 'score' }>['sheet'];

@@ -42,8 +42,23 @@ const WORK: Record<string, Work | undefined> = {
 
 async function invitePanel(cast: Cast): Promise<void> {
   const { client } = await cast.role('staff');
-  const expertIds = [...cast.experts.values()].map(({ id }) => id);
+  const expertIds = await drawn(cast);
   await insist(`panel.${cast.roundId}`, (key) => client.POST('/api/v1/rounds/{id}/panel', { params: { path: { id: cast.roundId }, header: header(key) }, body: { expertIds } }));
+}
+
+/** Those who come out of the draw; everybody where the programme has none. */
+async function drawn(cast: Cast): Promise<string[]> {
+  const experts = [...cast.experts.values()];
+  if (cast.substitutes === undefined) return experts.map(({ id }) => id);
+  const { client } = await cast.role('staff');
+  const wanted: Record<string, number> = {};
+  for (const { disciplineGroup } of experts) wanted[disciplineGroup] = (wanted[disciplineGroup] ?? -cast.substitutes) + 1;
+  const path = { id: cast.roundId };
+  const body = { seed: `演练种子 ${Math.floor(1e6 * cast.chance('draw'))}`, witness: '演练监督人', wanted };
+  const { n } = await insist(`draw.${cast.roundId}`, (key) => client.POST('/api/v1/rounds/{id}/panel/draws', { params: { path, header: header(key) }, body }));
+  const { result } = await insist(`draw.${cast.roundId}.${n}`, (key) => client.POST('/api/v1/rounds/{id}/panel/draws/{n}/result', { params: { path: { ...path, n }, header: header(key) } }));
+  const codes = new Set((result ?? []).flatMap((group) => group.drawn));
+  return experts.filter(({ code }) => codes.has(code)).map(({ id }) => id);
 }
 
 async function countersign(cast: Cast, task: Task): Promise<void> {

@@ -50,7 +50,7 @@ async function addExpert(n: number): Promise<{ account: string; expert: string }
 }
 
 async function invite(experts: string[]): Promise<void> {
-  const command = await world.command('invitePanel', review, { expertIds: experts });
+  const command = await world.command('invitePanel', review, { expertIds: experts, reason: '示例：定向邀请' });
   if (command.state !== 'applied') throw new Error(JSON.stringify(command.answer));
   await world.quiet();
   await world.inScope(async (tx) => {
@@ -107,6 +107,9 @@ test('late score sheets can be gone on without, with a reason, and only at the s
   expect(item?.actions).toEqual(expect.arrayContaining(['extend', 'skip', 'reassign']));
   expect(await act('skip', { workflowId: review })).toMatchObject({ status: 400, body: { code: 'INVALID' } });
   expect(await act('skip', { workflowId: review, step: 'panel', reason: '专家失联' })).toMatchObject({ status: 409, body: { code: 'STAGE_CLOSED' } });
+  // Nobody is ranked without a single review: the least number is the programme's.
+  expect(await act('skip', { workflowId: review, step: 'scoring', reason: '专家失联' })).toMatchObject({ status: 422, body: { code: 'REVIEWS_TOO_FEW' } });
+  await world.inScope((tx) => tx.query(`UPDATE review SET state = 'scored', entry = '{}', total_thousandths = 80000 WHERE round_id = $1 AND state = 'assigned'`, [round.id]));
   expect(await act('skip', { workflowId: review, step: 'scoring', reason: '专家失联' })).toMatchObject({ status: 200, body: { skipped: 'scoring', missed: 2 } });
   await world.quiet();
 });

@@ -54,7 +54,7 @@ describe('experts and their panel', () => {
   });
 
   test('the office invites them, and each is asked to declare conflicts before reading', async () => {
-    const invite = (expertIds: string[]) => api.call('POST', `rounds/${round.id}/panel`, { as: 'staff', body: { expertIds } });
+    const invite = (expertIds: string[]) => api.call('POST', `rounds/${round.id}/panel`, { as: 'staff', body: { expertIds, reason: '示例：定向邀请' } });
     expect(await invite([round.id])).toMatchObject({ status: 404, body: { code: 'NOT_FOUND', errors: [{ field: 'expertIds' }] } });
     expect(await invite(experts.map(({ id }) => id))).toMatchObject({ status: 200, body: { experts: 4 } });
     await world.quiet();
@@ -84,6 +84,118 @@ describe('experts and their panel', () => {
   test('the order of defence is drawn', async () => {
     const { body } = await api.call<{ items: { panel: string; position: number; minutes: number }[] }>('GET', `rounds/${round.id}/defence`, { as: 'discipline' });
     expect(body.items.map(({ panel, position, minutes }) => [panel, position, minutes])).toEqual([['science', 1, 20], ['science', 2, 20], ['science', 3, 20]]);
+  });
+
+  test('what is recorded about an expert is changed as a whole, by whoever saw the latest version', async () => {
+    const expert = experts[3];
+    const background = { employer: '示例大学', maxLoad: 6, keywords: ['journals'], offices: [{ society: 'S0009', office: '理事' }], jointProjects: [{ society: 'S0008', title: '示例项目', endedOn: '2017-06-30' }] };
+    const put = (body: object, version: number, as: 'staff' | 'expert' = 'staff') => api.call('PUT', `experts/${expert?.id}/background`, { as, body, headers: { 'if-match': `"${version}"` } });
+    expect(await put({ ...background, offices: [{ society: 'S0009', office: '理事', until: '去年' }] }, 1)).toMatchObject({ status: 400, body: { errors: [{ field: 'offices.0.until' }] } });
+    expect((await put(background, 1, 'expert')).status).toBe(403);
+    expect(await put(background, 1)).toMatchObject({ status: 200, body: { ...background, version: 2, active: true } });
+    expect(await put(background, 1)).toMatchObject({ status: 412, body: { code: 'CONFLICT_VERSION' } });
+    expect((await api.call('GET', `experts/${expert?.id}`, { as: 'leadership' })).body).toMatchObject(background);
+  });
+
+  test('the assignment is proven best, and every conflict has its reason', async () => {
+    const { body } = await api.call<{ items: { kind: string; readings: number; affinity: number; bound: number }[] }>('GET', `rounds/${round.id}/assignments`, { as: 'discipline' });
+    expect(body.items).toMatchObject([{ kind: 'whole', readings: 6 }]);
+    expect(body.items[0]?.affinity).toBe(body.items[0]?.bound);
+    expect((await api.call('GET', `rounds/${round.id}/conflicts`, { as: 'staff' })).body).toMatchObject({ items: [{ society: { code: 'S0001' }, expert: { code: 'E-1' }, source: 'declared', reason: '曾任职' }] });
+  });
+});
+
+describe('the drawing of the panel (choice: random draw with seed and witness)', () => {
+  interface Draw {
+    n: number;
+    drawnAt: string | null;
+    pool: { code: string; lot: number }[];
+    result: { drawn: string[]; substitutes: string[] }[] | null;
+    record: string | null;
+  }
+  const announce = (body: object) => api.call<Draw>('POST', `rounds/${round.id}/panel/draws`, { as: 'staff', body });
+
+  test('seed, witness and pool are fixed first; the draw follows from them, once, and can be repeated by hand', async () => {
+    expect(await announce({ seed: '2018', witness: '纪检监察', wanted: { science: 9 } })).toMatchObject({ status: 422, body: { code: 'POOL_TOO_SMALL', errors: [{ field: 'wanted.science' }], rule: { document: 'choice' } } });
+    expect(await announce({ seed: '2018', witness: '纪检监察', wanted: { alchemy: 1 } })).toMatchObject({ status: 422, body: { errors: [{ field: 'wanted.alchemy' }] } });
+    const fixed = await announce({ seed: '开奖号码 08 11 23', witness: '纪检监察', wanted: { science: 2 } });
+    expect(fixed).toMatchObject({ status: 201, body: { n: 1, drawnAt: null, result: null, record: null, substitutesPerGroup: 2 } });
+    const byHand = [...fixed.body.pool].sort((a, b) => a.lot - b.lot).map(({ code }) => code);
+    const draw = () => api.call<Draw>('POST', `rounds/${round.id}/panel/draws/1/result`, { as: 'staff' });
+    const first = await draw();
+    expect(first.body.result).toEqual([{ group: 'science', drawn: byHand.slice(0, 2), substitutes: byHand.slice(2, 4) }]);
+    expect(first.body.record).toContain('开奖号码 08 11 23');
+    expect(first.body.record).toContain('纪检监察');
+    expect((await draw()).body).toEqual(first.body);
+    expect((await api.call<{ items: Draw[] }>('GET', `rounds/${round.id}/panel/draws`, { as: 'discipline' })).body.items).toHaveLength(1);
+    const { body } = await api.call<{ items: { action: string }[] }>('GET', `audit?stream=round/${round.id}`, { as: 'discipline' });
+    expect(body.items.map(({ action }) => action).filter((action) => action.startsWith('panel.'))).toEqual(['panel.seed', 'panel.draw']);
+  });
+});
+
+describe('the days of the defence (000 §5.3)', () => {
+  interface Slot {
+    applicationId: string;
+    room: string;
+    startsAt: string;
+    position: number;
+    status: string;
+    experts: { id: string; code: string }[];
+    leaves: { code: string; reason: string }[];
+    attendance: { experts: string[]; absent: string[] } | null;
+    timekeeping: { presentationOver: number } | null;
+  }
+  const sheet = async () => (await api.call<{ seed: string; items: Slot[] }>('GET', `rounds/${round.id}/defence`, { as: 'staff' })).body;
+  const act = (what: string, body: object, as: 'staff' | 'expert' = 'staff') => api.call<Slot>('POST', `rounds/${round.id}/defence/${what}`, { as, body });
+  const window = { opensAt: '2018-11-04T09:00:00+08:00', closesAt: '2018-11-04T12:00:00+08:00' };
+  const told = (template: string) => world.inScope(async (tx) => (await tx.query<{ recipient: string; body: string }>('SELECT recipient, params::text AS body FROM outbox WHERE realm = $1 AND template = $2 ORDER BY recipient', [world.realm, template])).rows);
+
+  test('the run-sheet names order, room, who hears and who leaves', async () => {
+    const { items } = await sheet();
+    const first = items.find(({ applicationId }) => applicationId === round.applications.get('S0001'));
+    expect(first?.leaves).toMatchObject([{ code: 'E-1', reason: '曾任职' }]);
+    expect(first?.experts).toHaveLength(2);
+    expect(first?.experts.map(({ code }) => code)).not.toContain('E-1');
+    expect((await told('defenceNotice')).length).toBeGreaterThanOrEqual(9);
+  });
+
+  test('is planned anew with rooms, hours and seed; what does not fit is refused, and changes nothing', async () => {
+    const before = await sheet();
+    const short = { seed: '抽签 1105', rooms: [{ room: '第一会议室', panel: 'science', windows: [{ ...window, closesAt: '2018-11-04T09:30:00+08:00' }] }] };
+    expect(await act('plan', short)).toMatchObject({ status: 422, body: { code: 'DEFENCE_TIME_SHORT', rule: { document: '000', clause: '§5.3' } } });
+    expect((await act('plan', short, 'expert')).status).toBe(403);
+    expect(await sheet()).toEqual(before);
+    expect(await act('plan', { ...short, rooms: [{ ...short.rooms[0], windows: [window] }] })).toMatchObject({ status: 200, body: { seed: '抽签 1105' } });
+    const { items } = await sheet();
+    expect(items.map(({ position, room, startsAt }) => [position, room, startsAt])).toEqual([
+      [1, '第一会议室', '2018-11-04T01:00:00.000Z'], [2, '第一会议室', '2018-11-04T01:25:00.000Z'], [3, '第一会议室', '2018-11-04T01:50:00.000Z'],
+    ]);
+  });
+
+  test('a change is refused where room or expert is taken, and told to the society and its experts', async () => {
+    const [first, second] = (await sheet()).items;
+    expect(await act(`${first?.applicationId}/change`, { startsAt: second?.startsAt, reason: '航班延误' })).toMatchObject({ status: 409, body: { code: 'DEFENCE_ROOM_TAKEN', errors: [{ field: 'room' }] } });
+    expect(await act(`${first?.applicationId}/change`, { startsAt: '2018-11-04T15:00:00+08:00', room: '第二会议室', reason: '航班延误' }))
+      .toMatchObject({ status: 200, body: { room: '第二会议室', startsAt: '2018-11-04T07:00:00.000Z', status: 'planned' } });
+    const moved = await told('defenceMoved');
+    expect(moved).toHaveLength(3);
+    expect(moved.every(({ body }) => body.includes('航班延误'))).toBe(true);
+    expect(await act(`${second?.applicationId}/change`, { startsAt: null, reason: '待定' })).toMatchObject({ status: 200, body: { status: 'postponed' } });
+    expect(await told('defencePostponed')).toHaveLength(3);
+  });
+
+  test('experts and society sign in, the timekeeper keeps time, and what has been held is not moved any more', async () => {
+    const [first] = (await sheet()).items;
+    const outsider = experts.find(({ id }) => !first?.experts.some((expert) => expert.id === id));
+    expect(await act(`${first?.applicationId}/attendance`, { experts: [outsider?.id], society: ['理事长'] })).toMatchObject({ status: 422, body: { code: 'DEFENCE_NOT_HEARING', errors: [{ field: 'experts' }] } });
+    const [present, absent] = first?.experts ?? [];
+    expect((await act(`${first?.applicationId}/attendance`, { experts: [present?.id], society: ['示例理事长', '示例秘书长'] })).body).toMatchObject({ attendance: { experts: [present?.id], absent: [absent?.id] } });
+    const time = (text: string) => `2018-11-04T${text}+08:00`;
+    expect(await act(`${first?.applicationId}/timekeeping`, { presentationFrom: time('15:00:00'), presentationTo: time('14:59:00'), questionsTo: time('15:20:00') })).toMatchObject({ status: 422, body: { code: 'TIMES_OUT_OF_ORDER' } });
+    expect((await act(`${first?.applicationId}/timekeeping`, { presentationFrom: time('15:00:00'), presentationTo: time('15:12:30'), questionsTo: time('15:20:00') })).body)
+      .toMatchObject({ status: 'held', timekeeping: { presentation: 12.5, presentationOver: 2.5, questionsOver: 0 } });
+    expect(await act(`${first?.applicationId}/change`, { startsAt: null, reason: '改期' })).toMatchObject({ status: 409, body: { code: 'DEFENCE_HELD' } });
+    expect(await act('plan', { seed: '抽签 1105', rooms: [{ room: '一', panel: 'science', windows: [window] }] })).toMatchObject({ status: 409, body: { code: 'DEFENCE_UNDER_WAY' } });
   });
 });
 
@@ -147,8 +259,25 @@ describe('the ranking', () => {
     places: { society: { code: string }; rank: number; tier: string | null; status: string }[];
     tie: { tier: string; rank: number; codes: string[]; places: number } | null;
     variance: unknown[];
+    statistics: { ranks: unknown[] };
   }
   const ranking = async () => (await api.call<Ranking>('GET', `rounds/${round.id}/ranking`, { as: 'staff' })).body;
+  /** The leader of the group signs: complete, in the computed order or with a reason, with dissent of members only. */
+  const opinions = async () => {
+    for (const { token } of experts) {
+      for (const task of await tasksOf(token, 'groupSummary')) {
+        const { asks } = (await api.call<{ asks: { group: string; candidates: { applicationId: string }[]; members: { expertId: string }[] } }>('GET', `tasks/${task.id}`, { token })).body;
+        const ranking = asks.candidates.map(({ applicationId }) => applicationId);
+        const body = { kind: 'groupSummary', opinion: '同意推荐', ranking, dissent: [{ expertId: asks.members[0]?.expertId, opinion: '对第三家保留意见' }] };
+        expect(await submit(task.id, body, token)).toMatchObject({ status: 422, body: { code: 'SIGNATURE_MISSING', errors: [{ field: 'signed' }], rule: { document: 'choice' } } });
+        expect(await submit(task.id, { ...body, ranking: ranking.slice(1), signed: true }, token)).toMatchObject({ status: 422, body: { code: 'GROUP_RANKING_INCOMPLETE' } });
+        expect((await submit(task.id, { ...body, signed: true }, token)).status).toBe(201);
+      }
+    }
+    await world.quiet();
+    const { body } = await api.call<{ items: object[] }>('GET', `rounds/${round.id}/opinions`, { as: 'leadership' });
+    expect(body.items).toMatchObject([{ group: 'science', opinion: '同意推荐', dissent: [{ opinion: '对第三家保留意见' }] }]);
+  };
   const confirm = (body: object, as: 'staff' | 'leadership' = 'staff') => api.call('POST', `rounds/${round.id}/ranking/confirmation`, { as, body });
 
   test('does not exist before scoring is over', async () => {
@@ -163,7 +292,11 @@ describe('the ranking', () => {
       for (const task of await tasksOf(token, 'score')) expect((await submit(task.id, { kind: 'score', entry: await scoreEntry() }, token)).status).toBe(201);
     }
     await world.quiet();
+    expect(await ranking()).toMatchObject({ computed: false });
+    await opinions();
     const before = await ranking();
+    expect(before.statistics).toMatchObject({ method: 'trimmedMean', components: 1, unfit: [], agreement: { alpha: null }, cut: { places: 2, margin: null, contested: [] } });
+    expect(before.statistics.ranks).toMatchObject([{ society: 'S0001', ranks: { mean: 1, leastSquares: 1 } }, { society: 'S0002' }, { society: 'S0003' }]);
     expect(before).toMatchObject({ computed: true, confirmed: false, tie: { tier: 'tier1', rank: 1, codes: ['S0001', 'S0002', 'S0003'], places: 1 } });
     expect(before.places.map(({ rank, tier }) => [rank, tier])).toEqual([[1, null], [1, null], [1, null]]);
     expect(await confirm({})).toMatchObject({ status: 422, body: { code: 'TIE_AT_BORDER', rule: { document: '000', clause: '§2' } } });

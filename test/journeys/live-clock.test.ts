@@ -44,7 +44,7 @@ test('a round on the live clock: deadlines seal by themselves, letters and a rem
   }
   for (const application of await items({ token: staff }, `rounds/${round}/applications`)) await decide(staff, `applications/${String(application.id)}/decision`, { decision: 'accept' });
 
-  await decide(staff, `rounds/${round}/panel`, { expertIds: panel.map((expert) => expert.id) });
+  await decide(staff, `rounds/${round}/panel`, { expertIds: panel.map((expert) => expert.id), reason: '示例：定向邀请' });
   for (const expert of panel) await handIn(expert.who, await taskOf(expert.who, 'conflictDeclaration'), { kind: 'conflictDeclaration', conflicts: [] });
   const placed = new Map<string, number>();
   for (const expert of panel) {
@@ -53,6 +53,12 @@ test('a round on the live clock: deadlines seal by themselves, letters and a rem
       placed.set(String(task.applicationId), place);
       await handIn(expert.who, task, { kind: 'score', entry: soon.entry(70 + place * 5) });
     }
+  }
+  const owed = await until(async () => orNone((await Promise.all(panel.map(async ({ who }) => (await items(who, `tasks?roundId=${round}&kind=groupSummary&state=open`)).map((task) => ({ who, task }))))).flat()), { timeoutMs: 30_000, what: 'an opinion is owed' });
+  for (const { who, task } of owed) {
+    const { candidates } = (await stack.call('GET', `tasks/${String(task.id)}`, who)).body.asks as { candidates: { applicationId: string; rank: number }[] };
+    const ranking = [...candidates].sort((a, b) => a.rank - b.rank).map(({ applicationId }) => applicationId);
+    await handIn(who, task, { kind: 'groupSummary', opinion: '同意', ranking, signed: true });
   }
   await decide(staff, `rounds/${round}/ranking/confirmation`, {});
   const list = await until(async () => (await items({}, 'publicity'))[0], { what: 'the list is public' });

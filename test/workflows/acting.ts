@@ -47,6 +47,12 @@ export function handedIn(world: RealmWorld, task: TaskRow, payload: unknown, ext
   }));
 }
 
+/** The leaders of all groups sign an opinion: nobody dissents. */
+export async function giveOpinions(world: RealmWorld): Promise<void> {
+  for (const task of await tasksOf(world, 'groupSummary')) await give(world, task, { opinion: '同意', ranking: [], deviationReason: '', dissent: [], signed: true });
+  await world.quiet();
+}
+
 /** A withdrawal: without a task, through the gate of the society's application. */
 export const withdraw = (world: RealmWorld, task: TaskRow, applicationId: string): Promise<Taken> =>
   give(world, task, {}, { kind: 'withdrawal', taskId: null, applicationId });

@@ -74,7 +74,7 @@ test('experts and staff are reminded too, and of what is overdue (choice: overdu
   expect((await letters(here)).map((letter) => [letter.recipient, letter.wave])).toEqual(['T-1', 'T-0', 'overdue'].map((wave) => [staff.email, wave]));
   const [expert] = await addExperts(here, 1);
   await here.inScope((tx) => tx.query(`INSERT INTO account (id, realm, email, name, status) VALUES ($1, $2, 'expert@example.org', '示例专家', 'active')`, [expert?.account, here.realm]));
-  await applied(here, 'invitePanel', stageId(round.id, 'review', 1), { expertIds: [expert?.id] });
+  await applied(here, 'invitePanel', stageId(round.id, 'review', 1), { expertIds: [expert?.id], reason: '示例：定向邀请' });
   expect((await letters(here, 'panelInvitation')).map((letter) => letter.recipient)).toEqual(['expert@example.org']);
 });
 

@@ -1,5 +1,5 @@
 import { applicationCaseId, projectId, roundId, stageId } from '../../domain/ids.js';
-import { addExperts, give, giveFigures, tasksOf } from './acting.js';
+import { addExperts, give, giveFigures, giveOpinions, tasksOf } from './acting.js';
 import { launchRound, openWorld, type World } from './world.js';
 
 let world: World;
@@ -26,7 +26,7 @@ test('a round goes from figures to final acceptance, and leaves nothing running 
   await world.stepTo('2018-10-29T09:00:00+08:00');
   const experts = await addExperts(world, 3);
   const review = stageId(round.id, 'review', 1);
-  await applied('invitePanel', review, { expertIds: experts.map((expert) => expert.id) });
+  await applied('invitePanel', review, { expertIds: experts.map((expert) => expert.id), reason: '示例：定向邀请' });
   await world.quiet();
   for (const task of await tasksOf(world, 'conflictDeclaration')) await give(world, task, { conflicts: [] });
   await world.quiet();
@@ -38,6 +38,7 @@ test('a round goes from figures to final acceptance, and leaves nothing running 
     await give(world, task, { passFail: {}, criteria: {} }, { totalThousandths: points });
   }
   await world.quiet();
+  await giveOpinions(world);
   expect((await applied('confirmRanking', review, {})).answer).toMatchObject({ listed: 4, reserve: 2 });
 
   await world.stepTo('2018-11-16T09:00:00+08:00');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../http/paging.js';
 import { Id, Instant } from './common.js';
+import { ReviewStatistics } from './review-statistics.js';
 
 export const SocietyRef = z.object({ id: Id, code: z.string(), name: z.string() });
 const Key = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
@@ -33,8 +34,9 @@ export const Place = z
     society: SocietyRef.extend({ disciplineGroup: z.string() }),
     rank: z.int(),
     score: z.number().describe('Calibrated, points'),
-    raw: z.number().describe('Before calibration'),
-    spread: z.number().describe('Standard deviation of the experts’ totals'),
+    raw: z.number().describe('Before calibration: the mean'),
+    rawRank: z.int().describe('The rank by it'),
+    spread: z.number().describe('Highest minus lowest total'),
     reviews: z.int(),
     tier: z.string().nullable(),
     status: z.enum(['listed', 'reserve', 'removed', 'awarded']),
@@ -55,6 +57,7 @@ export const Ranking = z
       .object({ tier: z.string(), rank: z.int(), codes: z.array(z.string()), places: z.int(), cause: z.enum(['tier', 'group']) })
       .nullable()
       .describe('Open: people decide, with the number of their minutes'),
+    statistics: ReviewStatistics.nullable().describe('Null before any sheet is in'),
   })
   .meta({ id: 'Ranking' });
 export type Ranking = z.infer<typeof Ranking>;
@@ -110,9 +113,3 @@ export const RankingPreview = z
   .meta({ id: 'RankingPreview' });
 export type RankingPreview = z.infer<typeof RankingPreview>;
 
-export const Defence = z
-  .object({
-    items: z.array(z.object({ applicationId: Id, society: SocietyRef, panel: z.string().describe('The discipline group'), position: z.int(), startsAt: Instant, minutes: z.int() })),
-  })
-  .meta({ id: 'Defence' });
-export type Defence = z.infer<typeof Defence>;

@@ -87,6 +87,14 @@ export const TaskAsks = z
     z.object({ what: z.literal('form'), form: TaskForm }),
     z.object({ what: z.literal('conflictDeclaration') }),
     z.object({ what: z.literal('score'), sheet: Sheet }),
+    z.object({
+      what: z.literal('groupSummary'), group: z.string(),
+      candidates: z.array(z.object({
+        applicationId: Id, society: z.string().describe('Code'), name: z.string(), rank: z.int().describe('Inside the group, by the programme’s method'),
+        score: z.number(), raw: z.number(), spread: z.number(), reviews: z.int(),
+      })),
+      members: z.array(z.object({ expertId: Id, code: z.string(), name: z.string() })).describe('Who scored in the group, and may dissent'),
+    }),
     z.object({ what: z.literal('decision'), outcomes: z.array(z.string()) }),
   ])
   .meta({ id: 'TaskAsks' });
@@ -141,6 +149,14 @@ export const Submission = z
     z.strictObject({ kind: z.literal('conflictDeclaration'), conflicts: z.array(z.strictObject({ applicationId: Id, reason: Text.max(500) })).max(1000) }),
     z.strictObject({ kind: z.literal('score'), entry: ScoreEntry }),
     z.strictObject({ kind: z.literal('recusal'), reason: Text.max(500) }),
+    z.strictObject({
+      kind: z.literal('groupSummary'),
+      opinion: Text.max(5000).describe('The group’s opinion'),
+      ranking: z.array(Id).max(1000).describe('All applications of the group, best first'),
+      deviationReason: z.string().trim().max(2000).default('').describe('Why it is not the computed order'),
+      dissent: z.array(z.strictObject({ expertId: Id, opinion: Text.max(2000) })).max(100).default([]),
+      signed: z.boolean().default(false),
+    }),
   ])
   .meta({ id: 'Submission' });
 export type Submission = z.infer<typeof Submission>;

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import { Expert, ExpertPage, ExpertQuery, NewExpert, Panel, PanelInvitation, PanelInvited } from '../contract/experts.js';
+import { Expert, ExpertBackground, ExpertPage, ExpertQuery, NewExpert, Panel, PanelInvitation, PanelInvited } from '../contract/experts.js';
 import { Answers } from '../http/answers.js';
+import { IfMatch, Versioned } from '../http/if-match.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, Within } from '../http/request.js';
 import { ExpertsService } from './experts.service.js';
@@ -27,6 +28,23 @@ export class ExpertsController {
     return this.experts.create(scope, accountId, key, entry);
   }
 
+  @Get('experts/:id')
+  @Permission('expert.read')
+  @Answers('One expert, with offices and joint projects', Expert)
+  get(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<Expert> {
+    return this.experts.get(scope, path.id);
+  }
+
+  @Put('experts/:id/background')
+  @Permission('expert.manage')
+  @Versioned()
+  @Answers('Records what an expert is matched by, and the offices and projects that make a conflict', Expert)
+  change(
+    @Within() scope: Scope, @AccountId() accountId: string, @Param({ schema: IdPath }) path: IdPath, @IfMatch() version: number, @Body({ schema: ExpertBackground }) entry: ExpertBackground,
+  ): Promise<Expert> {
+    return this.experts.change(scope, accountId, path.id, version, entry);
+  }
+
   @Get('rounds/:id/panel')
   @Permission('expert.read')
   @Answers('The round’s panel: who has declared, and what each still has to score', Panel)
@@ -41,6 +59,6 @@ export class ExpertsController {
   invite(
     @Within() scope: Scope, @AccountId() accountId: string, @Key() key: Repeatable, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: PanelInvitation }) entry: PanelInvitation,
   ): Promise<PanelInvited> {
-    return this.experts.invite(scope, accountId, key, path.id, entry.expertIds);
+    return this.experts.invite(scope, accountId, key, path.id, entry);
   }
 }

@@ -1,18 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { mailroomId } from '../../../domain/ids.js';
 import { record } from '../../../records/audit.js';
-import { addExpert, type ListedExpert, listExperts, panelMembers } from '../../../records/experts.js';
+import { addExpert, changeExpert, findExpert, type ListedExpert, listExperts, panelMembers } from '../../../records/experts.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
-import { type Expert, type ExpertPage, type ExpertQuery, type NewExpert, type Panel, PanelInvited } from '../contract/experts.js';
+import { type Expert, type ExpertBackground, type ExpertPage, type ExpertQuery, type NewExpert, type Panel, type PanelInvitation, PanelInvited } from '../contract/experts.js';
 import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { Stages } from '../platform/stages.js';
-import { refused } from '../problem/refused.js';
+import { found, refused } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
 
 /** Experts and the panels they sit on. */
@@ -46,6 +46,21 @@ export class ExpertsService {
     return created;
   }
 
+  get(scope: Scope, id: string): Promise<Expert> {
+    return withScope(this.pool, scope, async (tx) => expertView(found(await findExpert(tx, id))));
+  }
+
+  change(scope: Scope, accountId: string, id: string, version: number, entry: ExpertBackground): Promise<Expert> {
+    return withScope(this.pool, scope, async (tx) => {
+      found(await findExpert(tx, id));
+      const changed = await changeExpert(tx, id, version, entry);
+      if (changed === undefined) throw refused('CONFLICT_VERSION');
+      // Offices and projects are personal data: the trail says that they were changed, not to what.
+      await record(tx, { stream: `expert/${id}`, realm: scope.realm, actor: accountId, action: 'expert.background', body: { version: changed.version, offices: entry.offices.length, jointProjects: entry.jointProjects.length, maxLoad: entry.maxLoad } });
+      return expertView(changed);
+    });
+  }
+
   panel(scope: Scope, roundId: string): Promise<Panel> {
     return withScope(this.pool, scope, async (tx) => ({
       items: (await panelMembers(tx, roundId)).map((member) => ({
@@ -55,13 +70,14 @@ export class ExpertsService {
     }));
   }
 
-  async invite(scope: Scope, accountId: string, request: Repeatable, roundId: string, expertIds: string[]): Promise<PanelInvited> {
+  async invite(scope: Scope, accountId: string, request: Repeatable, roundId: string, entry: PanelInvitation): Promise<PanelInvited> {
     const workflowId = await this.stages.workflowOf(scope, roundId, 'expertReview');
-    return PanelInvited.parse(await this.commands.decide(scope, { accountId, request, kind: 'invitePanel', workflowId, body: { expertIds } }));
+    return PanelInvited.parse(await this.commands.decide(scope, { accountId, request, kind: 'invitePanel', workflowId, body: { ...entry } }));
   }
 }
 
 const expertView = (row: ListedExpert): Expert => ({
   id: row.id, accountId: row.account_id, code: row.code, name: row.name, disciplineGroup: row.discipline_group, employer: row.employer, maxLoad: row.max_load,
+  subDisciplines: row.sub_disciplines, keywords: row.keywords, neighbouringGroups: row.neighbouring_groups, offices: row.offices, jointProjects: row.joint_projects, version: row.version,
   email: row.email, active: row.active,
 });

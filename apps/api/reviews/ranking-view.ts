@@ -8,18 +8,19 @@ import type { MoveMark } from '../../../domain/tiers/moves.js';
 import { type Locale, sayRefusal } from '../../../domain/wording/catalogue.js';
 import type { ListedPlacement } from '../../../records/review-list.js';
 import type { Place, Ranking, RankingPreview } from '../contract/reviews.js';
+import { type SheetRow, statisticsView } from './statistics.js';
 
 export const placeView = (row: ListedPlacement): Place => ({
   applicationId: row.application_id, society: { id: row.society_id, code: row.code, name: row.society_name, disciplineGroup: row.discipline_group },
-  rank: row.rank, score: row.score_thousandths / 1000, raw: row.raw_thousandths / 1000, spread: row.spread_thousandths / 1000, reviews: row.reviews,
+  rank: row.rank, score: row.score_thousandths / 1000, raw: row.raw_thousandths / 1000, rawRank: (row.why.rawRank as number | undefined) ?? row.rank, spread: row.spread_thousandths / 1000, reviews: row.reviews,
   tier: row.tier, status: row.status, moved: (row.why.moved as MoveMark[] | undefined) ?? [],
 });
 
 /** As it would be filled without a decision; once confirmed, as it was. */
-export function rankingView(plan: { programme: Programme; settings: RoundSettings }, rows: ListedPlacement[], confirmed: boolean): Ranking {
+export function rankingView(plan: { programme: Programme; settings: RoundSettings }, rows: ListedPlacement[], confirmed: boolean, sheets: readonly SheetRow[]): Ranking {
   const filling = confirmed ? undefined : filled(plan, rows);
   return {
-    computed: rows.length > 0, confirmed, places: rows.map(placeView), variance: filling?.variance ?? varianceOf(plan, rows), tie: filling?.tieAtBorder ?? null,
+    computed: rows.length > 0, confirmed, places: rows.map(placeView), variance: filling?.variance ?? varianceOf(plan, rows), tie: filling?.tieAtBorder ?? null, statistics: statisticsView(plan, sheets),
   };
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import { Defence, Ranking, RankingConfirmation, RankingConfirmed, RankingPreview, ReviewPage, ReviewQuery } from '../contract/reviews.js';
+import { Ranking, RankingConfirmation, RankingConfirmed, RankingPreview, ReviewPage, ReviewQuery } from '../contract/reviews.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable, Unkeyed } from '../http/keyed.js';
 import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
@@ -45,12 +45,5 @@ export class ReviewsController {
     @Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: RankingConfirmation }) confirmation: RankingConfirmation, @AskedLocale() locale: Locale,
   ): Promise<RankingPreview> {
     return this.reviews.preview(scope, path.id, confirmation, locale);
-  }
-
-  @Get('defence')
-  @Permission('review.read')
-  @Answers('The order of defence, drawn by lot within each group', Defence)
-  defence(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<Defence> {
-    return this.reviews.defence(scope, path.id);
   }
 }

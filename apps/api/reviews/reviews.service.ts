@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { listDecisionOf } from '../../../domain/tiers/list.js';
 import type { Locale } from '../../../domain/wording/catalogue.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
-import { listDefence, type ListedReview, listPlacements, listReviews } from '../../../records/review-list.js';
+import { type ListedReview, listPlacements, listReviews } from '../../../records/review-list.js';
+import { sheetsOf } from '../../../records/group-summaries.js';
 import { latestStage, loadRound } from '../../../records/rounds.js';
 import { findStep } from '../../../records/steps.js';
 import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
-import { type Defence, type Ranking, type RankingConfirmation, RankingConfirmed, type RankingPreview, type Review, type ReviewPage, type ReviewQuery } from '../contract/reviews.js';
+import { type Ranking, type RankingConfirmation, RankingConfirmed, type RankingPreview, type Review, type ReviewPage, type ReviewQuery } from '../contract/reviews.js';
 import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
@@ -35,8 +36,9 @@ export class ReviewsService {
     return withScope(this.pool, scope, async (tx) => {
       const round = found(await loadRound(tx, roundId));
       const stage = await latestStage(tx, roundId, 'expertReview');
+      const sheets = (await sheetsOf(tx, roundId)).map((sheet) => ({ application: sheet.application, expert: sheet.expert, group: sheet.group, totalThousandths: sheet.total_thousandths, passFail: sheet.pass_fail }));
       const step = stage && (await findStep(tx, stage.workflow_id, 'ranking'));
-      return rankingView(round, await listPlacements(tx, roundId), step?.status === 'done');
+      return rankingView(round, await listPlacements(tx, roundId), step?.status === 'done', sheets);
     });
   }
 
@@ -47,15 +49,6 @@ export class ReviewsService {
   async confirm(scope: Scope, accountId: string, request: Repeatable, roundId: string, confirmation: RankingConfirmation): Promise<RankingConfirmed> {
     const workflowId = await this.stages.workflowOf(scope, roundId, 'expertReview');
     return RankingConfirmed.parse(await this.commands.decide(scope, { accountId, request, kind: 'confirmRanking', workflowId, body: { ...confirmation } }));
-  }
-
-  defence(scope: Scope, roundId: string): Promise<Defence> {
-    return withScope(this.pool, scope, async (tx) => ({
-      items: (await listDefence(tx, roundId)).map((row) => ({
-        applicationId: row.application_id, society: { id: row.society_id, code: row.code, name: row.society_name }, panel: row.panel, position: row.position,
-        startsAt: toInstant(row.starts_at), minutes: row.minutes,
-      })),
-    }));
   }
 }
 

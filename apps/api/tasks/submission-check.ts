@@ -4,7 +4,9 @@ import { checkMoneyForm, type HandInContext } from '../../../domain/funds/hand-i
 import { checkForm, isMissing, type KnownDocuments } from '../../../domain/programme/form-check.js';
 import type { Frame } from '../../../domain/programme/schema.js';
 import { checkSheet, sheetTotal } from '../../../domain/review/sheet.js';
+import { checkSummary } from '../../../domain/review/summary.js';
 import type { Submission } from '../contract/tasks.js';
+import type { GroupContext } from './group-context.js';
 import { type FieldError, Refused, refused } from '../problem/refused.js';
 
 /** What the check needs besides the programme. */
@@ -18,6 +20,8 @@ export interface CheckContext {
   applications: ReadonlySet<string>;
   /** Of a funded project's form: what is on record about its money and indicators. */
   money?: HandInContext;
+  /** Of a group leader's opinion. */
+  group?: GroupContext;
 }
 
 export interface ReadSubmission {
@@ -34,6 +38,7 @@ export function readSubmission(asked: Asked, body: Submission, context: CheckCon
   if (asked.what === 'form' && body.kind === 'form') return readForm(asked, body.content, context);
   if (asked.what === 'conflictDeclaration' && body.kind === 'conflictDeclaration') return readDeclaration(body, context);
   if (asked.what === 'score' && body.kind === 'score') return readScore(asked, body.entry);
+  if (asked.what === 'groupSummary' && body.kind === 'groupSummary') return readSummary(asked, body, context);
   if (asked.what === 'score' && body.kind === 'recusal') return { kind: 'recusal', payload: { reason: body.reason } };
   return refused('TASK_ASKS_OTHERWISE', { field: 'kind', rule: asked.clause, params: { asked: asked.what } });
 }
@@ -78,6 +83,13 @@ function readDeclaration({ conflicts }: Of<'conflictDeclaration'>, { application
     return ids.indexOf(id) < n ? [{ field, code: 'repeated' }] : [];
   });
   return errors.length > 0 ? refused('INVALID', {}, { errors }) : { payload: { conflicts } };
+}
+
+function readSummary({ clause }: AskedOf<'groupSummary'>, { kind: _kind, ...summary }: Of<'groupSummary'>, { group }: CheckContext): ReadSubmission | Refused {
+  const faults = checkSummary(summary, { candidates: group?.candidates ?? [], members: group?.members.map(({ expertId }) => expertId) ?? [] }, clause);
+  const [first] = faults;
+  if (first === undefined) return { payload: { ...summary } };
+  return refused(first.code, { rule: clause, params: first.params }, { errors: faults.map(({ field = '', code, params }) => ({ field, code, params })) });
 }
 
 function readScore({ sheet, clause }: AskedOf<'score'>, entry: Of<'score'>['entry']): ReadSubmission | Refused {

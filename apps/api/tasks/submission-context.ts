@@ -8,6 +8,7 @@ import type { ListedTask } from '../../../records/task-list.js';
 import { documentKind } from '../../../domain/documents/kinds.js';
 import type { Submission } from '../contract/tasks.js';
 import { moneyContext } from './money-context.js';
+import { groupOf } from './group-context.js';
 import type { CheckContext } from './submission-check.js';
 
 /** What a check looks up; nothing for most kinds. */
@@ -16,7 +17,10 @@ export async function contextOf(tx: Tx, task: ListedTask, programme: Programme, 
   const subjects = task.kind === 'conflictDeclaration' ? await subjectsOf(tx, { roundId: task.round_id }) : [];
   const documents = body.kind === 'form' ? await documentsIn(tx, { ...corrected, ...body.content }) : new Map();
   const money = await moneyContext(tx, task, programme);
-  return { frame: programme.frame, corrected, documents, applications: new Set(subjects.map((subject) => subject.application_id)), ...(money === undefined ? {} : { money }) };
+  return {
+    frame: programme.frame, corrected, documents, group: await groupOf(tx, task, programme), applications: new Set(subjects.map((subject) => subject.application_id)),
+    ...(money === undefined ? {} : { money }),
+  };
 }
 
 /** Of those that the answers name, the ones within the scope, and what they are. */

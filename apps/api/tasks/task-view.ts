@@ -7,6 +7,7 @@ import type { Application } from '../../../records/applications.js';
 import type { Subject } from '../../../records/application-list.js';
 import type { Draft as DraftRow, HandedIn, ListedTask } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
+import type { GroupContext } from './group-context.js';
 import type { Task, TaskAsks, TaskDetail, TaskSubject } from '../contract/tasks.js';
 
 export const askedOf = (programme: Programme, task: ListedTask): Asked | undefined =>
@@ -29,14 +30,16 @@ export interface TaskContent {
   prefilled: Record<string, unknown> | null;
   /** Of a correction. */
   application: Application | undefined;
+  /** Of a group leader's opinion. */
+  group?: GroupContext;
 }
 
-export function detailView(programme: Programme, task: ListedTask, { draft, handedIn, subjects, prefilled, application }: TaskContent): TaskDetail {
+export function detailView(programme: Programme, task: ListedTask, { draft, handedIn, subjects, prefilled, application, group }: TaskContent): TaskDetail {
   const asked = askedOf(programme, task);
   return {
     ...taskView(programme, task),
     clause: asked?.clause ?? null,
-    asks: asked === undefined ? null : asksView(programme, asked),
+    asks: asked === undefined ? null : asksView(programme, asked, group),
     subjects: subjects.map(subjectView),
     toCorrect: application === undefined ? null : toCorrect(application.decision),
     content: application?.content ?? null,
@@ -56,7 +59,7 @@ function toCorrect(decision: Record<string, unknown> | null): NonNullable<TaskDe
   return { items: Array.isArray(items) ? items.map(String) : [], reason: typeof reason === 'string' ? reason : '' };
 }
 
-function asksView(programme: Programme, asked: Asked): TaskAsks {
+function asksView(programme: Programme, asked: Asked, group: GroupContext | undefined): TaskAsks {
   switch (asked.what) {
     case 'indicators':
       return { what: 'indicators', indicators: asked.indicators };
@@ -66,6 +69,8 @@ function asksView(programme: Programme, asked: Asked): TaskAsks {
       return { what: 'conflictDeclaration' };
     case 'score':
       return { what: 'score', sheet: { ...asked.planned, tiers: [...tiersOf(programme)] } };
+    case 'groupSummary':
+      return { what: 'groupSummary', group: group?.group ?? '', candidates: group?.candidates ?? [], members: group?.members ?? [] };
     case 'decision':
       return { what: 'decision', outcomes: asked.outcomes };
   }

@@ -16,6 +16,7 @@ import { Plans } from '../platform/plans.js';
 import { sayField } from '../problem/problem.js';
 import { type FieldError, found, Refused, refused } from '../problem/refused.js';
 import { prefilledFor } from './money-context.js';
+import { groupOf } from './group-context.js';
 import { contextOf } from './submission-context.js';
 import { readSubmission } from './submission-check.js';
 import { askedOf, detailView, taskView } from './task-view.js';
@@ -48,6 +49,7 @@ export class TasksService {
         handedIn: task.state === 'done' ? await handedInFor(tx, id) : undefined,
         subjects: await subjects(tx, task),
         prefilled: task.state === 'open' ? await prefilledFor(tx, task, programme) : null,
+        group: ownsTask(who, task) ? await groupOf(tx, task, programme) : undefined,
         application: task.kind === 'correction' && task.application_id !== null ? await findApplication(tx, task.application_id) : undefined,
       });
     });
