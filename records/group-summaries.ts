@@ -1,6 +1,7 @@
 /** Who leads a discipline group of the panel, and the opinions that leaders have signed. */
 import type { GroupSummary } from '../domain/review/summary.js';
 import { instant, type Tx } from './pool.js';
+import { upheldSocieties } from './publicity.js';
 
 export interface Leader {
   panel: string;
@@ -36,13 +37,14 @@ export interface GroupSheet {
   pass_fail: Record<string, boolean>;
 }
 
-/** The sheets that are in, of applications that are still in the running. */
+/** The sheets that are in, of applications that are still in the running: not withdrawn, not off the list by an objection. */
 export async function sheetsOf(tx: Tx, roundId: string): Promise<GroupSheet[]> {
+  const out = await upheldSocieties(tx, roundId);
   return (await tx.query<GroupSheet>(
     `SELECT v.application_id, s.code AS application, s.name AS society_name, s.discipline_group AS "group", v.expert_id, e.code AS expert, e.name AS expert_name, e.account_id,
        v.total_thousandths, coalesce(v.entry -> 'passFail', '{}') AS pass_fail
      FROM review v JOIN application a ON a.id = v.application_id JOIN society s ON s.id = a.society_id JOIN expert e ON e.id = v.expert_id
-     WHERE v.round_id = $1 AND v.state = 'scored' AND a.status = 'accepted' ORDER BY s.code, e.code`, [roundId])).rows;
+     WHERE v.round_id = $1 AND v.state = 'scored' AND a.status = 'accepted' AND a.society_id <> ALL($2::uuid[]) ORDER BY s.code, e.code`, [roundId, out])).rows;
 }
 
 export async function saveSummary(tx: Tx, of: { realm: string; roundId: string; panel: string; expertId: string; at: number }, summary: GroupSummary): Promise<void> {

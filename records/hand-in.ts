@@ -97,7 +97,7 @@ async function score(tx: Tx, fact: HandIn, taken: { workflowId: string }): Promi
 /** Signed once: the opinion of the group that this expert leads. */
 async function groupSummary(tx: Tx, fact: HandIn, taken: { workflowId: string }): Promise<string[]> {
   const leader = (await leadersOf(tx, fact.roundId)).find(({ account_id }) => account_id === fact.principal);
-  if (leader) await saveSummary(tx, { realm: fact.realm, roundId: fact.roundId, panel: leader.panel, expertId: leader.expert_id, at: await now(tx, fact.realm) }, fact.payload as unknown as GroupSummary);
+  if (leader) await saveSummary(tx, { realm: fact.realm, roundId: fact.roundId, panel: leader.panel, expertId: leader.expert_id, at: await now(tx, fact.realm) }, fact.payload as GroupSummary);
   return lastOne(tx, fact, taken.workflowId);
 }
 

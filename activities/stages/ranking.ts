@@ -33,7 +33,10 @@ async function place(context: StepContext, decision: Pick<ListDecision, 'decisio
   const stage = plannedStage(context, 'expertReview');
   const applications = await acceptedApplications(context.tx, context.round.id);
   const byId = new Map(applications.map((application) => [application.id, application]));
-  const scored = (await reviewsOf(context.tx, context.round.id)).filter((review) => review.state === 'scored' && byId.has(review.application_id));
+  // Who left a list because an objection stood up does not come back by a ranking that is computed again.
+  const out = new Set(await upheldSocieties(context.tx, context.round.id));
+  const scored = (await reviewsOf(context.tx, context.round.id))
+    .filter((review) => review.state === 'scored' && byId.has(review.application_id) && !out.has(byId.get(review.application_id)?.society_id ?? ''));
   const { scores } = countedScores(scored.map((review) => ({
     application: byId.get(review.application_id)?.code ?? review.application_id, expert: review.expert_id, totalThousandths: review.total_thousandths ?? 0,
     passFail: (review.entry?.passFail as Record<string, boolean> | undefined) ?? {},

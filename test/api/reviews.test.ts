@@ -106,13 +106,7 @@ describe('experts and their panel', () => {
 });
 
 describe('the drawing of the panel (choice: random draw with seed and witness)', () => {
-  interface Draw {
-    n: number;
-    drawnAt: string | null;
-    pool: { code: string; lot: number }[];
-    result: { drawn: string[]; substitutes: string[] }[] | null;
-    record: string | null;
-  }
+  interface Draw { n: number; drawnAt: string | null; pool: { code: string; lot: number }[]; result: { drawn: string[]; substitutes: string[] }[] | null; record: string | null; }
   const announce = (body: object) => api.call<Draw>('POST', `rounds/${round.id}/panel/draws`, { as: 'staff', body });
 
   test('seed, witness and pool are fixed first; the draw follows from them, once, and can be repeated by hand', async () => {
@@ -134,17 +128,7 @@ describe('the drawing of the panel (choice: random draw with seed and witness)',
 });
 
 describe('the days of the defence (000 §5.3)', () => {
-  interface Slot {
-    applicationId: string;
-    room: string;
-    startsAt: string;
-    position: number;
-    status: string;
-    experts: { id: string; code: string }[];
-    leaves: { code: string; reason: string }[];
-    attendance: { experts: string[]; absent: string[] } | null;
-    timekeeping: { presentationOver: number } | null;
-  }
+  interface Slot { applicationId: string; room: string; startsAt: string; position: number; status: string; experts: { id: string; code: string }[]; leaves: { code: string; reason: string }[]; attendance: { experts: string[]; absent: string[] } | null; timekeeping: { presentationOver: number } | null; }
   const sheet = async () => (await api.call<{ seed: string; items: Slot[] }>('GET', `rounds/${round.id}/defence`, { as: 'staff' })).body;
   const act = (what: string, body: object, as: 'staff' | 'expert' = 'staff') => api.call<Slot>('POST', `rounds/${round.id}/defence/${what}`, { as, body });
   const window = { opensAt: '2018-11-04T09:00:00+08:00', closesAt: '2018-11-04T12:00:00+08:00' };
