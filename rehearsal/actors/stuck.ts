@@ -1,10 +1,11 @@
-/** What only people can settle because two are equal: who moves up from the reserve. By lot here, with minutes. */
+/** What only people can settle: who moves up from the reserve when two are equal (by lot here, with minutes), and who reads what nobody is free for. */
 import type { Act, Cast, Scene } from '../cast.js';
 import { lot } from '../chance.js';
 import { ask, header, insist } from '../session.js';
 import { officeAfter } from '../timing.js';
 
 export async function stuckActs(cast: Cast, scene: Scene): Promise<Act[]> {
+  if (scene.stage?.type === 'expertReview') return readersMissing(cast, scene);
   if (scene.stage?.type !== 'publicityPeriod') return [];
   const { client } = await cast.role('staff');
   const { items } = await ask(() => client.GET('/api/v1/stuck', { params: { query: { roundId: cast.roundId } } }));
@@ -31,4 +32,18 @@ async function chooseReplacements(cast: Cast, workflowId: string): Promise<void>
     await insist(`replace.${stageId}.${society.id}`, (key) => client.POST('/api/v1/publicity/{stageId}/replacement', { params: { path: { stageId }, header: header(key) }, body }));
   }
   await insist(`retry.${stageId}`, (key) => client.POST('/api/v1/stuck/retry', { params: { header: header(key) }, body: { workflowId } }));
+}
+
+/** Too few experts for what is to be read: everybody who was not drawn is invited too, with the reason. */
+async function readersMissing(cast: Cast, scene: Scene): Promise<Act[]> {
+  const { client } = await cast.role('staff');
+  const { items } = await ask(() => client.GET('/api/v1/stuck', { params: { query: { roundId: cast.roundId } } }));
+  const short = items.filter(({ step, role }) => role === 'staff' && (step === 'assignment' || step === 'scoring'));
+  return short.map(({ workflowId, step }) => ({ at: officeAfter(scene.since(`stuck/${workflowId}/${step}`)), key: `stuck/${workflowId}/${step}`, run: () => inviteEverybody(cast, workflowId, step) }));
+}
+
+async function inviteEverybody(cast: Cast, workflowId: string, step: string): Promise<void> {
+  const { client } = await cast.role('staff');
+  const expertIds = [...cast.experts.values()].map(({ id }) => id);
+  await insist(`more.${workflowId}.${step}`, (key) => client.POST('/api/v1/rounds/{id}/panel', { params: { path: { id: cast.roundId }, header: header(key) }, body: { expertIds, reason: '演练：补足专家' } }));
 }
