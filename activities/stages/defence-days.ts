@@ -3,6 +3,7 @@
  * The office may plan it anew with rooms and hours of its own (`apps/api/defence`).
  */
 import { dayOf } from '../../domain/calendar/beijing.js';
+import { mailroomId } from '../../domain/ids.js';
 import { type DefenceRoom, planDefence, type Sitting, sittings } from '../../domain/review/defence.js';
 import type { AcceptedApplication } from '../../records/applications.js';
 import { hearers, savePlan } from '../../records/defence.js';
@@ -34,6 +35,7 @@ export async function planDays(context: StepContext, applications: readonly Acce
       applicationId: ids.get(slot.code) ?? '', panel: slot.panel, position: slot.position, room: slot.room, startsAt: slot.startsAt, minutes,
     })));
     await announceDefence(context.tx, { realm: context.wait.realm, roundId: context.round.id, at: context.at, occasion: context.wait.workflow_id, template: 'defenceNotice', reason: '' });
+    context.wake.add(mailroomId(context.wait.realm));
     return;
   }
 }
