@@ -123,7 +123,7 @@ describe('the drawing of the panel (choice: random draw with seed and witness)',
     expect((await draw()).body).toEqual(first.body);
     expect((await api.call<{ items: Draw[] }>('GET', `rounds/${round.id}/panel/draws`, { as: 'discipline' })).body.items).toHaveLength(1);
     const { body } = await api.call<{ items: { action: string }[] }>('GET', `audit?stream=round/${round.id}`, { as: 'discipline' });
-    expect(body.items.map(({ action }) => action).filter((action) => action.startsWith('panel.'))).toEqual(['panel.seed', 'panel.draw']);
+    expect(body.items.map(({ action }) => action).filter((action) => action.startsWith('panel.'))).toEqual(['panel.draw', 'panel.seed']);
   });
 });
 
