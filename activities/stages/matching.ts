@@ -2,6 +2,7 @@
 import type { StageOf } from '../../domain/programme/schema.js';
 import { affinity, reaches, type ApplicationProfile, type ExpertProfile } from '../../domain/review/affinity.js';
 import type { AssignmentInput } from '../../domain/review/matching.js';
+import { applicationProfile, expertProfile } from '../../domain/review/profiles.js';
 import { fewerReviews } from '../../records/assignments.js';
 import { acceptedApplications, type AcceptedApplication } from '../../records/applications.js';
 import { conflictsOf, type Expert, panelOf, type Review, reviewsOf } from '../../records/reviews.js';
@@ -33,15 +34,15 @@ export async function readMatching(context: StepContext): Promise<Matched> {
     const [application, expert] = [applicationCode.get(one.application_id), expertCode.get(one.expert_id)];
     return application === undefined || expert === undefined ? [] : [[application, expert]];
   }));
-  const profiles = new Map(applications.map((application) => [application.code, profileOf(stage, application)]));
-  const experience = new Map(experts.map((expert) => [expert.code, experienceOf(expert)]));
+  const profiles = new Map(applications.map((application) => [application.code, applicationProfile(stage, application)]));
+  const experience = new Map(experts.map((expert) => [expert.code, expertProfile(expert)]));
   const groups = round.programme.disciplineGroups.map(({ key }) => key);
   const reach = stage.panels?.reach ?? 'own';
   return {
     applications, experts,
     input: {
       applications: applications.map((application) => ({ code: application.code, group: application.discipline_group, conflicts: barred.get(application.code) ?? [] })),
-      experts: experts.map((expert) => ({ code: expert.code, groups: groups.filter((group) => reaches(reach, experienceOf(expert), group)), maxLoad: expert.max_load })),
+      experts: experts.map((expert) => ({ code: expert.code, groups: groups.filter((group) => reaches(reach, expertProfile(expert), group)), maxLoad: expert.max_load })),
       perApplication: wantedReviews(context, stage),
       needs: new Map([...fewer].flatMap(([id, n]) => { const code = applicationCode.get(id); return code === undefined ? [] : [[code, n] as const]; })),
       fixed: reviews.filter(counts).flatMap((review) => {
@@ -59,23 +60,6 @@ export async function readMatching(context: StepContext): Promise<Matched> {
 export const seedOf = ({ round }: Pick<StepContext, 'round'>): string => `${round.programme_key}/${round.year}`;
 
 export const wantedReviews = ({ round }: Pick<StepContext, 'round'>, stage: StageOf<'expertReview'>): number => round.settings.expertsPerApplication ?? stage.perApplication;
-
-export function experienceOf(expert: Expert): ExpertProfile {
-  return { group: expert.discipline_group, neighbouring: expert.neighbouring_groups, subDisciplines: expert.sub_disciplines, keywords: expert.keywords };
-}
-
-/** What the programme says is compared: tags of the form, and the sub-disciplines that the society names. */
-export function profileOf({ affinity: rule }: StageOf<'expertReview'>, application: Pick<AcceptedApplication, 'discipline_group' | 'content'>): ApplicationProfile {
-  const named = rule?.subDisciplineField === undefined ? '' : application.content[rule.subDisciplineField];
-  return {
-    group: application.discipline_group,
-    subDisciplines: typeof named === 'string' ? named.split(/[、，,；;]/).map((one) => one.trim()).filter((one) => one !== '') : [],
-    keywords: (rule?.keywordFields ?? []).flatMap((field) => {
-      const tags = application.content[field];
-      return Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [];
-    }),
-  };
-}
 
 /** Without a rule everybody fits alike: then loads and the lot decide. */
 function fitOf({ affinity: rule }: StageOf<'expertReview'>, expert: ExpertProfile | undefined, application: ApplicationProfile | undefined): number {

@@ -430,6 +430,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/experts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One expert, with offices and joint projects */
+        get: operations["Experts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{id}/background": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records what an expert is matched by, and the offices and projects that make a conflict */
+        put: operations["Experts_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/explanations": {
         parameters: {
             query?: never;
@@ -1286,6 +1320,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was assigned when, with the proof that nothing better exists */
+        get: operations["ReviewDecisions_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/auditors": {
         parameters: {
             query?: never;
@@ -1337,6 +1388,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who must not review whom, declared and detected, each with its reason */
+        get: operations["ReviewDecisions_conflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/defence": {
         parameters: {
             query?: never;
@@ -1344,10 +1412,78 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The order of defence, drawn by lot within each group */
-        get: operations["Reviews_defence"];
+        /** The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+        get: operations["Defence_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/defence/{applicationId}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The sign-in sheet: experts and society */
+        post: operations["Defence_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/defence/{applicationId}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves or postpones one society’s defence; the society and its experts are told */
+        post: operations["Defence_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/defence/{applicationId}/timekeeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The timekeeper’s record; the defence has been held */
+        post: operations["Defence_keepTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/defence/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plans the defence anew with these rooms, hours and seed; everybody concerned is told */
+        post: operations["Defence_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1456,6 +1592,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The group leaders’ opinions and rankings, with dissent */
+        get: operations["ReviewDecisions_opinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/overview": {
         parameters: {
             query?: never;
@@ -1485,6 +1638,59 @@ export interface paths {
         put?: never;
         /** Invites the panel; each expert is asked to declare conflicts */
         post: operations["Experts_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/panel/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The drawings of this round’s panel, with everything needed to repeat them */
+        get: operations["Panel_draws"];
+        put?: never;
+        /** Fixes seed, witness and pool; nothing is drawn yet */
+        post: operations["Panel_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/panel/draws/{n}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws, once, from what was fixed; a repeat shows the same result */
+        post: operations["Panel_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/panel/leaders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who leads each discipline group */
+        get: operations["Panel_leaders"];
+        put?: never;
+        /** Names the leader of a discipline group; without one the lot names one when scoring is over */
+        post: operations["Panel_nameLeader"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1570,6 +1776,40 @@ export interface paths {
         get: operations["Reviews_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/reviews/fewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An application goes on with the reviews that are in, with a reason; never with fewer than the programme’s least number */
+        post: operations["ReviewDecisions_fewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/reviews/recusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an expert off an application, for a conflict that has come to light; the best who is free takes over */
+        post: operations["ReviewDecisions_recuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2453,6 +2693,30 @@ export interface components {
             rank: number;
             total: number;
         };
+        AssignmentRuns: {
+            items: {
+                /** @description Total of the readings assigned, thousandths */
+                affinity: number;
+                /** Format: date-time */
+                at: string;
+                /** @description No assignment can exceed it: equal to the total, which proves it best */
+                bound: number;
+                /**
+                 * @description `gap`: after a recusal, without touching the others
+                 * @enum {string}
+                 */
+                kind: "whole" | "gap";
+                loads: {
+                    expert: string;
+                    load: number;
+                }[];
+                n: number;
+                readings: number;
+                seed: string;
+                /** @description Sum of the squares of the loads */
+                unevenness: number;
+            }[];
+        };
         AuditItem: {
             action: string;
             /** @description An account’s id, or `system` */
@@ -2567,6 +2831,28 @@ export interface components {
              */
             status: "missing" | "conforming" | "explained" | "rectified" | "outstanding" | null;
         };
+        Conflicts: {
+            items: {
+                /** Format: uuid */
+                applicationId: string;
+                expert: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description As declared, or in words what was found */
+                reason: string;
+                society: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                source: "declared" | "detected";
+            }[];
+        };
         ContactChange: {
             contact?: string;
             /** Format: email */
@@ -2630,22 +2916,101 @@ export interface components {
             total: number;
         };
         Defence: {
-            items: {
-                /** Format: uuid */
-                applicationId: string;
-                minutes: number;
-                /** @description The discipline group */
+            /** @description The run-sheet: by group and lot */
+            items: components["schemas"]["DefenceSlot"][];
+            rooms: {
                 panel: string;
-                position: number;
-                society: {
-                    code: string;
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                };
-                /** Format: date-time */
-                startsAt: string;
+                room: string;
+                windows: {
+                    /** Format: date-time */
+                    closesAt: string;
+                    /** Format: date-time */
+                    opensAt: string;
+                }[];
             }[];
+            /** @description The order follows from it */
+            seed: string | null;
+        };
+        DefencePlan: {
+            rooms: {
+                panel: string;
+                room: string;
+                windows: {
+                    /** Format: date-time */
+                    closesAt: string;
+                    /** Format: date-time */
+                    opensAt: string;
+                }[];
+            }[];
+            /** @description Written down before the lots are drawn */
+            seed: string;
+        };
+        DefenceSlot: {
+            /** Format: uuid */
+            applicationId: string;
+            attendance: {
+                absent: string[];
+                /** Format: date-time */
+                at: string;
+                experts: string[];
+                society: string[];
+            } | null;
+            changes: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                room: string;
+                /** Format: date-time */
+                startsAt: string | null;
+            }[];
+            /** @description Who hears it */
+            experts: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Members of the panel who leave the room for this one */
+            leaves: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                reason: string;
+            }[];
+            /** @description Presentation and questions */
+            minutes: number;
+            /** @description The discipline group */
+            panel: string;
+            /** @description Drawn by lot within the group */
+            position: number;
+            presentationMinutes: number;
+            questionMinutes: number;
+            room: string;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            status: "planned" | "postponed" | "held";
+            timekeeping: {
+                /** @description Minutes used */
+                presentation: number;
+                /** Format: date-time */
+                presentationFrom: string;
+                /** @description Minutes beyond the plan */
+                presentationOver: number;
+                /** Format: date-time */
+                presentationTo: string;
+                questions: number;
+                questionsOver: number;
+                /** Format: date-time */
+                questionsTo: string;
+            } | null;
         };
         DisputedRecord: {
             creditCode: string;
@@ -2726,6 +3091,18 @@ export interface components {
             payload: {
                 [key: string]: unknown;
             };
+        };
+        DrawAnnouncement: {
+            /** @description Said aloud and written down before the draw: dice, a lottery number, a date; the draw follows from it */
+            seed: string;
+            /** @description Default: the programme’s */
+            substitutesPerGroup?: number;
+            /** @description By discipline group: how many experts are drawn */
+            wanted: {
+                [key: string]: number;
+            };
+            /** @description Who watches over it */
+            witness: string;
         };
         Eligibility: {
             lines: {
@@ -2874,9 +3251,83 @@ export interface components {
             employer: string;
             /** Format: uuid */
             id: string;
+            jointProjects: {
+                /**
+                 * Format: date
+                 * @description Without it the project goes on
+                 */
+                endedOn?: string;
+                /** @description Code */
+                society: string;
+                title: string;
+            }[];
+            /** @description Compared with the tags of an application */
+            keywords: string[];
             /** @description Applications at most */
             maxLoad: number;
             name: string;
+            neighbouringGroups: string[];
+            offices: {
+                office: string;
+                /** @description Code */
+                society: string;
+                /**
+                 * Format: date
+                 * @description Without it the office is held
+                 */
+                until?: string;
+            }[];
+            subDisciplines: string[];
+            /** @description For If-Match */
+            version: number;
+        };
+        ExpertBackground: {
+            /** @default true */
+            active?: boolean;
+            /** @default  */
+            employer?: string;
+            /**
+             * @description Nor whoever recently worked with it
+             * @default []
+             */
+            jointProjects?: {
+                /**
+                 * Format: date
+                 * @description Without it the project goes on
+                 */
+                endedOn?: string;
+                /** @description Code */
+                society: string;
+                title: string;
+            }[];
+            /** @default [] */
+            keywords?: string[];
+            /** @default 12 */
+            maxLoad?: number;
+            /**
+             * @description Further groups the expert may be asked for, where the programme lets it
+             * @default []
+             */
+            neighbouringGroups?: string[];
+            /**
+             * @description Whoever holds or recently held one does not review that society
+             * @default []
+             */
+            offices?: {
+                office: string;
+                /** @description Code */
+                society: string;
+                /**
+                 * Format: date
+                 * @description Without it the office is held
+                 */
+                until?: string;
+            }[];
+            /**
+             * @description What the expert is matched by
+             * @default []
+             */
+            subDisciplines?: string[];
         };
         ExpertPage: {
             items: components["schemas"]["Expert"][];
@@ -2888,7 +3339,7 @@ export interface components {
             explanation: components["schemas"]["ExplainedFigure"];
             id: string;
             /** @enum {string} */
-            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
+            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
             /** @description What it means when they differ */
             note: string | null;
             /** @description The result that the stored inputs give now, by the same rule */
@@ -2941,7 +3392,7 @@ export interface components {
                 /** @description The parts of the id, to be joined by colons */
                 id: string[];
                 /** @enum {string} */
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
                 title: string;
             }[];
         };
@@ -3026,6 +3477,11 @@ export interface components {
              */
             societyId?: string;
         };
+        FewerReviews: {
+            /** Format: uuid */
+            applicationId: string;
+            reason: string;
+        };
         ForgottenPassword: {
             /** Format: email */
             email: string;
@@ -3087,6 +3543,28 @@ export interface components {
             /** @description Rows that match, on all pages */
             total: number;
         };
+        GroupOpinions: {
+            items: {
+                deviationReason: string;
+                dissent: {
+                    /** Format: uuid */
+                    expertId: string;
+                    opinion: string;
+                }[];
+                group: string;
+                leader: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                opinion: string;
+                /** @description Applications, best first */
+                ranking: string[];
+                /** Format: date-time */
+                signedAt: string;
+            }[];
+        };
         Health: {
             /** @enum {string} */
             database: "up" | "down";
@@ -3122,6 +3600,17 @@ export interface components {
             serviceToken: components["schemas"]["ServiceToken"];
             /** @description Shown only here */
             token: string;
+        };
+        Leaders: {
+            items: {
+                expert: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                group: string;
+            }[];
         };
         Lift: {
             /**
@@ -3195,7 +3684,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -3303,9 +3792,54 @@ export interface components {
             email: string;
             /** @default  */
             employer?: string;
+            /**
+             * @description Nor whoever recently worked with it
+             * @default []
+             */
+            jointProjects?: {
+                /**
+                 * Format: date
+                 * @description Without it the project goes on
+                 */
+                endedOn?: string;
+                /** @description Code */
+                society: string;
+                title: string;
+            }[];
+            /** @default [] */
+            keywords?: string[];
             /** @default 12 */
             maxLoad?: number;
             name: string;
+            /**
+             * @description Further groups the expert may be asked for, where the programme lets it
+             * @default []
+             */
+            neighbouringGroups?: string[];
+            /**
+             * @description Whoever holds or recently held one does not review that society
+             * @default []
+             */
+            offices?: {
+                office: string;
+                /** @description Code */
+                society: string;
+                /**
+                 * Format: date
+                 * @description Without it the office is held
+                 */
+                until?: string;
+            }[];
+            /**
+             * @description What the expert is matched by
+             * @default []
+             */
+            subDisciplines?: string[];
+        };
+        NewLeader: {
+            /** Format: uuid */
+            expertId: string;
+            group: string;
         };
         NewObjection: {
             /** @description Where the answer goes; with `name` */
@@ -3379,7 +3913,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -3925,8 +4459,43 @@ export interface components {
                 scored: number;
             }[];
         };
+        PanelDraw: {
+            /** Format: date-time */
+            drawnAt: string | null;
+            n: number;
+            pool: {
+                code: string;
+                group: string;
+                /** @description Hash of seed and code: the lowest are drawn */
+                lot: number;
+            }[];
+            /** @description To be printed and signed */
+            record: string | null;
+            /**
+             * Format: date-time
+             * @description The seed and the pool were fixed then
+             */
+            recordedAt: string;
+            /** @description In the order of the lots */
+            result: {
+                drawn: string[];
+                group: string;
+                substitutes: string[];
+            }[] | null;
+            seed: string;
+            substitutesPerGroup: number;
+            wanted: {
+                [key: string]: number;
+            };
+            witness: string;
+        };
+        PanelDraws: {
+            items: components["schemas"]["PanelDraw"][];
+        };
         PanelInvitation: {
             expertIds: string[];
+            /** @description Why others are invited than were drawn, where the programme has its panel drawn */
+            reason?: string;
         };
         PanelInvited: {
             experts: number;
@@ -3943,8 +4512,10 @@ export interface components {
                 to: string | null;
             }[];
             rank: number;
-            /** @description Before calibration */
+            /** @description Before calibration: the mean */
             raw: number;
+            /** @description The rank by it */
+            rawRank: number;
             reviews: number;
             /** @description Calibrated, points */
             score: number;
@@ -3955,7 +4526,7 @@ export interface components {
                 id: string;
                 name: string;
             };
-            /** @description Standard deviation of the experts’ totals */
+            /** @description Highest minus lowest total */
             spread: number;
             /** @enum {string} */
             status: "listed" | "reserve" | "removed" | "awarded";
@@ -4533,6 +5104,8 @@ export interface components {
             computed: boolean;
             confirmed: boolean;
             places: components["schemas"]["Place"][];
+            /** @description Null before any sheet is in */
+            statistics: components["schemas"]["ReviewStatistics"] | null;
             /** @description Open: people decide, with the number of their minutes */
             tie: {
                 /** @enum {string} */
@@ -4794,6 +5367,19 @@ export interface components {
             /** @description The year that the notice announces; null when it only changes days of years that are known */
             year: number | null;
         };
+        Recusal: {
+            /** Format: uuid */
+            applicationId: string;
+            /** Format: uuid */
+            expertId: string;
+            reason: string;
+        };
+        Recused: {
+            /** Format: uuid */
+            applicationId: string;
+            /** Format: uuid */
+            expertId: string;
+        };
         Rehearsal: {
             /**
              * Format: date-time
@@ -5036,6 +5622,68 @@ export interface components {
             next: string | null;
             /** @description Rows that match, on all pages */
             total: number;
+        };
+        ReviewStatistics: {
+            agreement: {
+                /** @description Krippendorff’s alpha, interval data: 1 is full agreement, 0 what chance would give; null when nothing can be compared */
+                alpha: number | null;
+                byGroup: {
+                    alpha: number | null;
+                    group: string;
+                }[];
+            };
+            /** @description Parts that share no expert: between them biases cannot be compared */
+            components: number;
+            cut: {
+                /** @description Whoever changes sides when any one expert is left out */
+                contested: string[];
+                /** @description Points between the last inside and the first outside */
+                margin: number | null;
+                /** @description Those outside, nearest first, and what each lacks */
+                missing: {
+                    points: number;
+                    society: string;
+                }[];
+                places: number;
+                withMethod: {
+                    /** @description Societies by code */
+                    entering: string[];
+                    /** @description Societies by code */
+                    leaving: string[];
+                    /** @enum {string} */
+                    method: "mean" | "trimmedMean" | "median" | "zNormalised" | "leastSquares";
+                }[];
+                /** @description Only experts whose absence would move the cut */
+                withoutExpert: {
+                    /** @description Societies by code */
+                    entering: string[];
+                    expert: string;
+                    /** @description Societies by code */
+                    leaving: string[];
+                }[];
+            };
+            /** @description By code */
+            experts: {
+                /** @description Points above or below the others for the same applications, by least squares */
+                bias: number;
+                expert: string;
+                mean: number;
+                reviews: number;
+            }[];
+            /**
+             * @description The programme’s: the rank follows it
+             * @enum {string}
+             */
+            method: "mean" | "trimmedMean" | "median" | "zNormalised" | "leastSquares";
+            /** @description The rank by every method, side by side */
+            ranks: {
+                ranks: {
+                    [key: string]: number;
+                };
+                society: string;
+            }[];
+            /** @description Out of the ranking: a majority finds the political direction wanting */
+            unfit: string[];
         };
         Round: {
             /** Format: date-time */
@@ -6006,6 +6654,12 @@ export interface components {
             legacy: number;
             total: number;
         };
+        SignIn: {
+            /** @description Experts present, of those who hear it */
+            experts: string[];
+            /** @description Who speaks for the society: name and office */
+            society: string[];
+        };
         Skip: {
             reason: string;
             /** @description The step that was seen: when the workflow has gone on, nothing is skipped */
@@ -6015,6 +6669,16 @@ export interface components {
         Skipped: {
             missed: number;
             skipped: string;
+        };
+        SlotChange: {
+            reason: string;
+            /** @description Default: the same */
+            room?: string;
+            /**
+             * Format: date-time
+             * @description Null postpones it: a time follows later
+             */
+            startsAt: string | null;
         };
         SocietiesImported: {
             items: {
@@ -6286,6 +6950,26 @@ export interface components {
             /** @enum {string} */
             kind: "recusal";
             reason: string;
+        } | {
+            /**
+             * @description Why it is not the computed order
+             * @default
+             */
+            deviationReason?: string;
+            /** @default [] */
+            dissent?: {
+                /** Format: uuid */
+                expertId: string;
+                opinion: string;
+            }[];
+            /** @enum {string} */
+            kind: "groupSummary";
+            /** @description The group’s opinion */
+            opinion: string;
+            /** @description All applications of the group, best first */
+            ranking: string[];
+            /** @default false */
+            signed?: boolean;
         };
         SuggestedList: {
             items: {
@@ -6478,6 +7162,30 @@ export interface components {
             /** @enum {string} */
             what: "score";
         } | {
+            candidates: {
+                /** Format: uuid */
+                applicationId: string;
+                name: string;
+                /** @description Inside the group, by the programme’s method */
+                rank: number;
+                raw: number;
+                reviews: number;
+                score: number;
+                /** @description Code */
+                society: string;
+                spread: number;
+            }[];
+            group: string;
+            /** @description Who scored in the group, and may dissent */
+            members: {
+                code: string;
+                /** Format: uuid */
+                expertId: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            what: "groupSummary";
+        } | {
             outcomes: string[];
             /** @enum {string} */
             what: "decision";
@@ -6655,6 +7363,14 @@ export interface components {
             minutes: string;
             reason: string;
         };
+        Timekeeping: {
+            /** Format: date-time */
+            presentationFrom: string;
+            /** Format: date-time */
+            presentationTo: string;
+            /** Format: date-time */
+            questionsTo: string;
+        };
         Timeline: {
             entries: {
                 /** @description The source does not say this date */
@@ -6740,6 +7456,11 @@ export interface components {
         };
         Withdrawal: {
             reason: string;
+        };
+        WithFewer: {
+            /** Format: uuid */
+            applicationId: string;
+            reviews: number;
         };
         WorkingCalendar: {
             /** @description Recorded beyond the shipped data, oldest first; a later one holds */
@@ -7817,6 +8538,75 @@ export interface operations {
             };
         };
     };
+    Experts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One expert, with offices and joint projects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Experts_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, as in the ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertBackground"];
+            };
+        };
+        responses: {
+            /** @description Records what an expert is matched by, and the offices and projects that make a conflict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Explanations_kinds: {
         parameters: {
             query?: never;
@@ -7853,7 +8643,7 @@ export interface operations {
             path: {
                 /** @description What is asked about; its parts, joined by colons, are in the list of kinds */
                 id: string;
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
             };
             cookie?: never;
         };
@@ -9755,6 +10545,37 @@ export interface operations {
             };
         };
     };
+    ReviewDecisions_assignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was assigned when, with the proof that nothing better exists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRuns"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Money_appoint: {
         parameters: {
             query?: never;
@@ -9865,7 +10686,7 @@ export interface operations {
             };
         };
     };
-    Reviews_defence: {
+    ReviewDecisions_conflicts: {
         parameters: {
             query?: never;
             header?: never;
@@ -9876,7 +10697,193 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The order of defence, drawn by lot within each group */
+            /** @description Who must not review whom, declared and detected, each with its reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflicts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Defence_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Defence"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Defence_signIn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                applicationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The sign-in sheet: experts and society */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefenceSlot"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Defence_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                applicationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotChange"];
+            };
+        };
+        responses: {
+            /** @description Moves or postpones one society’s defence; the society and its experts are told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefenceSlot"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Defence_keepTime: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                applicationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Timekeeping"];
+            };
+        };
+        responses: {
+            /** @description The timekeeper’s record; the defence has been held */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefenceSlot"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Defence_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefencePlan"];
+            };
+        };
+        responses: {
+            /** @description Plans the defence anew with these rooms, hours and seed; everybody concerned is told */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10086,6 +11093,37 @@ export interface operations {
             };
         };
     };
+    ReviewDecisions_opinions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group leaders’ opinions and rankings, with dissent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOpinions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Rounds_overview: {
         parameters: {
             query?: never;
@@ -10173,6 +11211,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PanelInvited"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Panel_draws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drawings of this round’s panel, with everything needed to repeat them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDraws"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Panel_announce: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawAnnouncement"];
+            };
+        };
+        responses: {
+            /** @description Fixes seed, witness and pool; nothing is drawn yet */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDraw"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Panel_draw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Draws, once, from what was fixed; a repeat shows the same result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDraw"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Panel_leaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who leads each discipline group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaders"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Panel_nameLeader: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeader"];
+            };
+        };
+        responses: {
+            /** @description Names the leader of a discipline group; without one the lot names one when scoring is over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaders"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10351,6 +11562,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewDecisions_fewer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FewerReviews"];
+            };
+        };
+        responses: {
+            /** @description An application goes on with the reviews that are in, with a reason; never with fewer than the programme’s least number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithFewer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewDecisions_recuse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recusal"];
+            };
+        };
+        responses: {
+            /** @description Takes an expert off an application, for a conflict that has come to light; the best who is free takes over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recused"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -2,6 +2,7 @@
 import type { ExpertReview } from '../programme/stages/expert-review.js';
 import type { Explanation } from '../explanation.js';
 import { type AggregationMethod, aggregate, type ExpertScore } from '../review/aggregate.js';
+import { explainReviewScore } from '../review/explain.js';
 import type { SheetEntry } from '../review/sheet.js';
 import { from, input, node, rankOf } from './node.js';
 
@@ -29,20 +30,11 @@ export interface RankCase {
 
 /** The final rank: the score that the method makes of the experts' totals, and how many have a better one. */
 export function explainFinalRank(plan: Pick<ExpertReview, 'aggregation' | 'clause'>, { application, scores, method, nameOf, reviewIdOf }: RankCase): Explanation | undefined {
-  const rows = aggregate(scores, method);
+  const rule = { ...plan.aggregation, method };
+  const rows = aggregate(scores, method, rule.ridge);
   const own = rows.find((row) => row.application === application);
   if (!own) return undefined;
   const rank = rankOf('finalRank', own.calibrated, rows.filter((row) => row !== own).map((row) => row.calibrated), plan.clause);
-  return { ...rank, parts: [explainAggregation(plan, own.calibrated, { application, scores, method, nameOf, ...(reviewIdOf ? { reviewIdOf } : {}) })] };
-}
-
-function explainAggregation(plan: Pick<ExpertReview, 'aggregation'>, result: number, { application, scores, method, nameOf, reviewIdOf }: RankCase): Explanation {
-  const totals = scores.filter((score) => score.application === application);
-  // By total, so that the order betrays nobody.
-  const inputs = [...totals].sort((a, b) => b.total - a.total).map(({ expert, total }, n) => {
-    const id = reviewIdOf?.(expert);
-    return input(nameOf(expert, n + 1), total, id === undefined ? undefined : from('review', id));
-  });
-  const left = method === 'trimmedMean' && totals.length >= 5 ? totals.length - 2 : totals.length;
-  return node('aggregatedScore', result, plan.aggregation.clause, [`why.formula.${method}`, { experts: totals.length, counted: left }], inputs);
+  const score = explainReviewScore(application, scores, rule, { nameOf, ...(reviewIdOf ? { reviewIdOf } : {}) });
+  return { ...rank, parts: score ? [score] : [] };
 }

@@ -101,6 +101,8 @@ describe('experts and their panel', () => {
     const { body } = await api.call<{ items: { kind: string; readings: number; affinity: number; bound: number }[] }>('GET', `rounds/${round.id}/assignments`, { as: 'discipline' });
     expect(body.items).toMatchObject([{ kind: 'whole', readings: 6 }]);
     expect(body.items[0]?.affinity).toBe(body.items[0]?.bound);
+    const reviews = await api.call<{ items: { id: string }[] }>('GET', `rounds/${round.id}/reviews`, { as: 'staff' });
+    expect((await api.call('GET', `explanations/assignment/${reviews.body.items[0]?.id}`, { as: 'discipline' })).body).toMatchObject({ recomputed: 400, reproduces: true });
     expect((await api.call('GET', `rounds/${round.id}/conflicts`, { as: 'staff' })).body).toMatchObject({ items: [{ society: { code: 'S0001' }, expert: { code: 'E-1' }, source: 'declared', reason: '曾任职' }] });
   });
 });

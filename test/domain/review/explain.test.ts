@@ -1,6 +1,6 @@
 import { affinity, reaches } from '../../../domain/review/affinity.js';
 import { type ExpertScore, METHODS } from '../../../domain/review/aggregate.js';
-import { explainAssignment, explainFinalRank, explainReviewScore, explainSheet } from '../../../domain/review/explain.js';
+import { explainAssignment, explainReviewScore } from '../../../domain/review/explain.js';
 import { countedScores } from '../../../domain/review/sheets-on-record.js';
 import { leastReviews } from '../../../domain/review/least.js';
 import { isMessageKey } from '../../../domain/wording/catalogue.js';
@@ -11,33 +11,24 @@ const scores: ExpertScore[] = Object.entries({ A: [60, 80, 81, 82, 100], B: [70,
   .flatMap(([application, totals]) => totals.map((total, n) => ({ application, expert: `e${n}`, total })));
 const codes = (one: Explanation): string[] => [one.formula.code, ...one.parts.flatMap(codes)];
 
-describe('why a score and a rank are what they are (000 §5.3)', () => {
+describe('why a score is what it is (000 §5.3)', () => {
+  const telling = { nameOf: (expert: string) => expert, reviewIdOf: (expert: string) => `review-${expert}` };
+
   test('the trimmed mean names every total, and the two that are left out', () => {
-    const why = explainReviewScore('A', scores, { method: 'trimmedMean', clause }, (expert) => `review-${expert}`);
-    expect(why).toMatchObject({ what: 'reviewScore', result: 81, clause, formula: { code: 'formula.trimmedMean', params: { n: 5, raw: 80.6, spread: 40 } } });
+    const why = explainReviewScore('A', scores, { method: 'trimmedMean', clause }, telling);
+    expect(why).toMatchObject({ what: 'aggregatedScore', result: 81, clause, formula: { code: 'why.formula.trimmedMean', params: { experts: 5, counted: 3, raw: 80.6, spread: 40 } } });
     expect(why?.inputs.map(({ name, value, source }) => [name, value, source?.id])).toContainEqual(['e4', 100, 'review-e4']);
-    expect(why?.parts.filter(({ result }) => result === null).map(({ inputs }) => inputs[0]?.name)).toEqual(['e0', 'e4']);
+    expect(why?.parts.filter(({ result }) => result === null).map(({ inputs }) => inputs[0]?.name)).toEqual(['e4', 'e0']);
+    expect(explainReviewScore('Z', scores, { method: 'mean', clause }, telling)).toBeUndefined();
   });
 
   test('whatever the method, the parts give the result again by hand, and every formula has words', () => {
     for (const method of METHODS) {
-      const why = explainReviewScore('A', scores, { method, clause });
+      const why = explainReviewScore('A', scores, { method, clause }, telling);
       expect(why && codes(why).filter((code) => !isMessageKey(code))).toEqual([]);
       const counted = (why?.parts ?? []).flatMap(({ result }) => (typeof result === 'number' ? [result] : []));
       if (method !== 'median') expect(counted.reduce((sum, one) => sum + one, 0) / counted.length).toBeCloseTo(Number(why?.result), 6);
     }
-  });
-
-  test('the rank says how many are before it, and how far it is to the next', () => {
-    const why = explainFinalRank('A', scores, { method: 'mean', clause }, 'tier2');
-    expect(why).toMatchObject({ what: 'finalRank', result: 2, formula: { code: 'formula.rank', params: { better: 1, equal: 0, of: 3, rawRank: 2 } } });
-    expect(why?.inputs).toEqual(expect.arrayContaining([{ name: 'toNextAbove', value: 9.4, unit: 'points' }, { name: 'toNextBelow', value: 10.6, unit: 'points' }, { name: 'tier', value: 'tier2' }]));
-    expect(explainFinalRank('Z', scores, { method: 'mean', clause })).toBeUndefined();
-  });
-
-  test('a sheet is the sum of its criteria', () => {
-    const sheet = { criteria: [{ key: 'goals', points: 20 }, { key: 'funds', points: 10 }], passFail: [], reasonBelowPercent: 60, reasonAbovePercent: 95, tiers: [] };
-    expect(explainSheet(sheet, { scores: { goals: 15.5, funds: 8 }, reasons: {}, passFail: {} }, 'r1', clause)).toMatchObject({ result: 23.5, formula: { params: { most: 30 } } });
   });
 
   test('a majority that finds the political direction wanting takes an application out; half of them does not (000 §3.1)', () => {

@@ -7,8 +7,9 @@ import { command, deadline, letter, objection } from './process.js';
 import { budgetLine, instalment, selfEvaluation } from './money.js';
 import { balance, verdict } from './project.js';
 import { bar, clawback, sanction } from './sanction.js';
+import { assignment } from './assignment.js';
 import { finalRank, reviewScore, tier } from './review.js';
 
 export const KINDS = {
-  indicator, assessment, shortlist, eligibility, application, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, sanction, bar, clawback, command, budgetLine, selfEvaluation,
+  indicator, assessment, shortlist, eligibility, application, assignment, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, sanction, bar, clawback, command, budgetLine, selfEvaluation,
 } satisfies Record<ExplanationKind, KindOfExplanation>;
