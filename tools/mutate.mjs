@@ -8,8 +8,9 @@ import { report } from './mutate/report.mjs';
 import { settingMutants } from './mutate/settings.mjs';
 import { readSources } from './sources.mjs';
 
-/** Longer than any test of domain takes: what has not ended by then loops for ever, and that is noticed too. */
-const TIME_MS = 30_000;
+/** Much longer than the tests take without a mutant: what has not ended by then loops for ever, and that is noticed too. */
+const timeFor = (soundMs) => Math.max(30_000, 10 * soundMs);
+const SOUND_MS = 600_000;
 
 const { clause, most, keep } = readArguments(process.argv.slice(2));
 const sections = readSources(await readFile(path.join(ROOT, 'docs', 'sources.md'), 'utf8'));
@@ -20,6 +21,8 @@ for (const section of sections) {
     const tried = await tryRow(section, row);
     if (tried) {
       rows.push(tried);
+      // After each clause: a run that is stopped has kept what it found.
+      if (keep) await writeFile(path.join(ROOT, 'docs', 'mutations.md'), report(rows, most));
       const { counts } = tried;
       console.log(`${row.clauses.join(', ')}: ${counts.tried} tried, ${counts.named} caught by the named test, ${counts.other} by another, ${counts.survived} survived`);
       for (const one of tried.survivors) console.log(`  survived: ${one.at}  ${one.before} → ${one.after === '' ? '(removed)' : one.after}`);
@@ -27,14 +30,14 @@ for (const section of sections) {
   }
 }
 runner?.kill();
-const text = report(rows, most);
-console.log(text.split('\n').find((line) => line.startsWith('**')));
-if (keep) await writeFile(path.join(ROOT, 'docs', 'mutations.md'), text);
+console.log(report(rows, most).split('\n').find((line) => line.startsWith('**')));
 
 async function tryRow(section, row) {
   const tests = await filesOf(row.tests);
   if (tests.length === 0) return undefined;
-  const sound = await run(undefined, tests);
+  const begun = performance.now();
+  const sound = await run(undefined, tests, SOUND_MS);
+  const timeMs = timeFor(performance.now() - begun);
   if (sound.by !== null) throw new Error(`${row.label}: the tests fail without any change: ${sound.by}`);
   if (sound.ran === 0) throw new Error(`${row.label}: no test has a name that is given`);
   const all = [...(await codeOf(row, sound.functions)), ...(await settingsOf(section, row))];
@@ -42,8 +45,8 @@ async function tryRow(section, row) {
   const survivors = [];
   const counts = { possible: all.length, tried: mutants.length, named: 0, other: 0, survived: 0 };
   for (const mutant of mutants) {
-    if ((await run(mutant, tests)).by !== null) counts.named += 1;
-    else if ((await run(mutant, tests.map((one) => ({ ...one, names: [] })))).by !== null) counts.other += 1;
+    if ((await run(mutant, tests, timeMs)).by !== null) counts.named += 1;
+    else if ((await run(mutant, tests.map((one) => ({ ...one, names: [] })), timeMs)).by !== null) counts.other += 1;
     else {
       counts.survived += 1;
       survivors.push(mutant);
@@ -85,7 +88,7 @@ function spread(all, count) {
   return all.length <= count ? all : Array.from({ length: count }, (_, n) => all[Math.floor((n * all.length) / count)]);
 }
 
-function run(mutant, tests) {
+function run(mutant, tests, timeMs) {
   runner ??= fork(path.join(ROOT, 'tools', 'mutate', 'runner.mjs'), { execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'], env: { ...process.env, NODE_OPTIONS: '', TZ: 'UTC' } });
   const current = runner;
   return new Promise((resolve) => {
@@ -98,7 +101,7 @@ function run(mutant, tests) {
       current.kill('SIGKILL');
       runner = undefined;
       end({ by: 'never ended', ran: 1 });
-    }, TIME_MS);
+    }, timeMs);
     current.once('message', end);
     current.once('exit', () => {
       runner = undefined;

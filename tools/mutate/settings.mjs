@@ -15,8 +15,8 @@ export function settingMutants(file, source, paths) {
   return mutants;
 }
 
-/** Names, profiles and reasons are told, not applied. */
-const TOLD = new Set(['zh', 'en', 'name', 'why', 'key', 'clause', 'anchor', 'evidence', 'unit', 'profile', 'goal', 'amountCents', 'hint', 'label']);
+/** Names, profiles and reasons are told, not applied; how long an answer may be is in no source. */
+const TOLD = new Set(['zh', 'en', 'name', 'why', 'key', 'clause', 'anchor', 'evidence', 'unit', 'profile', 'goal', 'amountCents', 'hint', 'label', 'maxLength', 'maxRows', 'minRows']);
 
 function walk(node, path, found, source, ours) {
   if (ours(path) || (isMap(node) && node.get('choice') === true)) return;

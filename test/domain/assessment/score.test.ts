@@ -21,6 +21,10 @@ describe('capability assessment (000 §5.1)', () => {
     expect(scoreSociety([reports], [], { adoptedReports: 5 }, 'science').total).toBe(4.8);
   });
 
+  test.each([[31, 'BAND_REACHED', 30], [10, 'BAND_REACHED', 10], [4, 'BELOW_ALL_BANDS', 5]])('%d says why: %s, %d', (value, code, threshold) => {
+    expect(scoreSociety([staff], [], { fullTimeStaff: value }, 'science').lines[0]?.why).toMatchObject({ code, params: { indicator: 'fullTimeStaff', value, threshold } });
+  });
+
   test('missing is not zero: no points, but listed as missing', () => {
     const none = scoreSociety([staff, reports], [], { adoptedReports: 0 }, 'science');
     expect(none.missing).toEqual(['fullTimeStaff']);

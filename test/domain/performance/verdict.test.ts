@@ -35,6 +35,8 @@ describe('verdicts after a year (003 §1.3 by analogy [C])', () => {
     ['termination is decided by the leadership', 'terminate', undefined, 'VERDICT_NEEDS_MINUTES'],
     ['so is a reduction', 'adjust', { minutes: '', payCents: 1 }, 'VERDICT_NEEDS_MINUTES'],
     ['a reduction names the amount', 'adjust', { minutes }, 'ADJUSTED_AMOUNT_INVALID'],
+    ['never less than nothing', 'adjust', { minutes, payCents: -1 }, 'ADJUSTED_AMOUNT_INVALID'],
+    ['in whole cents', 'adjust', { minutes, payCents: 0.5 }, 'ADJUSTED_AMOUNT_INVALID'],
     ['never more than planned', 'adjust', { minutes, payCents: 501 }, 'ADJUSTED_AMOUNT_INVALID'],
   ])('%s', (_, verdict, decision, code) => {
     expect(instalmentAfter(verdict, 500, decision)).toMatchObject({ ok: false, refusal: { code } });

@@ -91,6 +91,8 @@ describe('the 2018 programme says what document 000 says', () => {
 
   test('the office countersigns only what the society has signed (000 §5.4)', () => {
     const signing = projectStepsOf(shipped).find(({ type }) => type === 'taskBookSigning');
+    // It opens with the award itself.
+    expect(signing?.opens).toMatchObject({ days: 0 });
     expect(signing?.owes.map(({ kind, role, after }) => [kind, role, after])).toEqual([['taskBook', 'society', undefined], ['countersignature', 'staff', 'taskBook']]);
   });
 

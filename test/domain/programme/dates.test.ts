@@ -27,6 +27,11 @@ describe('periods count from the real opening', () => {
     expect(stageSpan('publicity')).toMatchObject({ opensMs: beijing('2018-11-07 00:00'), dueMs: beijing('2018-11-14 24:00') });
   });
 
+  test('where a text counts the day of posting, that is a recorded option: one day earlier (000 §5.3, length ours)', () => {
+    const counted = { ...shipped, stages: shipped.stages.map((one) => (one.type === 'publicityPeriod' ? { ...one, length: { ...one.length, countFirstDay: true } } : one)) };
+    expect(value(stageDates(counted, {}, 'publicity', { openedMs: beijing('2018-11-07 09:00') })).dueMs).toBe(beijing('2018-11-13 24:00'));
+  });
+
   test('a second publicity period has its full length from its own posting', () => {
     expect(stageSpan('publicity', beijing('2018-11-20 10:30'))).toMatchObject({ opensMs: beijing('2018-11-20 10:30'), dueMs: beijing('2018-11-27 24:00') });
   });
