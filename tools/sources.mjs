@@ -30,7 +30,7 @@ export function readSources(text) {
 
 function rowOf(document, line, number) {
   const cells = line.startsWith('|') ? line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim()) : [];
-  if (cells.length !== 5 || !/§|^law/i.test(cells[0])) return undefined;
+  if (cells.length !== 5 || !(document === 'law' ? /^\d{3}/ : /§/).test(cells[0])) return undefined;
   const [clause, says, programme, code, test] = cells;
   return { line: number, clauses: clausesIn(document, clause), label: clause, says, programme: pathsIn(programme), code: filesIn(code), tests: testsIn(test) };
 }
