@@ -59,12 +59,10 @@ export async function takeShared(tx: Tx, sender: Sender, entry: SharedEntry, soc
 }
 
 /** The checks of the society's open applications are run again, as for every fact. */
-async function recordFor(tx: Tx, sender: Sender, record: SharedEntry['record'], societyId: string, replaces?: string): Promise<string> {
-  const added = { ...record, realm: sender.realm, societyId, by: sender.by, authority: 'MCA' as const };
-  // A record that somebody has corrected or withdrawn meanwhile is not replaced: the new one stands beside it.
-  const row = (replaces === undefined ? undefined : await recordFact(tx, { ...added, replaces })) ?? (await recordFact(tx, added));
-  if (row === undefined) throw new Error('a record that replaces nothing is always added');
-  return row.id;
+/** The checks of the society's open applications are run again with it. */
+async function recordFor(tx: Tx, sender: Sender, record: SharedEntry['record'], societyId: string, replaces?: string): Promise<string | null> {
+  const added = await recordFact(tx, { ...record, realm: sender.realm, societyId, by: sender.by, authority: 'MCA', ...(replaces === undefined ? {} : { replaces }) });
+  return added?.id ?? null;
 }
 
 async function keep(tx: Tx, sender: Sender, entry: SharedEntry, found: { state: 'recorded' | 'disputed'; why: SharedRecord['why']; societyId: string | null; recordId: string | null }): Promise<void> {
