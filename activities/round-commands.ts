@@ -8,6 +8,7 @@ import { stagesOf } from '../records/rounds.js';
 import { ring } from '../records/waits.js';
 import { changeQuota } from './quota-change.js';
 import type { CommandContext, CommandHandler } from './context.js';
+import { moveToVersion } from './programme-move.js';
 import { reasonOf, textOf } from './input.js';
 import { writeToSociety } from './mailing.js';
 
@@ -70,4 +71,4 @@ const settleEligibility: CommandHandler = async (context, body) => {
   return cancelled.ok ? accept({ checkId: check.id, applicationId: check.application_id, decision, status: 'cancelled' }) : cancelled;
 };
 
-export const roundCommands: Record<string, CommandHandler> = { cancelEligibility, changeQuota, settleEligibility };
+export const roundCommands: Record<string, CommandHandler> = { cancelEligibility, moveToVersion, changeQuota, settleEligibility };

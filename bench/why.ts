@@ -74,7 +74,7 @@ async function assess(pool: Pool, round: BenchRound, stage: StageOf<'capabilityA
   await withScope(pool, wholeRealm(LIVE), async (tx) => {
     const rows = [];
     for (const [n, societyId] of round.societies.entries()) {
-      const figures = Object.fromEntries(stage.indicators.map((one, place) => [one.key, place <= n % stage.indicators.length ? one.bands[0] : one.bands[3]]));
+      const figures = Object.fromEntries(stage.indicators.map((one, place) => [one.key, place <= n % stage.indicators.length ? one.bands?.[0] : one.bands?.[3]]));
       await tx.query(
         `INSERT INTO indicator_value (round_id, society_id, realm, indicator, value, evidence) SELECT $1, $2, $3, key, value::numeric, 'e' FROM jsonb_each_text($4)`,
         [round.id, societyId, LIVE, figures]);

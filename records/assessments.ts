@@ -31,7 +31,7 @@ export async function saveIndicators(
 /** Societies with at least one figure, and the standard-management findings that the round's own authority recorded about them. */
 export async function assessedSocieties(tx: Tx, realm: string, roundId: string): Promise<SocietyFigures[]> {
   return (await tx.query<SocietyFigures>(
-    `SELECT s.id, s.code, s.discipline_group, jsonb_object_agg(v.indicator, v.value) AS figures,
+    `SELECT s.id, s.code, s.discipline_group, coalesce(jsonb_object_agg(v.indicator, v.value) FILTER (WHERE v.value IS NOT NULL), '{}') AS figures,
        coalesce((SELECT array_agg(r.value->>'finding') FROM society_record r WHERE r.society_id = s.id AND r.kind = 'managementFinding' AND r.status = 'active' AND r.authority = d.authority), '{}') AS findings
      FROM society s JOIN indicator_value v ON v.society_id = s.id AND v.round_id = $2 JOIN round d ON d.id = $2
      WHERE s.realm = $1 AND s.status = 'active' GROUP BY s.id, d.authority ORDER BY s.code`,

@@ -49,12 +49,15 @@ export interface AssessedSociety {
   rank: number;
   total_thousandths: number;
   route: 'rank' | 'legacy' | null;
+  /** Indicators without a figure. */
+  missing: number;
 }
 
 /** In the order of the ranking. */
 export async function assessedRows(tx: Tx, roundId: string): Promise<AssessedSociety[]> {
   return (await tx.query<AssessedSociety>(
-    `SELECT a.society_id, s.code, s.name, s.discipline_group, a.rank, a.total_thousandths, a.route
+    `SELECT a.society_id, s.code, s.name, s.discipline_group, a.rank, a.total_thousandths, a.route,
+       (SELECT count(*) FROM jsonb_array_elements(a.lines) AS line WHERE line->>'value' IS NULL) AS missing
      FROM assessment a JOIN society s ON s.id = a.society_id WHERE a.round_id = $1 ORDER BY a.rank, s.code`, [roundId])).rows;
 }
 

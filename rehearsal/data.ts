@@ -5,6 +5,7 @@
 import type { Schemas } from '../apps/api/client.js';
 import { firstDayOf, lastDayOf } from '../domain/eligibility/facts.js';
 import { eligibilityRulesFor } from '../domain/eligibility/from-programme.js';
+import { landmarks } from '../domain/assessment/scale.js';
 import type { Indicator } from '../domain/programme/stages/capability-assessment.js';
 import type { Programme, StageOf, StageType } from '../domain/programme/schema.js';
 import { type Chance, choose, lot } from './chance.js';
@@ -142,11 +143,12 @@ function figures(programme: Programme, group: string, quality: number, chance: C
   return Object.fromEntries(indicators.map((indicator) => [indicator.key, figure(indicator, group, 0.75 * quality + 0.25 * chance(indicator.key), chance(indicator.key, 'within'))]));
 }
 
-function figure({ bands, bandsByGroup, direction }: Indicator, group: string, level: number, within: number): number {
-  const thresholds = bandsByGroup?.[group] ?? bands;
-  const band = Math.min(4, Math.floor((1 - level) * 5));
-  const best = thresholds[0];
-  const worst = thresholds[3];
+function figure(indicator: Indicator, group: string, level: number, within: number): number {
+  const { direction } = indicator;
+  const thresholds = landmarks(indicator, group);
+  const band = Math.min(thresholds.length, Math.floor((1 - level) * (thresholds.length + 1)));
+  const best = thresholds[0] ?? 0;
+  const worst = thresholds.at(-1) ?? 0;
   const at = thresholds[band];
   const beyond = band === 0 ? best : (thresholds[band - 1] ?? best);
   if (at === undefined) return direction === 'higher' ? Math.floor(worst * within * 0.9) : Math.ceil(worst * (1.1 + within));

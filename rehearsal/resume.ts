@@ -1,4 +1,5 @@
 /** Takes up a rehearsal that was opened before: everybody in it is known again from the API and the seed. */
+import { landmarks } from '../domain/assessment/scale.js';
 import type { Schemas } from '../apps/api/client.js';
 import type { Programme } from '../domain/programme/schema.js';
 import { Cast, type Setting } from './cast.js';
@@ -28,7 +29,7 @@ export async function resume(setting: Setting, roundId: string, programme: Progr
 function plainPlan(society: Schemas['Society'], programme: Programme, { chance }: Setting): SocietyPlan {
   const stage = programme.stages.find((one) => one.type === 'capabilityAssessment');
   const indicators = stage?.type === 'capabilityAssessment' ? stage.indicators : [];
-  const figures = Object.fromEntries(indicators.map(({ key, bands }) => [key, Math.round(bands[0] * chance(society.code, key))]));
+  const figures = Object.fromEntries(indicators.map((indicator) => [indicator.key, Math.round((landmarks(indicator, society.disciplineGroup)[0] ?? 0) * chance(society.code, indicator.key))]));
   const { code, name, disciplineGroup, authority, email } = society;
   return { code, name, disciplineGroup, authority, email, figures, quality: chance(code, 'quality'), conduct: 'plain' };
 }

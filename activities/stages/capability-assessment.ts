@@ -1,10 +1,8 @@
 /** 000 §5.1: figures by indicator, points, ranks, and the shortlist of 150 % with the legacy societies. */
-import { rankSocieties } from '../../domain/assessment/rank.js';
-import { withRecorded } from '../../domain/assessment/recorded.js';
-import { scoreSociety } from '../../domain/assessment/score.js';
 import { insideSpan } from '../../domain/programme/dates.js';
 import { accept, refuse } from '../../domain/refusal.js';
-import { activeSocieties, assessedSocieties, recordedProgress, saveAssessment, setRoutes } from '../../records/assessments.js';
+import { activeSocieties, setRoutes } from '../../records/assessments.js';
+import { contestedFigures } from '../../records/figures.js';
 import { latestDue, sealGate } from '../../records/gates.js';
 import { shortlistOf } from '../../records/shortlist.js';
 import { endStep } from '../../records/steps.js';
@@ -14,6 +12,8 @@ import { hashOf } from '../hash.js';
 import { minutesOf, textsOf } from '../input.js';
 import { openWithTasks } from '../opening.js';
 import { staffStep } from '../staff-step.js';
+import { correctFigure } from './figure-correction.js';
+import { rankFigures } from './figure-ranking.js';
 
 /** Every society of the realm is asked for its figures; who hands nothing in is not ranked. */
 export const figures: StepHandler = {
@@ -45,26 +45,10 @@ export const shortlistStep: StepHandler = staffStep({
   task: 'confirmShortlist',
   what: 'shortlist',
   async prepare(context) {
-    const stage = plannedStage(context, 'capabilityAssessment');
-    const deductions = new Map(stage.deductions.map((deduction) => [deduction.key, deduction]));
-    const societies = await assessedSocieties(context.tx, context.wait.realm, context.round.id);
-    const recorded = await recordedProgress(context.tx, context.wait.realm, context.round.programme.authority);
-    const scores = societies.map((society) => ({
-      society,
-      score: scoreSociety(
-        stage.indicators, society.findings.flatMap((finding) => deductions.get(finding) ?? []), withRecorded(stage.indicators, society.figures, recorded.get(society.id) ?? []), society.discipline_group, stage.bandShares,
-      ),
-    }));
-    const ranks = new Map(rankSocieties(scores.map(({ society, score }) => ({ code: society.code, total: score.total }))).map((row) => [row.code, row.rank]));
-    await saveAssessment(
-      context.tx, context.wait.realm, context.round.id,
-      scores.map(({ society, score }) => ({
-        societyId: society.id, totalThousandths: Math.round(score.total * 1000), rank: ranks.get(society.code) ?? 0, lines: score.lines,
-      })),
-    );
+    await rankFigures(context);
     return accept({});
   },
-  commands: { confirmShortlist },
+  commands: { confirmShortlist, correctFigure },
 });
 
 async function confirmShortlist(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
@@ -72,6 +56,12 @@ async function confirmShortlist(...[context, body]: Parameters<CommandHandler>):
   const minutes = include.length > 0 ? minutesOf(body) : accept('');
   if (!minutes.ok) return minutes;
   const stage = plannedStage(context, 'capabilityAssessment');
+  // [C] A list is not confirmed on a figure that staff themselves doubt.
+  const contested = await contestedFigures(context.tx, context.round.id);
+  if (contested[0]) {
+    const { code, indicator } = contested[0];
+    return refuse({ code: 'FIGURE_CONTESTED', rule: stage.clause, params: { society: code, indicator: stage.indicators.find((one) => one.key === indicator)?.name.zh ?? indicator, count: contested.length } });
+  }
   const { list, ids, ranking } = await shortlistOf(context.tx, context.round, stage, include.length > 0 ? { include, minutes: minutes.value } : undefined);
   if (list.decisionRefused) return refuse(list.decisionRefused);
   if (list.tieAtCut) {

@@ -721,6 +721,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{id}/diff/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions: every setting with its old and new value, and which are choices */
+        get: operations["Versions_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1286,6 +1303,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/assessment-sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the list by rank depends on single weights: ±10 and ±20 % */
+        get: operations["Figures_sensitivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/assessment/{society}": {
         parameters: {
             query?: never;
@@ -1303,6 +1337,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/assessment/{society}/figures/{indicator}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a figure as verified, or contested, with the evidence */
+        post: operations["Figures_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assessment/{society}/figures/{indicator}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects a figure before the list is confirmed: everybody is ranked again, the society is told */
+        post: operations["Figures_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/assessment/confirmation": {
         parameters: {
             query?: never;
@@ -1314,6 +1382,23 @@ export interface paths {
         put?: never;
         /** Confirms the shortlist; a tie at the cut needs those who are in, and the minutes */
         post: operations["Assessment_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assessment/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The ranking with other weights or bands: who would come onto the list, who would leave it; nothing is stored */
+        post: operations["Figures_whatIf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1879,6 +1964,40 @@ export interface paths {
         put?: never;
         /** Shows a fact that a rule asks for and nobody has recorded */
         post: operations["Eligibility_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The round goes on by the other version; what has begun is finished by the rules it began with */
+        post: operations["Versions_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/version/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a running round may go on by another version: every obstacle, and what would change */
+        post: operations["Versions_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2632,6 +2751,8 @@ export interface components {
             /** @description False until the figures are closed */
             computed: boolean;
             confirmed: boolean;
+            /** @description Figures that keep the list from being confirmed */
+            contested: number;
             cut: {
                 firstOut?: {
                     codes: string[];
@@ -2657,6 +2778,8 @@ export interface components {
                 disciplineGroup: string;
                 /** Format: uuid */
                 id: string;
+                /** @description Figures that were not reported */
+                missing: number;
                 name: string;
                 /**
                  * @description By the list as it stands; `tied` is undecided
@@ -2681,13 +2804,23 @@ export interface components {
         };
         AssessmentLines: {
             lines: {
+                check: {
+                    evidence: string;
+                    note: string;
+                    /** @enum {string} */
+                    state: "verified" | "contested";
+                } | null;
+                /** @description By staff, after the figures were sealed */
+                corrected: boolean;
+                evidence: string;
                 indicator: string;
+                message: string;
                 points: number;
                 /** @description Percent of the indicator’s points */
                 share: number;
                 /** @description Null when it is missing: no points, but not zero */
                 value: number | null;
-                /** @description BAND_REACHED, BELOW_ALL_BANDS or INDICATOR_MISSING */
+                /** @description BAND_REACHED, BELOW_ALL_BANDS, POINTS_REACHED, BELOW_ALL_POINTS, BETWEEN_WORST_AND_BEST or INDICATOR_MISSING */
                 why: string;
             }[];
             rank: number;
@@ -2914,6 +3047,20 @@ export interface components {
             next: string | null;
             /** @description Rows that match, on all pages */
             total: number;
+        };
+        CutSensitivity: {
+            /** @description The steps that change the list */
+            items: {
+                enters: string[];
+                indicator: string;
+                leaves: string[];
+                percent: number;
+            }[];
+            places: number;
+            /** @description No step changes the list */
+            robust: boolean;
+            /** @description Percent by which one weight is changed, the others in proportion */
+            steps: number[];
         };
         Defence: {
             /** @description The run-sheet: by group and lot */
@@ -3481,6 +3628,39 @@ export interface components {
             /** Format: uuid */
             applicationId: string;
             reason: string;
+        };
+        FigureCheck: {
+            evidence: string;
+            /** @default  */
+            note?: string;
+            /**
+             * @description A contested figure keeps the list from being confirmed until it is verified or corrected
+             * @enum {string}
+             */
+            state: "verified" | "contested";
+        };
+        FigureChecked: {
+            /** @description How often this figure was looked at */
+            n: number;
+            /** @enum {string} */
+            state: "verified" | "contested";
+        };
+        FigureCorrected: {
+            before: number | null;
+            indicator: string;
+            rank: number | null;
+            rankBefore: number | null;
+            /** Format: uuid */
+            societyId: string;
+            total: number;
+            value: number | null;
+        };
+        FigureCorrection: {
+            /** @description The paper that the figure rests on */
+            evidence: string;
+            reason: string;
+            /** @description Null: it cannot be proved and counts as not reported */
+            value: number | null;
         };
         ForgottenPassword: {
             /** Format: email */
@@ -4560,6 +4740,18 @@ export interface components {
             /** @description The same as an explanation: rule, formula and the values that decided; of every refusal that rests on a rule */
             why?: components["schemas"]["ExplainedFigure"];
         };
+        ProgrammeChange: {
+            /** @description Null when it is gone */
+            after: unknown;
+            /** @description Null when it was not there */
+            before: unknown;
+            /** @description A setting of ours, not the source’s */
+            choice: boolean;
+            /** @description In the file of the new version; of the nearest parent when it is gone */
+            line: number;
+            /** @description Dotted, list items by their key */
+            path: string;
+        };
         ProgrammeCheck: {
             key: string | null;
             ok: boolean;
@@ -4592,6 +4784,19 @@ export interface components {
             source: string;
             version: number;
             year: number;
+        };
+        ProgrammeDiff: {
+            changes: components["schemas"]["ProgrammeChange"][];
+            from: {
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
+            to: {
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
         };
         ProgrammeFile: {
             /** @default programme.yaml */
@@ -7439,6 +7644,70 @@ export interface components {
                 year?: number;
             };
         };
+        VersionMove: {
+            /**
+             * Format: uuid
+             * @description The version that was previewed against
+             */
+            from: string;
+            /** Format: uuid */
+            programmeVersionId: string;
+            reason: string;
+        };
+        VersionMoved: {
+            after: {
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
+            before: {
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
+            changes: string[];
+            dates: number;
+        };
+        VersionMovePreview: {
+            changes: components["schemas"]["ProgrammeChange"][];
+            /** @description Deadlines still to come that would be others; what is open keeps its own */
+            dates: {
+                /** Format: date-time */
+                due: string | null;
+                /** Format: date-time */
+                dueBefore: string | null;
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                year: number | null;
+            }[];
+            from: {
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
+            /** @description Every one; none hides another */
+            obstacles: {
+                code: string;
+                line: number;
+                message: string;
+                path: string;
+            }[];
+            possible: boolean;
+            /** @description Would be told */
+            societies: number;
+            to: {
+                version: number;
+                /** Format: uuid */
+                versionId: string;
+            };
+        };
+        VersionMoveRequest: {
+            /** Format: uuid */
+            programmeVersionId: string;
+        };
         Volunteered: {
             /**
              * Format: date-time
@@ -7453,6 +7722,36 @@ export interface components {
         Volunteering: {
             /** @description What is distinctive about the society */
             distinctive: string;
+        };
+        WhatIf: {
+            /** @description On the list by rank only with the change; whoever is tied at the cut is neither in nor out */
+            enters: string[];
+            leaves: string[];
+            /** @description By rank */
+            places: number;
+            societies: {
+                code: string;
+                /** @enum {string} */
+                place: "in" | "tied" | "out";
+                /** @enum {string} */
+                placeBefore: "in" | "tied" | "out";
+                rank: number;
+                rankBefore: number;
+                total: number;
+                totalBefore: number;
+            }[];
+        };
+        WhatIfRequest: {
+            /** @description Thresholds of share bands by indicator, best first, for every group */
+            bands?: {
+                [key: string]: number[];
+            };
+            /** @description Indicators compared one after the other when totals are equal */
+            tieBreak?: string[];
+            /** @description Full points by indicator; all together must stay what they are */
+            weights?: {
+                [key: string]: number;
+            };
         };
         Withdrawal: {
             reason: string;
@@ -9185,6 +9484,38 @@ export interface operations {
             };
         };
     };
+    Versions_diff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs between two versions: every setting with its old and new value, and which are choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeDiff"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Programmes_timeline: {
         parameters: {
             query?: never;
@@ -10475,6 +10806,37 @@ export interface operations {
             };
         };
     };
+    Figures_sensitivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the list by rank depends on single weights: ±10 and ±20 % */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutSensitivity"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Assessment_lines: {
         parameters: {
             query?: never;
@@ -10494,6 +10856,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentLines"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Figures_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                indicator: string;
+                society: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FigureCheck"];
+            };
+        };
+        responses: {
+            /** @description Marks a figure as verified, or contested, with the evidence */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureChecked"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Figures_correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                indicator: string;
+                society: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FigureCorrection"];
+            };
+        };
+        responses: {
+            /** @description Corrects a figure before the list is confirmed: everybody is ranked again, the society is told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureCorrected"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10532,6 +10974,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShortlistConfirmed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Figures_whatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfRequest"];
+            };
+        };
+        responses: {
+            /** @description The ranking with other weights or bands: who would come onto the list, who would leave it; nothing is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11818,6 +12295,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Versions_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionMove"];
+            };
+        };
+        responses: {
+            /** @description The round goes on by the other version; what has begun is finished by the rules it began with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Versions_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Whether a running round may go on by another version: every obstacle, and what would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionMovePreview"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -4,7 +4,7 @@ export interface RankRow {
   code: string;
   total: number;
   /** Compared one after the other, higher first, when totals are equal. A missing one comes after any given one. */
-  tieBreakers?: number[];
+  tieBreakers?: readonly (number | undefined)[];
 }
 
 export interface Ranked {
@@ -19,7 +19,7 @@ export interface Ranked {
 /** Best first; inside a tie by code, which is the order of the list only, not of merit. */
 export function rankSocieties(rows: readonly RankRow[]): Ranked[] {
   for (const row of rows) {
-    if (![row.total, ...(row.tieBreakers ?? [])].every(Number.isFinite)) throw new RangeError(`not a total: ${row.code}`);
+    if (![row.total, ...(row.tieBreakers ?? []).filter((one) => one !== undefined)].every(Number.isFinite)) throw new RangeError(`not a total: ${row.code}`);
   }
   const sorted = [...rows].sort((a, b) => byMerit(a, b) || compareCodes(a.code, b.code));
   const ranked: Ranked[] = [];

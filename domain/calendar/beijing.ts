@@ -21,9 +21,10 @@ export const endOfDay = (day: Day): number => startOfDay(day) + DAY_MS;
 
 /** A wall time on that day; `24:00` is its end. */
 export function atTime(day: Day, time: string): number {
-  const parts = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(time);
-  if (!parts || (parts[1] === '24' && parts[2] !== '00')) throw new RangeError(`not a time of day: ${time}`);
-  return startOfDay(day) + (Number(parts[1]) * 60 + Number(parts[2])) * 60_000;
+  const parts = /^([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?$/.exec(time);
+  const seconds = parts ? (Number(parts[1]) * 60 + Number(parts[2])) * 60 + Number(parts[3] ?? 0) : Number.NaN;
+  if (!(seconds <= 86_400)) throw new RangeError(`not a time of day: ${time}`);
+  return startOfDay(day) + seconds * 1_000;
 }
 
 export const addDays = (day: Day, n: number): Day => fromUtcMidnight(utcMidnight(day) + n * DAY_MS);

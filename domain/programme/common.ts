@@ -23,8 +23,8 @@ export type Clause = z.infer<typeof Clause>;
 export const Role = z.enum(['society', 'staff', 'expert', 'auditor', 'finance', 'leadership']);
 export type Role = z.infer<typeof Role>;
 
-/** Beijing wall time; `24:00` is the end of the day. */
-export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+/** Beijing wall time, to the minute or to the second; `24:00` is the end of the day. */
+export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$|^24:00$/);
 
 const AFTER = /^(opens|signed|[a-z][A-Za-z0-9]*\.(opens|due))$/;
 

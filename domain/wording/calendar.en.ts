@@ -18,12 +18,4 @@ export const calendarEn = {
 
   'mail.recalculated.subject': '[{round}] {task}: the deadline has moved',
   'mail.recalculated.body': '{recipient}:\n\nThe holiday arrangement has changed ({notice}). The deadline of “{task}” moves from {before} to {dueAt}.\n\nNote: {reason}\n\nReminders follow the new deadline. Go to: {link}',
-
-  'formula.deadline.setByStaff': 'Set by staff: {day}, that day included.',
-  'formula.deadline.fixed': 'A fixed date: {day}. It does not roll when it is a rest day.',
-  'formula.deadline.workingDays': 'Counted from the day after {from}, working day number {count} is {day}; {restDays} rest days in between are not counted.',
-  'formula.deadline.period': 'Counted from the day after {from}, the last day of the period ({count} {unit}) is {day}, a working day.',
-  'formula.deadline.rolled': 'Counted from the day after {from}, the last day of the period ({count} {unit}), {rolledFrom}, is a rest day: it moves to the next working day, {day}.',
-  'formula.deadline.suspended': 'Moved by the time of the suspension ({hours} hours); on a rest day, to 24:00 of the next working day.',
-  'formula.deadline.unknown': 'The holiday arrangement for {year} has not been announced; the last day of the period ({count} {unit}) will be fixed when it is.',
 } as const satisfies Record<keyof typeof calendarZh, string>;

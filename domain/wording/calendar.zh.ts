@@ -1,4 +1,4 @@
-/** The working-day calendar: notices, recalculated deadlines, and why a deadline is when it is. */
+/** The working-day calendar: notices and recalculated deadlines. */
 export const calendarZh = {
   'calendar.known': '{year}年的放假调休安排已有（日历版本：{version}）。',
   'calendar.unknown': '{year}年的放假调休安排尚未公布；涉及该年的期限待公布后确定。',
@@ -17,12 +17,4 @@ export const calendarZh = {
 
   'mail.recalculated.subject': '【{round}】{task}截止时间调整',
   'mail.recalculated.body': '{recipient}：\n\n因放假调休安排变动（{notice}），“{task}”的截止时间由{before}调整为{dueAt}。\n\n说明：{reason}\n\n此后的提醒按新的截止时间发出。办理入口：{link}',
-
-  'formula.deadline.setByStaff': '由工作人员设定：{day}（含当日）。',
-  'formula.deadline.fixed': '规定的日期：{day}，遇休息日不顺延。',
-  'formula.deadline.workingDays': '自 {from} 次日起算，第 {count} 个工作日为 {day}；其间休息日 {restDays} 天不计。',
-  'formula.deadline.period': '自 {from} 次日起算，期间（{count} {unit}）的最后一日为 {day}，是工作日。',
-  'formula.deadline.rolled': '自 {from} 次日起算，期间（{count} {unit}）的最后一日 {rolledFrom} 是休息日，顺延至其后第一个工作日 {day}。',
-  'formula.deadline.suspended': '按暂停的时长（{hours} 小时）顺延；落在休息日的，至其后第一个工作日24:00。',
-  'formula.deadline.unknown': '{year} 年的放假调休安排尚未公布，期间（{count} {unit}）的最后一日待公布后确定。',
 } as const;

@@ -1,6 +1,7 @@
 /** The English catalogue: the same keys as the Chinese one, or it does not compile. One file per area. */
 import { apiEn } from './api.en.js';
 import { calendarEn } from './calendar.en.js';
+import { assessmentEn } from './assessment.en.js';
 import { cliEn } from './cli.en.js';
 import { eligibilityEn } from './eligibility.en.js';
 import { documentsEn } from './documents.en.js';
@@ -9,6 +10,7 @@ import { governanceEn } from './governance.en.js';
 import { lettersEn } from './letters.en.js';
 import { mailsEn } from './mails.en.js';
 import { moneyEn } from './money.en.js';
+import { migrationEn } from './migration.en.js';
 import { problemsEn } from './problems.en.js';
 import { programmeProblemsEn } from './programme-problems.en.js';
 import { publicityEn } from './publicity.en.js';
@@ -28,6 +30,7 @@ export const en = {
   ...reviewEn,
   ...stagesEn,
   ...waitsEn,
+  ...migrationEn,
   ...problemsEn,
   ...rulesEn,
   ...eligibilityEn,
@@ -37,6 +40,7 @@ export const en = {
   ...moneyEn,
   ...lettersEn,
   ...calendarEn,
+  ...assessmentEn,
   ...cliEn,
   ...apiEn,
   ...rehearsalEn,

@@ -1,6 +1,7 @@
 /** The Chinese catalogue: what readers see first. One file per area. */
 import { apiZh } from './api.zh.js';
 import { calendarZh } from './calendar.zh.js';
+import { assessmentZh } from './assessment.zh.js';
 import { cliZh } from './cli.zh.js';
 import { eligibilityZh } from './eligibility.zh.js';
 import { documentsZh } from './documents.zh.js';
@@ -9,6 +10,7 @@ import { governanceZh } from './governance.zh.js';
 import { lettersZh } from './letters.zh.js';
 import { mailsZh } from './mails.zh.js';
 import { moneyZh } from './money.zh.js';
+import { migrationZh } from './migration.zh.js';
 import { problemsZh } from './problems.zh.js';
 import { programmeProblemsZh } from './programme-problems.zh.js';
 import { publicityZh } from './publicity.zh.js';
@@ -27,6 +29,7 @@ export const zh = {
   ...reviewZh,
   ...stagesZh,
   ...waitsZh,
+  ...migrationZh,
   ...problemsZh,
   ...rulesZh,
   ...eligibilityZh,
@@ -36,6 +39,7 @@ export const zh = {
   ...moneyZh,
   ...lettersZh,
   ...calendarZh,
+  ...assessmentZh,
   ...cliZh,
   ...apiZh,
   ...rehearsalZh,

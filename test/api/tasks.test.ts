@@ -56,7 +56,7 @@ const submit = (id: string, body: unknown, options: Parameters<TestApi['call']>[
 
 async function figures(): Promise<{ kind: 'indicators'; values: { indicator: string; value: number; evidence: string }[] }> {
   const { indicators } = await plannedStage('capabilityAssessment');
-  return { kind: 'indicators', values: indicators.map(({ key, bands }) => ({ indicator: key, value: bands[0], evidence: '证明材料' })) };
+  return { kind: 'indicators', values: indicators.map(({ key, bands }) => ({ indicator: key, value: bands?.[0] ?? 0, evidence: '证明材料' })) };
 }
 
 describe('what somebody owes', () => {

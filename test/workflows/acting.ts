@@ -65,7 +65,7 @@ export async function giveFigures(world: RealmWorld, round: SeededRound): Promis
   const order = new Map(round.societies.map((society, index) => [society.id, index]));
   for (const task of await tasksOf(world, 'indicators')) {
     const index = order.get(task.society_id ?? '') ?? 0;
-    await give(world, task, { values: stage.indicators.map((one, n) => ({ indicator: one.key, value: n < index * 3 ? one.bands[0] : one.bands[3], evidence: 'e' })) });
+    await give(world, task, { values: stage.indicators.map((one, n) => ({ indicator: one.key, value: n < index * 3 ? one.bands?.[0] : one.bands?.[3], evidence: 'e' })) });
   }
 }
 

@@ -38,7 +38,7 @@ async function handInFigures(here: World, round: SeededRound): Promise<void> {
         key: randomUUID(), bodyHash: 'x', acknowledge: true,
       });
       if (!taken.ok) throw new Error(taken.code);
-      const values = stage.indicators.map((indicator, n) => ({ indicator: indicator.key, value: n < index * 3 ? indicator.bands[0] : indicator.bands[3], evidence: 'e' }));
+      const values = stage.indicators.map((indicator, n) => ({ indicator: indicator.key, value: n < index * 3 ? (indicator.bands?.[0] ?? 0) : (indicator.bands?.[3] ?? 0), evidence: 'e' }));
       await saveIndicators(tx, here.realm, round.id, society.id, taken.factId, values);
     }
   });

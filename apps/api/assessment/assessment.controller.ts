@@ -5,7 +5,7 @@ import { Assessment, AssessmentLines, AssessmentPath, ShortlistConfirmation, Sho
 import { IdPath } from '../contract/common.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
-import { AccountId, Within } from '../http/request.js';
+import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
 import { AssessmentService } from './assessment.service.js';
 
 @Controller('rounds/:id/assessment')
@@ -22,8 +22,8 @@ export class AssessmentController {
   @Get(':society')
   @Permission('assessment.read')
   @Answers('How one society’s total came about, indicator by indicator', AssessmentLines)
-  lines(@Within() scope: Scope, @Param({ schema: AssessmentPath }) path: AssessmentPath): Promise<AssessmentLines> {
-    return this.assessment.lines(scope, path.id, path.society);
+  lines(@Within() scope: Scope, @Param({ schema: AssessmentPath }) path: AssessmentPath, @AskedLocale() locale: Locale): Promise<AssessmentLines> {
+    return this.assessment.lines(scope, path.id, path.society, locale);
   }
 
   @Post('confirmation')

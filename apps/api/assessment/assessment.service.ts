@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CutDecision, Shortlist } from '../../../domain/assessment/shortlist.js';
 import { roundQuota } from '../../../domain/programme/quota.js';
 import type { Programme, StageOf } from '../../../domain/programme/schema.js';
+import { type Locale, sayCode } from '../../../domain/wording/catalogue.js';
+import { contestedFigures, type Figure, figuresOf } from '../../../records/figures.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { latestStage, loadRound } from '../../../records/rounds.js';
 import { type AssessedSociety, assessedRows, assessmentLines, shortlistOf } from '../../../records/shortlist.js';
@@ -38,20 +40,22 @@ export class AssessmentService {
         percent,
         places: Math.floor((planned * percent) / 100),
         societies: rows.map((row) => ({
-          id: row.society_id, code: row.code, name: row.name, disciplineGroup: row.discipline_group, rank: row.rank, total: row.total_thousandths / 1000,
+          id: row.society_id, code: row.code, name: row.name, disciplineGroup: row.discipline_group, rank: row.rank, total: row.total_thousandths / 1000, missing: row.missing,
           place: confirmed ? confirmedPlace(row) : placeOf(list, row.code), route: row.route,
         })),
         legacy: confirmed ? rows.filter((row) => row.route === 'legacy').map((row) => row.code) : list.legacy,
         tie: confirmed ? null : (list.tieAtCut ?? null),
+        contested: (await contestedFigures(tx, roundId)).length,
         cut: list.cut,
       };
     });
   }
 
-  lines(scope: Scope, roundId: string, societyId: string): Promise<AssessmentLines> {
+  lines(scope: Scope, roundId: string, societyId: string, locale: Locale): Promise<AssessmentLines> {
     return withScope(this.pool, scope, async (tx) => {
+      const figures = new Map((await figuresOf(tx, roundId, societyId)).map((figure) => [figure.indicator, figure]));
       const assessed = found(await assessmentLines(tx, roundId, societyId));
-      return { rank: assessed.rank, total: assessed.total_thousandths / 1000, lines: (assessed.lines as unknown as StoredLine[]).map(lineView) };
+      return { rank: assessed.rank, total: assessed.total_thousandths / 1000, lines: (assessed.lines as unknown as StoredLine[]).map((line) => lineView(line, figures.get(line.key), locale)) };
     });
   }
 
@@ -71,10 +75,14 @@ interface StoredLine {
   value?: number | null;
   share: number;
   points: number;
-  why: { code: string };
+  why: { code: string; params: Record<string, string | number> };
 }
 
-const lineView = (line: StoredLine): AssessmentLines['lines'][number] => ({ indicator: line.key, value: line.value ?? null, share: line.share, points: line.points, why: line.why.code });
+const lineView = (line: StoredLine, figure: Figure | undefined, locale: Locale): AssessmentLines['lines'][number] => ({
+  indicator: line.key, value: line.value ?? null, share: line.share, points: line.points, why: line.why.code, message: sayCode(locale, line.why.code, line.why.params),
+  evidence: figure?.evidence ?? '', corrected: (figure?.corrected_by ?? null) !== null,
+  check: figure?.check ? { state: figure.check.state, evidence: figure.check.evidence, note: figure.check.note } : null,
+});
 
 function plannedAssessment(programme: Programme): StageOf<typeof STAGE> {
   return found(programme.stages.find((stage): stage is StageOf<typeof STAGE> => stage.type === STAGE));

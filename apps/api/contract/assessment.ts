@@ -19,12 +19,14 @@ export const Assessment = z
         disciplineGroup: z.string(),
         rank: z.int(),
         total: z.number().describe('Points'),
+        missing: z.int().describe('Figures that were not reported'),
         place: z.enum(['in', 'tied', 'out', 'legacy']).describe('By the list as it stands; `tied` is undecided'),
         route: z.enum(['rank', 'legacy']).nullable().describe('Once confirmed: by which route the society may apply'),
       }),
     ),
     legacy: z.array(Code).describe('Invited whatever their rank'),
     tie: z.object({ rank: z.int(), codes: z.array(Code), places: z.int() }).nullable().describe('Open: more societies share the last rank than places are left'),
+    contested: z.int().describe('Figures that keep the list from being confirmed'),
     cut: z.object({ lastIn: Line.optional(), firstOut: Line.optional(), gap: z.number().optional() }),
   })
   .meta({ id: 'Assessment' });
@@ -43,7 +45,11 @@ export const AssessmentLines = z
         value: z.number().nullable().describe('Null when it is missing: no points, but not zero'),
         share: z.number().describe('Percent of the indicator’s points'),
         points: z.number(),
-        why: z.string().describe('BAND_REACHED, BELOW_ALL_BANDS or INDICATOR_MISSING'),
+        why: z.string().describe('BAND_REACHED, BELOW_ALL_BANDS, POINTS_REACHED, BELOW_ALL_POINTS, BETWEEN_WORST_AND_BEST or INDICATOR_MISSING'),
+        message: z.string(),
+        evidence: z.string(),
+        corrected: z.boolean().describe('By staff, after the figures were sealed'),
+        check: z.object({ state: z.enum(['verified', 'contested']), evidence: z.string(), note: z.string() }).nullable(),
       }),
     ),
   })

@@ -64,14 +64,17 @@ function withinStage(stage: Stage, at: PathStep[], groups: Set<string>, programm
   if (stage.type === 'expertReview') return affinityReferences(stage, programme, at);
   if (stage.type !== 'capabilityAssessment') return [];
   const dimensions = new Set(stage.dimensions.map(({ key }) => key));
-  return stage.indicators.flatMap((indicator, n) => {
+  const keys = new Set<string>(stage.indicators.map(({ key }) => key));
+  const tieBreak = (stage.tieBreak?.indicators ?? []).flatMap((key, n) =>
+    keys.has(key) ? [] : [{ path: [...at, 'tieBreak', 'indicators', n], code: 'UNKNOWN_REFERENCE', params: { reference: key } }]);
+  return [...tieBreak, ...stage.indicators.flatMap((indicator, n) => {
     const path = [...at, 'indicators', n];
-    const strangers = Object.keys(indicator.bandsByGroup ?? {}).filter((group) => !groups.has(group));
+    const strangers = Object.keys({ ...indicator.bandsByGroup, ...indicator.scale?.byGroup }).filter((group) => !groups.has(group));
     return [
       ...(dimensions.has(indicator.dimension) ? [] : [{ path: [...path, 'dimension'], code: 'UNKNOWN_REFERENCE', params: { reference: indicator.dimension } }]),
-      ...strangers.map((group) => ({ path: [...path, 'bandsByGroup'], key: group, code: 'UNKNOWN_REFERENCE', params: { reference: group } })),
+      ...strangers.map((group) => ({ path: [...path, ...(indicator.scale?.byGroup ? ['scale', 'byGroup'] : ['bandsByGroup'])], key: group, code: 'UNKNOWN_REFERENCE', params: { reference: group } })),
     ];
-  });
+  })];
 }
 
 /** A choice needs answers, a table columns, tags their list. */

@@ -1,6 +1,7 @@
 /** What must add up: 100 points, the quota's tiers, bands in order. */
 import type { Finding } from '../check.js';
 import type { PathStep } from '../locate.js';
+import type { Indicator } from '../stages/capability-assessment.js';
 import type { DisciplineGroup, Programme, Quota, StageOf } from '../schema.js';
 
 export function checkSums(programme: Programme): Finding[] {
@@ -34,8 +35,9 @@ function assessmentSums(stage: StageOf<'capabilityAssessment'>, at: PathStep[]):
       const of = sum(stage.indicators.filter(({ dimension }) => dimension === key).map((indicator) => indicator.points));
       return same(of, points) ? [] : [{ path: [...at, 'dimensions', n, 'points'], code: 'INDICATORS_NOT_DIMENSION', params: { sum: of, points } }];
     }),
+    ...stage.indicators.flatMap((indicator, n) => scaleFindings(indicator, [...at, 'indicators', n])),
     ...stage.indicators.flatMap((indicator, n) =>
-      [['bands', indicator.bands] as const, ...Object.entries(indicator.bandsByGroup ?? {})].flatMap(([name, bands]) =>
+      [...(indicator.bands ? [['bands', indicator.bands] as const] : []), ...Object.entries(indicator.bandsByGroup ?? {})].flatMap(([name, bands]) =>
         ordered(bands, indicator.direction)
           ? []
           : [{ path: [...at, 'indicators', n, ...(name === 'bands' ? ['bands'] : ['bandsByGroup', name])], code: 'BANDS_NOT_ORDERED', params: { direction: indicator.direction } }],
@@ -43,6 +45,26 @@ function assessmentSums(stage: StageOf<'capabilityAssessment'>, at: PathStep[]):
     ),
     ...(ordered(stage.bandShares, 'higher') && stage.bandShares[0] === 100 && stage.bandShares[4] >= 0 ? [] : [{ path: [...at, 'bandShares'], code: 'BANDS_NOT_ORDERED', params: { direction: 'higher' } }]),
   ];
+}
+
+/** Either bands or a scale; its best band gives all points, its bands fall, its range points the right way. */
+function scaleFindings({ bands, bandsByGroup, scale, points, direction }: Indicator, path: PathStep[]): Finding[] {
+  if ((bands === undefined) === (scale === undefined) || (scale !== undefined && bandsByGroup !== undefined)) return [{ path, code: 'BANDS_OR_SCALE', params: {} }];
+  if (scale?.kind === 'points') {
+    return [['bands', scale.bands] as const, ...Object.entries(scale.byGroup ?? {}).map(([group, own]) => [`byGroup.${group}`, own] as const)].flatMap(([name, list]) => {
+      const at = [...path, 'scale', ...name.split('.')];
+      const top = list[0]?.points ?? 0;
+      const falls = ordered(list.map((band) => band.from), direction) && ordered(list.map((band) => band.points), 'higher');
+      const findings: Finding[] = [
+        ...(same(top, points) ? [] : [{ path: at, code: 'SCALE_NOT_POINTS', params: { top, points } }]),
+        ...(falls ? [] : [{ path: at, code: 'BANDS_NOT_ORDERED', params: { direction } }]),
+      ];
+      return findings;
+    });
+  }
+  if (scale?.kind !== 'minMax') return [];
+  return Object.entries({ ...(scale.range ? { range: scale.range } : {}), ...scale.byGroup }).flatMap(([name, { worst, best }]) =>
+    ordered([best, worst], direction) ? [] : [{ path: [...path, 'scale', ...(name === 'range' ? ['range'] : ['byGroup', name])], code: 'BANDS_NOT_ORDERED', params: { direction } }]);
 }
 
 function hundred(items: readonly { points: number }[], path: PathStep[]): Finding[] {

@@ -8,6 +8,18 @@ export type Dimension = z.infer<typeof Dimension>;
 
 const Thresholds = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
+const PointBands = z.array(z.strictObject({ from: z.number(), points: z.number().min(0) })).min(1).max(20);
+const ScaleRange = z.strictObject({ worst: z.number(), best: z.number() });
+
+/** Another way from figure to points than shares by bands. */
+export const Scale = z.discriminatedUnion('kind', [
+  /** "600 members = 3 points, 200 = 2, 50 = 1", best first; short of the last there are none. */
+  z.strictObject({ kind: z.literal('points'), bands: PointBands, byGroup: z.record(Key, PointBands).optional() }),
+  /** Linear from worst to best; without a range between the worst and the best figure that were handed in. */
+  z.strictObject({ kind: z.literal('minMax'), range: ScaleRange.optional(), byGroup: z.record(Key, ScaleRange).optional() }),
+]);
+export type Scale = z.infer<typeof Scale>;
+
 export const Indicator = z.strictObject({
   key: Key,
   dimension: Key,
@@ -17,9 +29,11 @@ export const Indicator = z.strictObject({
   /** Is more better, or less? */
   direction: z.enum(['higher', 'lower']),
   /** Best first: reaching the first gives `bandShares[0]` % of the points, … below the fourth gives the fifth share. */
-  bands: Thresholds,
+  bands: Thresholds.optional(),
   /** Other thresholds for a discipline group, by its key. */
   bandsByGroup: z.record(Key, Thresholds).optional(),
+  /** Instead of bands. */
+  scale: Scale.optional(),
   /** The paper that proves the figure. A figure without evidence is missing, and missing is not zero. */
   evidence: Named,
   /** Not handed in: the percentage that a collection of materials of that programme recorded about the society (002 notice). */
@@ -53,6 +67,10 @@ export const CapabilityAssessment = z.strictObject({
   /** Percent of an indicator's points per band, best first. */
   bandShares: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
   deductions: z.array(Deduction),
+  /** A figure that was not reported is not zero. `noPoints` unless the programme says otherwise: no points, shown, and asked for. */
+  missing: z.strictObject({ treatment: z.enum(['noPoints', 'reweighted']), clause: Clause }).optional(),
+  /** Indicators whose figures decide, one after the other, between equal totals. Without them equals share a rank and people decide. */
+  tieBreak: z.strictObject({ indicators: z.array(Key).min(1), clause: Clause }).optional(),
   shortlist: Shortlist,
 });
 export type CapabilityAssessment = z.infer<typeof CapabilityAssessment>;

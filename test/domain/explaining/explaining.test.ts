@@ -26,10 +26,10 @@ const figures = (value: number | undefined) => ({ group: 'science', values: { [i
 
 describe('why an indicator has its points (000 §5.1)', () => {
   test.each([[0, 100], [1, 80], [2, 60], [3, 30]])('reaching band %d gives %d %% of the points, and says so', (band, share) => {
-    const why = explainIndicator(assessment, indicator, figures(indicator.bands[band]));
+    const why = explainIndicator(assessment, indicator, figures(indicator.bands?.[band]));
     expect(why.result).toBeCloseTo((indicator.points * share) / 100, 9);
     expect(why.formula).toEqual({ code: 'why.formula.band', params: { points: indicator.points, share } });
-    expect(why.inputs[0]).toMatchObject({ name: indicator.key, value: indicator.bands[band], source: { kind: 'fact', id: 'f1' } });
+    expect(why.inputs[0]).toMatchObject({ name: indicator.key, value: indicator.bands?.[band], source: { kind: 'fact', id: 'f1' } });
     expect(why.clause.document).not.toBe('');
   });
 
@@ -42,7 +42,7 @@ describe('why an indicator has its points (000 §5.1)', () => {
 
   test('the total is the sum of its parts, deductions among them', () => {
     const [deduction] = assessment.deductions;
-    const why = explainAssessment(assessment, { ...figures(indicator.bands[0]), findings: [deduction?.key ?? '', 'unheardOf'] });
+    const why = explainAssessment(assessment, { ...figures(indicator.bands?.[0]), findings: [deduction?.key ?? '', 'unheardOf'] });
     expect(why.parts).toHaveLength(assessment.indicators.length + 1);
     expect(why.result).toBeCloseTo(Math.max(0, why.parts.reduce((sum, part) => sum + Number(part.result), 0)), 9);
     expect(why.inputs.find(({ name }) => name === 'missing')?.value).toBe(assessment.indicators.length - 1);
@@ -136,7 +136,7 @@ describe('why a refusal', () => {
 
 describe('an explanation in words', () => {
   const all = (why: Explanation): Explanation[] => [why, ...why.parts.flatMap(all)];
-  const why = explainAssessment(assessment, figures(indicator.bands[1]));
+  const why = explainAssessment(assessment, figures(indicator.bands?.[1]));
 
   test('Chinese first, with the names of the programme and the clause in full', () => {
     const spoken = speak('zh', why, namesOf(programme satisfies Programme));

@@ -1,8 +1,10 @@
 /** Figures, points, rank and invitation in the capability assessment (000 §5.1). A society asks once the shortlist is confirmed. */
+import { fieldOf } from '../../../../domain/assessment/scale.js';
 import { shortlistRoute } from '../../../../domain/assessment/route.js';
 import { explainAssessment, explainIndicator, explainShortlist, type Figures } from '../../../../domain/explaining/assessment.js';
 import { roundQuota } from '../../../../domain/programme/quota.js';
 import type { Programme, StageOf } from '../../../../domain/programme/schema.js';
+import { assessmentInputs } from '../../../../records/assessment-inputs.js';
 import { lastCommand, storedAwards, type StoredFigures, storedFigures } from '../../../../records/explaining.js';
 import { type PlannedRound, loadRound } from '../../../../records/rounds.js';
 import { type AssessedSociety, assessedRows, assessmentLines, shortlistOf } from '../../../../records/shortlist.js';
@@ -77,7 +79,8 @@ async function assessed({ tx, whole, ids, insider }: Question): Promise<Assessed
   const rows = await whole((all) => assessedRows(all, roundId));
   const confirmed = rows.some((row) => row.route !== null);
   if (!insider && !confirmed) return undefined;
-  return { round, stage, rows, figures: figuresOf(stored), lines: own.lines as unknown as Assessed['lines'], total: own.total_thousandths / 1000, confirmed };
+  const field = fieldOf(stage.indicators, (await whole((all) => assessmentInputs(all, round, stage))).map((one) => one.figures));
+  return { round, stage, rows, figures: { ...figuresOf(stored), field }, lines: own.lines as unknown as Assessed['lines'], total: own.total_thousandths / 1000, confirmed };
 }
 
 const assessmentStage = (programme: Programme): StageOf<'capabilityAssessment'> | undefined =>
