@@ -104,7 +104,7 @@ describe('a funded project', () => {
     expect(signed).toMatchObject({ status: 200, body: { decision: 'countersigned', paidCents: 300_000_000 } });
     expect((await decide('S0001', { task: 'countersignature' }, 'staff', 'sign')).body).toEqual(signed.body);
     await world.quiet();
-    expect(await read('S0001')).toMatchObject({ status: 'running', balances: { disbursed: 300_000_000, commitments: 600_000_000 } });
+    expect(await read('S0001')).toMatchObject({ status: 'running', balances: { payable: 300_000_000, commitments: 600_000_000 } });
   });
 
   test('shows every document as it was handed in, to those who may read the project', async () => {
@@ -117,18 +117,32 @@ describe('a funded project', () => {
   });
 
   test('is inspected by the office and audited by a third party, each with its own paper (000 §5.5)', async () => {
-    for (const kind of ['implementationPlan', 'fundRules']) expect((await hand('S0001', kind)).status).toBe(201);
+    for (const kind of ['implementationPlan', 'fundRules', 'disbursementReceipt']) expect((await hand('S0001', kind)).status).toBe(201);
+    await world.quiet();
+    expect((await hand('S0001', 'arrivalConfirmation', api.tokenOf('finance'))).status).toBe(201);
+    await world.quiet();
     await world.stepTo('2018-12-03T09:00:00+08:00');
     expect(await hand('S0001', 'inspectionRecord')).toMatchObject({ status: 400 });
     expect((await hand('S0001', 'inspectionRecord', api.tokenOf('staff'))).status).toBe(201);
     await world.stepTo('2019-01-10T09:00:00+08:00');
-    for (const kind of ['selfEvaluation', 'annualReport']) expect((await hand('S0001', kind)).status).toBe(201);
+    expect((await hand('S0001', 'selfEvaluation', undefined, { ...(await filledForm('selfEvaluation')), budgetCents: 100, spentCents: 0 })).status).toBe(201);
+    expect((await hand('S0001', 'annualReport')).status).toBe(201);
     await world.quiet();
-    expect((await hand('S0001', 'finalAccounts')).status).toBe(201);
+    expect((await hand('S0001', 'finalAccounts', undefined, { spentCents: 0, carryOverCents: 300_000_000, bankBalanceCents: 300_000_000 })).status).toBe(201);
     await world.stepTo('2019-03-02T09:00:00+08:00');
-    const form = await filledForm('auditReport');
+    const appointment = { accountId: api.accounts.get('auditor'), body: '示例评价机构', agreement: '协议〔2019〕1号', independence: '无利害关系', projectIds: [await idOf('S0001')] };
+    expect(await post(`rounds/${round.id}/auditors`, appointment, 'staff')).toMatchObject({ status: 200, body: { appointed: 1 } });
+    expect((await hand('S0001', 'auditDraft', api.tokenOf('auditor'))).status).toBe(201);
+    await world.quiet();
+    expect((await hand('S0001', 'auditResponse')).status).toBe(201);
+    await world.quiet();
+    const form = { ...(await filledForm('auditReport')), rectification: 'required' };
     expect((await hand('S0001', 'auditReport', api.tokenOf('auditor'), { ...form, score: 120 }))).toMatchObject({ status: 400, body: { errors: [{ field: 'content.score', code: 'too_big' }] } });
     expect((await hand('S0001', 'auditReport', api.tokenOf('auditor'), { ...form, score: 65 })).status).toBe(201);
+    for (const [kind, token] of [['rectificationNotice', api.tokenOf('staff')], ['rectificationReport', undefined], ['rectificationConfirmation', api.tokenOf('staff')]] as const) {
+      await world.quiet();
+      expect((await hand('S0001', kind, token)).status).toBe(201);
+    }
     await world.stepTo('2019-05-02T09:00:00+08:00');
   });
 
@@ -141,6 +155,6 @@ describe('a funded project', () => {
       .toMatchObject({ status: 200, body: { decision: 'adjust', recommended: 'adjust', paidCents: 180_000_000, releasedCents: 120_000_000 } });
     await world.quiet();
     const { body } = await api.call('GET', `projects/${await idOf('S0001')}`, { as: 'finance' });
-    expect(body).toMatchObject({ verdicts: [{ year: 2018, decision: 'adjust', score: 65, minutes: '〔2019〕4' }], balances: { disbursed: 480_000_000 } });
+    expect(body).toMatchObject({ verdicts: [{ year: 2018, decision: 'adjust', score: 65, minutes: '〔2019〕4' }], balances: { disbursed: 300_000_000, payable: 180_000_000 } });
   });
 });

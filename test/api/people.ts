@@ -41,7 +41,24 @@ export async function filledForm(kind: string): Promise<Record<string, unknown>>
 export const filled = (form: Form, programme: Programme): Record<string, unknown> =>
   Object.fromEntries(form.sections.flatMap((section) => section.fields).filter((field) => field.required).map((field) => [field.key, answer(field, programme)]));
 
+/** One indicator of each group, one line of a budget that needs nobody. */
+function held(field: FormField, programme: Programme): unknown {
+  const quantitative = { measure: 'quantitative', better: 'higher', unit: '场', year1: 10, year2: 10, year3: 10 };
+  switch (field.holds) {
+    case 'kpis':
+      return [{ kpi: '示例会议', section: 'quantity', ...quantitative }, { kpi: '示例满意', section: 'satisfaction', ...quantitative }, { kpi: '示例影响', section: 'social', measure: 'qualitative', unit: '%' }];
+    case 'budget':
+      return [{ line: 'b1', year: programme.year, item: '示例会议', direction: '示例方向', use: programme.funds?.uses[0]?.key, unit: '场', unitPriceCents: 100, quantity: 1, amountCents: 100, basis: '示例报价', source: 'fiscal' }];
+    case 'results':
+      return [{ kpi: '示例会议', target: 10, actual: 10, evidence: '示例' }, { kpi: '示例满意', target: 10, actual: 10, evidence: '示例' }, { kpi: '示例影响', percent: 100, evidence: '示例' }];
+    default:
+      return undefined;
+  }
+}
+
 function answer(field: FormField, programme: Programme): unknown {
+  const meant = held(field, programme);
+  if (meant !== undefined) return meant;
   switch (field.kind) {
     case 'text':
       return '示例内容';
