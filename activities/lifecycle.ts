@@ -110,6 +110,7 @@ export function createLifecycle(pool: Pool, waker: Waker) {
         const at = await now(tx, ref.realm);
         const context: StepContext = { tx, wait, round, key: 'announcement', at, wake, mails: [] };
         const years = implementationYears(round.programme, round.settings).length;
+        const commended = round.programme.stages.some((stage) => stage.type === 'commendation');
         const awarded = (await placementsOf(tx, round.id)).filter((one) => one.status === 'awarded');
         for (const [index, place] of awarded.entries()) {
           const tier = tiersOf(round.programme).find((one) => one.key === place.tier);
@@ -120,7 +121,8 @@ export function createLifecycle(pool: Pool, waker: Waker) {
           const project = await findProject(tx, id);
           if (project) await commit(context, project, years);
           await createWait(tx, ref.realm, projectId(id), 'fundedProject', { roundId: round.id, projectId: id, societyId: place.society_id });
-          await writeToSociety(context, place.society_id, 'awarded', id, { tier: place.tier ?? '', goal: tier?.goal.zh ?? '', amountYuan: (tier?.amountCents ?? 0) / 100 });
+          // Commended by circular: its letter has gone out with the circular.
+          if (!commended) await writeToSociety(context, place.society_id, 'awarded', id, { tier: place.tier ?? '', goal: tier?.goal.zh ?? '', amountYuan: (tier?.amountCents ?? 0) / 100 });
         }
         await setRoundStatus(tx, round.id, awarded.length > 0 ? 'announced' : 'closed', at);
         await record(tx, { stream: `round/${round.id}`, realm: ref.realm, actor: 'system', action: 'round.announced', body: { awards: awarded.length } });

@@ -10,8 +10,10 @@ import { record } from '../records/audit.js';
 import { addAdjustment, moneyOf, savePlan } from '../records/money.js';
 import { addVerdict, balances, closeProject, lastHandIn, type Project } from '../records/projects.js';
 import type { CommandContext } from './context.js';
+import { noteFiling } from './filing.js';
 import { minutesOf, reasonOf, textOf } from './input.js';
 import { writeToSociety } from './mailing.js';
+import { decideMidTerm } from './mid-term.js';
 import { claimUnspent, payBound, releaseRest, underWay } from './money.js';
 import { sendBack, sign } from './task-book.js';
 
@@ -34,6 +36,10 @@ export async function decideProject(context: CommandContext, decision: ProjectDe
       return decision.outcome === 'return' ? sendBack(context, project, decision.body) : sign(context, project, decision.body);
     case 'verdict':
       return verdict(context, project, decision);
+    case 'filingNote':
+      return noteFiling(context, project, decision.outcome, decision.body);
+    case 'midTermVerdict':
+      return decideMidTerm(context, project, decision.outcome, decision.body);
     case 'acceptance':
       return finish(context, project, decision);
     default:

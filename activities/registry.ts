@@ -9,6 +9,8 @@ import { hearing } from './sanctions/hearing.js';
 import { correction, formalCheck, secondCheck } from './stages/application-case.js';
 import { checks, window } from './stages/application-window.js';
 import { decision } from './stages/approval.js';
+import { call } from './stages/call-notice.js';
+import { commending } from './stages/commendation.js';
 import { figures, shortlistStep } from './stages/capability-assessment.js';
 import { assignment, declarations, panel, ranking, scoring } from './stages/expert-review.js';
 import { closing } from './stages/collection-outcome.js';
@@ -18,7 +20,8 @@ import { publicity } from './stages/publicity-period.js';
 import { list } from './stages/suggested-list.js';
 
 type SteppedType =
-  | 'capabilityAssessment' | 'suggestedList' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'materialsCollection' | 'reminders' | 'fundedProject' | 'sanctionCase';
+  | 'capabilityAssessment' | 'suggestedList' | 'applicationWindow' | 'applicationCase' | 'expertReview' | 'publicityPeriod' | 'approval' | 'materialsCollection' | 'callNotice'
+  | 'commendation' | 'reminders' | 'fundedProject' | 'sanctionCase';
 
 const handlers = {
   capabilityAssessment: { figures, shortlist: shortlistStep },
@@ -29,6 +32,8 @@ const handlers = {
   publicityPeriod: { publicity },
   approval: { decision },
   materialsCollection: { collection, late, explanations, verification, rectification, closing },
+  callNotice: { call },
+  commendation: { commending },
   reminders: { waves },
   sanctionCase: { hearing, decision: sanctionDecision, clawback, bar },
   // Its steps are the programme's.

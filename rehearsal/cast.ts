@@ -49,6 +49,12 @@ export class Cast {
   /** Of each group's draw; undefined where the programme has none. */
   substitutes: number | undefined;
   roundId = '';
+  /** Number of awards of the round. */
+  places = 0;
+  /** Projects whose filing was sent back, by id: what they file again is another hand-in. */
+  readonly sentBack = new Set<string>();
+  /** Accused societies that make no statement, by id. */
+  readonly speechless = new Set<string>();
   /** After it there is no open stage any more. */
   announced = false;
   private readonly actors = remembering<Actor>();
@@ -56,6 +62,7 @@ export class Cast {
   private readonly periods = remembering<{ stageId: string; opensAt: number }>();
   private readonly defences = remembering<Schemas['Defence']>();
   private readonly lists = remembering<Schemas['PublicityList']>();
+  private readonly accused = remembering<{ code: string; id: string }[]>();
   private readonly applicants = remembering<Map<string, Schemas['ApplicationSummary']>>();
 
   constructor(readonly setting: Setting) {}
@@ -73,7 +80,7 @@ export class Cast {
   }
 
   /** The n-th of a role; whoever stands for nobody in particular. */
-  role(role: 'staff' | 'leadership' | 'auditor' | 'finance' | 'public', n = 1): Promise<Actor> {
+  role(role: 'staff' | 'leadership' | 'auditor' | 'public' | 'finance' | 'discipline', n = 1): Promise<Actor> {
     return this.actor(`${role}.${n}`, { role, n });
   }
 
@@ -126,10 +133,20 @@ export class Cast {
     });
   }
 
+  /** The funded societies of which something is found; drawn once. */
+  suspects(draw: () => Promise<{ code: string; id: string }[]>): Promise<{ code: string; id: string }[]> {
+    return this.accused('all', draw);
+  }
+
   async submit(task: Task, actor: Actor, entry: Schemas['Submission']): Promise<void> {
     const { client } = actor;
     const body = entry.kind === 'form' ? { ...entry, content: await this.withFiles(task, actor, entry.content) } : entry;
-    await insist(`submit.${task.id}`, (key) => client.POST('/api/v1/tasks/{id}/submission', { params: { path: { id: task.id }, header: header(key) }, body }));
+    await insist(`submit.${task.id}${this.again(task)}`, (key) => client.POST('/api/v1/tasks/{id}/submission', { params: { path: { id: task.id }, header: header(key) }, body }));
+  }
+
+  /** What is owed once more under the same task. */
+  again(task: Task): string {
+    return task.projectId !== null && task.step === 'filing' && this.sentBack.has(task.projectId) ? '.again' : '';
   }
 
   private async withFiles(task: Task, actor: Actor, content: Record<string, unknown>): Promise<Record<string, unknown>> {

@@ -10,6 +10,7 @@ import type { Indicator } from '../domain/programme/stages/capability-assessment
 import type { Programme, StageOf, StageType } from '../domain/programme/schema.js';
 import { type Chance, choose, lot } from './chance.js';
 import { plannedAwards } from './quota.js';
+import { requiredRecords } from './standing.js';
 import { type Route, routes, standingRecords, unusualStanding } from './suggested.js';
 
 /**
@@ -122,12 +123,12 @@ function windowOf(programme: Programme): { from: string; to: string } {
 
 export function usualRecords(programme: Programme): SocietyRecord[] {
   const period = windowOf(programme);
-  // Who vouches for a period does so on its last day or later.
-  const asOf = [`${programme.year}-08-31`, period.to].sort().at(-1) ?? period.to;
+  // Who vouches for a period does so on its last day or later; where a call is published first, before it.
+  const asOf = stageOfType(programme, 'callNotice') ? `${programme.year}-01-31` : ([`${programme.year}-08-31`, period.to].sort().at(-1) ?? period.to);
   return [
     { kind: 'partyOrganisation', value: { value: 'complete' }, asOf, document: '演练：党建工作台账' },
     { kind: 'cleanRecord', value: { value: 'none', period }, asOf, issuer: '演练业务主管单位', document: '演练：征询意见复函' },
-    ...standingRecords(programme),
+    ...(stageOfType(programme, 'callNotice') ? requiredRecords(programme) : standingRecords(programme)),
   ];
 }
 

@@ -10,6 +10,7 @@ import { extendingActs } from './actors/extending.js';
 import { financeActs } from './actors/finance.js';
 import { leadershipActs } from './actors/leadership.js';
 import { publicityActs } from './actors/public.js';
+import { sanctioningActs } from './actors/sanctioning.js';
 import { societyActs } from './actors/society.js';
 import { staffActs } from './actors/staff.js';
 import { stuckActs } from './actors/stuck.js';
@@ -60,7 +61,9 @@ export async function drive(cast: Cast, { tell, until = Infinity }: Course = {})
 }
 
 async function actsOf(cast: Cast, scene: Scene): Promise<Act[]> {
-  const players = [societyActs, expertActs, defenceActs, auditorActs, financeActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs, volunteerActs];
+  const players = [
+    societyActs, expertActs, defenceActs, auditorActs, financeActs, staffActs, extendingActs, leadershipActs, publicityActs, stuckActs, volunteerActs, sanctioningActs,
+  ];
   return (await Promise.all(players.map(async (player) => player(cast, scene)))).flat();
 }
 

@@ -58,7 +58,7 @@ function answer(field: Field, filling: Filling): unknown {
     case 'money':
       return Math.round(chance * 100_000) * 100;
     case 'date':
-      return DATE;
+      return field.notAfterHandIn === true ? PAST : DATE;
     case 'choice':
       return field.options === undefined ? undefined : choose(field.options, chance).key;
     case 'tags':
@@ -73,6 +73,7 @@ function answer(field: Field, filling: Filling): unknown {
 }
 
 const DATE = '2020-12-31';
+const PAST = '2018-01-15';
 
 function text(field: Pick<Field, 'name' | 'maxLength'>, { name, code }: Filling): string {
   return [...`【演练】${name}（${code}）：${field.name.zh}`].slice(0, field.maxLength ?? 200).join('');

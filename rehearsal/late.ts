@@ -4,7 +4,7 @@ import { isCollecting } from './governance.js';
 import type { Chance } from './chance.js';
 
 /** Of these a whole round waits, or the source's own dates hang on them: nobody is late with them here. */
-const PUNCTUAL: ReadonlySet<string> = new Set(['application', 'correction', 'auditResponse', 'disbursementReceipt', 'rectificationReport']);
+const PUNCTUAL: ReadonlySet<string> = new Set(['application', 'correction', 'auditResponse', 'disbursementReceipt', 'rectificationReport', 'sanctionStatement', 'clawback']);
 
 /** Undefined: in time. `after` only where the step waits for what is owed. */
 export function lateness(chance: Chance, task: Pick<Task, 'role' | 'kind' | 'step' | 'societyCode' | 'projectId'>): 'before' | 'after' | undefined {

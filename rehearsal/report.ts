@@ -49,9 +49,10 @@ export function faultsOf(report: Report, programme: Programme, settings: RoundSe
   const projects = report.outcomes.flatMap(({ code, project }) => (project ? [{ code, ...project }] : []));
   expect('unsigned', projects.length, projects.filter(({ signed }) => signed).length);
   const years = implementationYears(programme, settings).length;
+  const yearly = report.selfEvaluations !== undefined;
   for (const { code, status, selfEvaluations, annualReports, audits } of projects) {
     const least = Math.min(selfEvaluations, annualReports, audits);
-    if (status !== 'terminated') expect('yearsMissing', years, least, { society: code });
+    if (yearly && status !== 'terminated' && status !== 'revoked') expect('yearsMissing', years, least, { society: code });
   }
   expect('duplicates', 0, report.reminders.duplicates);
   expect('unacknowledged', report.facts.accepted, report.facts.acknowledged);

@@ -1,9 +1,11 @@
 /** Takes up a rehearsal that was opened before: everybody in it is known again from the API and the seed. */
 import { landmarks } from '../domain/assessment/scale.js';
 import type { Schemas } from '../apps/api/client.js';
+import { roundQuota } from '../domain/programme/quota.js';
 import type { Programme } from '../domain/programme/schema.js';
 import { Cast, type Setting } from './cast.js';
 import { type SocietyPlan, syntheticExperts, syntheticSocieties } from './data.js';
+import { scaledSettings } from './quota.js';
 import { ask } from './session.js';
 import { substitutesOf } from './setup.js';
 
@@ -13,6 +15,7 @@ export async function resume(setting: Setting, roundId: string, programme: Progr
   cast.substitutes = substitutesOf(programme);
   const { client } = await cast.role('staff');
   const societies = await everything((cursor) => client.GET('/api/v1/societies', { params: { query: { limit: 200, ...cursor } } }));
+  cast.places = roundQuota(programme, scaledSettings(programme, societies.length)).planned;
   const known = new Map(syntheticSocieties(programme, societies.length, setting.chance).map((plan) => [plan.code, plan]));
   for (const society of societies) cast.societies.set(society.id, known.get(society.code) ?? plainPlan(society, programme, setting));
   const plans = new Map(syntheticExperts(programme, [...cast.societies.values()], setting.chance).map((plan) => [plan.code, plan]));

@@ -7,6 +7,7 @@ import { Cast } from './cast.js';
 import { chanceOf } from './chance.js';
 import { type ExpertPlan, type SocietyPlan, syntheticExperts } from './data.js';
 import { scaledSettings } from './quota.js';
+import { roundQuota } from '../domain/programme/quota.js';
 import { ask, header, insist, together } from './session.js';
 
 export interface Preparation {
@@ -31,6 +32,7 @@ export async function prepare({ baseUrl, token, programme, source, seed, label, 
   const cast = new Cast({ baseUrl, operator, realm: id, chance: chanceOf(seed) });
   cast.substitutes = substitutesOf(programme);
   await Promise.all([addSocieties(cast, societies), addExperts(cast, syntheticExperts(programme, societies, cast.chance)), ...officeOf(programme).map(({ role, n }) => cast.role(role, n))]);
+  cast.places = roundQuota(programme, settings).planned;
   await launch(cast, await published(cast, programme, source), { name: `${programme.name.zh}（演练）`, settings });
   return cast;
 }
@@ -41,11 +43,14 @@ export function substitutesOf(programme: Programme): number | undefined {
   return review?.type === 'expertReview' ? review.panels?.draw?.substitutesPerGroup : undefined;
 }
 
-/** Those who are written to from the first day on; auditors where something is audited, finance where something is paid. */
-function officeOf(programme: Programme): { role: 'staff' | 'leadership' | 'auditor' | 'finance'; n: number }[] {
+/** Those who are written to from the first day on; auditors where something is audited, finance where something is paid, discipline where there are sanctions. */
+function officeOf(programme: Programme): { role: 'staff' | 'leadership' | 'auditor' | 'finance' | 'discipline'; n: number }[] {
   const audited = projectStepsOf(programme).some(({ type }) => type === 'audit');
   const paid = projectStepsOf(programme).length > 0;
-  return [{ role: 'staff', n: 1 }, { role: 'leadership', n: 1 }, ...(audited ? [1, 2, 3] : []).map((n) => ({ role: 'auditor' as const, n })), ...(paid ? [{ role: 'finance' as const, n: 1 }] : [])];
+  return [
+    { role: 'staff', n: 1 }, { role: 'leadership', n: 1 }, ...(audited ? [1, 2, 3] : []).map((n) => ({ role: 'auditor' as const, n })),
+    ...(paid ? [{ role: 'finance' as const, n: 1 }] : []), ...(programme.sanctions ? [{ role: 'discipline' as const, n: 1 }] : []),
+  ];
 }
 
 /** Nine o'clock, three days before anything opens. Epoch milliseconds. */

@@ -49,7 +49,7 @@ export function unusualStanding(programme: Programme, from: readonly string[], c
       ]) for (const code of left.splice(0, 1)) unusual.set(code, { records, without: ['annualInspection'] });
     }
     if (rule.check === 'pastProjectsCompleted') {
-      const failed: SocietyRecord = { kind: 'pastProject', value: { value: 'acceptanceFailed', ...(rule.programmes?.[0] ? { programme: rule.programmes[0] } : {}) }, asOf: `${programme.year}-08-31`, document: '演练：验收结论' };
+      const failed: SocietyRecord = { kind: 'pastProject', value: { value: 'acceptanceFailed', ...(rule.programmes?.[0] ? { programme: rule.programmes[0] } : {}) }, asOf: `${programme.year}-01-31`, document: '演练：验收结论' };
       for (const code of left.splice(0, 1)) unusual.set(code, { records: [failed], without: ['pastProject'] });
     }
   }
@@ -57,5 +57,5 @@ export function unusualStanding(programme: Programme, from: readonly string[], c
 }
 
 const inspection = (year: number, value: 'qualified' | 'basicallyQualified' | 'unqualified' | 'notIssued'): SocietyRecord => ({
-  kind: 'annualInspection', value: { value, year }, asOf: `${year + 1}-08-31`, issuer: '演练登记管理机关', document: `演练：${year}年度检查结论`,
+  kind: 'annualInspection', value: { value, year }, asOf: `${year + 1}-02-28`, issuer: '演练登记管理机关', document: `演练：${year}年度检查结论`,
 });

@@ -10,7 +10,9 @@ import { NUDGE, type WorkflowInput } from '../workflows/messages.js';
 import { startAttributes, summaryOf } from './attributes.js';
 
 /** Children of a round: their parent starts them, and nobody else. */
-export const CHILD_TYPES: ReadonlySet<string> = new Set(['capabilityAssessment', 'suggestedList', 'applicationWindow', 'expertReview', 'publicityPeriod', 'approval', 'materialsCollection']);
+export const CHILD_TYPES: ReadonlySet<string> = new Set([
+  'capabilityAssessment', 'suggestedList', 'applicationWindow', 'expertReview', 'publicityPeriod', 'approval', 'materialsCollection', 'callNotice', 'commendation',
+]);
 
 /** How many requests are under way at once. */
 const AT_ONCE = 25;

@@ -2,7 +2,9 @@
 export { applicationCase } from './application-case.js';
 export { applicationWindow } from './application-window.js';
 export { approval } from './approval.js';
+export { callNotice } from './call-notice.js';
 export { capabilityAssessment } from './capability-assessment.js';
+export { commendation } from './commendation.js';
 export { expertReview } from './expert-review.js';
 export { fundedProject } from './funded-project.js';
 export { fundingRound } from './funding-round.js';

@@ -32,8 +32,10 @@ export const publicity: StepHandler = {
     await removeWithdrawn(context, attempt.id);
     const published = new Set((await entriesOf(context.tx, attempt.id)).filter((entry) => entry.status === 'listed').map((entry) => entry.society_id));
     const gateId = await openWithTasks(context, span.value, []);
+    // 003 §4.2: without objection it is commended; 000 §5.3: it goes up for approval.
+    const commends = context.round.programme.stages.some(({ type }) => type === 'commendation');
     for (const one of listed.filter((placement) => published.has(placement.society_id))) {
-      await writeToSociety(context, one.society_id, 'publicity', `${attempt.id}/${one.society_id}`, { opensAt: iso(span.value.opensMs), dueAt: iso(span.value.dueMs), tier: one.tier ?? '' });
+      await writeToSociety(context, one.society_id, commends ? 'listed' : 'publicity', `${attempt.id}/${one.society_id}`, { opensAt: iso(span.value.opensMs), dueAt: iso(span.value.dueMs), tier: one.tier ?? '' });
     }
     return accept({ gateId });
   },

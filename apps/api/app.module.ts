@@ -10,6 +10,7 @@ import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './config.js';
 import { CollectionsModule } from './collections/collections.module.js';
 import { DefenceModule } from './defence/defence.module.js';
+import { CallsModule } from './calls/calls.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { EligibilityModule } from './eligibility/eligibility.module.js';
@@ -48,7 +49,7 @@ export class AppModule {
         TasksModule, ApplicationsModule, ExpertsModule, PanelModule, ReviewsModule, DefenceModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule,
         SuggestedListModule, EligibilityModule,
         RehearsalsModule, DecisionsModule, DocumentsModule,
-        SanctionsModule,
+        SanctionsModule, CallsModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -100,6 +100,10 @@ export const PERMISSIONS = {
   'objection.identity': [...office, 'discipline'],
   'objection.answer': office,
 
+  /** 003 §4: the call and the circular are the office's. */
+  'call.publish': office,
+  'round.commend': office,
+
   'approval.read': [...office, ...watchers],
   /** 000 §5.3: the leadership decides, collectively; its office enters the decision with the minutes. */
   'approval.decide': ['leadership'],

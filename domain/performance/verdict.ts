@@ -11,6 +11,11 @@ export const recommendVerdict = (grade: Grade): Verdict => RECOMMENDED[grade];
 
 const RECOMMENDED: Record<Grade, Verdict> = { excellent: 'continue', good: 'continue', fair: 'adjust', poor: 'terminate' };
 
+/** 003 §1.3.3: qualified, the support goes on; not, it is adjusted or terminated. The office's conclusion recommends. */
+export const midTermVerdict = (outcome: string, conclusion: string): { chosen: Verdict; recommended: Verdict } => ({
+  chosen: outcome as Verdict, recommended: conclusion === 'qualified' ? 'continue' : 'adjust',
+});
+
 /** A verdict other than the recommended one has a reason; so has one that no audit recommends. */
 export function checkVerdict(verdict: Verdict, grade: Grade | undefined, reason: string | undefined): Refusal[] {
   if ((grade !== undefined && verdict === recommendVerdict(grade)) || (reason ?? '').trim() !== '') return [];

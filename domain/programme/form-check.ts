@@ -2,7 +2,7 @@
  * Checks what was filled in against the programme's form. Everything that is wrong is told at once, each with its field;
  * nothing is repaired or dropped in silence. Whether something missing matters is the caller's: a draft may be incomplete.
  */
-import { isDay } from '../calendar/beijing.js';
+import { type Day, isDay } from '../calendar/beijing.js';
 import type { DocumentKind } from '../documents/kinds.js';
 import type { Clause } from '../refusal.js';
 import type { Form, FormField } from './form.js';
@@ -14,7 +14,7 @@ export interface FormFault {
   field: string;
   code:
     | 'required' | 'unknown_field' | 'wrong_type' | 'wrong_format' | 'too_short' | 'too_long' | 'too_small' | 'too_big' | 'not_an_option' | 'repeated'
-    | 'all_required' | 'must_accept' | 'document_unknown' | 'document_kind';
+    | 'all_required' | 'must_accept' | 'too_late' | 'document_unknown' | 'document_kind';
   params?: Record<string, string | number>;
   /** The clause that asks for the field, where the programme names one. */
   rule?: Clause;
@@ -29,16 +29,16 @@ export const isMissing = (fault: FormFault): boolean => MISSING.has(fault.code);
 export type KnownDocuments = ReadonlyMap<string, DocumentKind>;
 
 /** In the order of the form; fields that the form does not have come last. */
-export function checkForm(form: Form, frame: Frame, content: Readonly<Record<string, unknown>>, documents?: KnownDocuments): FormFault[] {
+export function checkForm(form: Form, frame: Frame, content: Readonly<Record<string, unknown>>, documents?: KnownDocuments, handedInOn?: Day): FormFault[] {
   const fields = form.sections.flatMap((section) => section.fields);
   const known = new Set(fields.map((field) => field.key));
   return [
-    ...fields.flatMap((field) => checkField(field, frame, content[field.key], documents).map((fault) => (field.clause ? { ...fault, rule: field.clause } : fault))),
+    ...fields.flatMap((field) => checkField(field, frame, content[field.key], documents, handedInOn).map((fault) => (field.clause ? { ...fault, rule: field.clause } : fault))),
     ...Object.keys(content).filter((key) => !known.has(key)).sort().map((field): FormFault => ({ field, code: 'unknown_field' })),
   ];
 }
 
-function checkField(field: FormField, frame: Frame, value: unknown, documents: KnownDocuments | undefined): FormFault[] {
+function checkField(field: FormField, frame: Frame, value: unknown, documents: KnownDocuments | undefined, handedInOn: Day | undefined): FormFault[] {
   if (isEmpty(value)) return field.required ? [{ field: field.key, code: field.kind === 'commitment' ? 'must_accept' : 'required' }] : [];
   switch (field.kind) {
     case 'text':
@@ -48,7 +48,7 @@ function checkField(field: FormField, frame: Frame, value: unknown, documents: K
     case 'money':
       return checkMoney(field.key, value);
     case 'date':
-      return checkDate(field.key, value);
+      return checkDate(field.key, value, field.notAfterHandIn ? handedInOn : undefined);
     case 'choice':
       return checkOption(field.key, value, (field.options ?? []).map((option) => option.key));
     case 'table':
@@ -88,9 +88,10 @@ function checkMoney(field: string, value: unknown): FormFault[] {
   return value < 0 ? [{ field, code: 'too_small', params: { least: 0 } }] : [];
 }
 
-function checkDate(field: string, value: unknown): FormFault[] {
+function checkDate(field: string, value: unknown, latest?: Day): FormFault[] {
   if (typeof value !== 'string') return [wrongType(field, 'string')];
-  return isDay(value) ? [] : [{ field, code: 'wrong_format', params: { format: 'YYYY-MM-DD' } }];
+  if (!isDay(value)) return [{ field, code: 'wrong_format', params: { format: 'YYYY-MM-DD' } }];
+  return latest !== undefined && value > latest ? [{ field, code: 'too_late', params: { latest } }] : [];
 }
 
 function checkOption(field: string, value: unknown, options: readonly string[]): FormFault[] {

@@ -48,6 +48,8 @@ export const FormField = z.strictObject({
   allTags: z.boolean().optional(),
   /** What a table means: it is checked and prefilled by the rules of domain/funds and domain/performance. */
   holds: Holds.optional(),
+  /** Of a date: what it dates must have happened before the form is handed in (003 §4.1: 申报须经理事会研究同意). */
+  notAfterHandIn: z.boolean().optional(),
   clause: Clause.optional(),
 });
 export type FormField = z.infer<typeof FormField>;

@@ -81,6 +81,7 @@ function ofCollection(programme: Programme, kind: string): Asked | undefined {
 /** Staff's and the leadership's own tasks of a round. */
 const DECIDED_IN: Record<string, StageType | undefined> = {
   confirmShortlist: 'capabilityAssessment', publishSuggestedList: 'suggestedList', formalCheck: 'applicationWindow', invitePanel: 'expertReview', confirmRanking: 'expertReview', approval: 'approval',
+  publishCall: 'callNotice', commend: 'commendation',
 };
 
 function planned<T extends StageType>(programme: Programme, type: T | undefined): StageOf<T> | undefined {

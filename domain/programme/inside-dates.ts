@@ -17,6 +17,8 @@ export function insideDates(stage: Stage): [name: string, rule: DateRule][] {
     case 'suggestedList':
     case 'publicityPeriod':
     case 'approval':
+    case 'callNotice':
+    case 'commendation':
       return [];
   }
 }

@@ -26,6 +26,8 @@ export const Owed = z.strictObject({
   within: Within.optional(),
   /** When its own deadline has passed, what follows it goes on without it: an audit is not held up by a society that says nothing. */
   lapses: z.boolean().optional(),
+  /** When it sends back what was handed in: how long that may be done again, if the step's own deadline comes sooner. */
+  returnWithin: Within.optional(),
   /** The decisions to choose from, for a verdict. */
   outcomes: z.array(Key).optional(),
   form: Form.optional(),
@@ -33,7 +35,7 @@ export const Owed = z.strictObject({
 });
 export type Owed = z.infer<typeof Owed>;
 
-export const ProjectStepType = z.enum(['taskBookSigning', 'materials', 'inspection', 'audit', 'verdict', 'finalAcceptance']);
+export const ProjectStepType = z.enum(['taskBookSigning', 'materials', 'inspection', 'audit', 'verdict', 'finalAcceptance', 'filing', 'midTermCheck']);
 export type ProjectStepType = z.infer<typeof ProjectStepType>;
 
 export const ProjectStep = z.strictObject({

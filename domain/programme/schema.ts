@@ -9,13 +9,17 @@ import { Funds } from './funds.js';
 import { ProjectStep } from './project-step.js';
 import { ApplicationWindow } from './stages/application-window.js';
 import { Approval } from './stages/approval.js';
+import { CallNotice } from './stages/call-notice.js';
 import { CapabilityAssessment } from './stages/capability-assessment.js';
+import { Commendation } from './stages/commendation.js';
 import { ExpertReview } from './stages/expert-review.js';
 import { MaterialsCollection } from './stages/materials-collection.js';
 import { PublicityPeriod } from './stages/publicity-period.js';
 import { SuggestedList } from './stages/suggested-list.js';
 
-export const Stage = z.discriminatedUnion('type', [CapabilityAssessment, SuggestedList, ApplicationWindow, ExpertReview, PublicityPeriod, Approval, MaterialsCollection]);
+export const Stage = z.discriminatedUnion('type', [
+  CapabilityAssessment, SuggestedList, ApplicationWindow, ExpertReview, PublicityPeriod, Approval, MaterialsCollection, CallNotice, Commendation,
+]);
 export type Stage = z.infer<typeof Stage>;
 export type StageType = Stage['type'];
 /** The stage of one type: `StageOf<'approval'>`. */

@@ -24,6 +24,7 @@ import { stagesEn } from './stages.en.js';
 import { timelineEn } from './timeline.en.js';
 import { waitsEn } from './waits.en.js';
 import type { zh } from './zh.js';
+import { wuhanEn } from './wuhan.en.js';
 
 export const en = {
   ...rolesEn,
@@ -46,6 +47,7 @@ export const en = {
   ...rehearsalEn,
   ...sanctionsEn,
   ...governanceEn,
+  ...wuhanEn,
   ...publicityEn,
   ...documentsEn,
   ...explanationsEn,

@@ -31,7 +31,7 @@ export const waitsEn = {
   'wait.ranking.what': 'check the ranking and confirm the preliminary list',
   'wait.ranking.then': 'it is listed as stuck and goes on waiting',
   'wait.publicity.what': 'the publicity period to end',
-  'wait.publicity.then': 'with no objection open, the list goes to the leadership',
+  'wait.publicity.then': 'with no objection open, it goes on to approval or commendation',
   'wait.objections.what': 'answer {open} objection(s)',
   'wait.objections.then': 'the list is held back and listed as stuck',
   'wait.approval.what': 'decide on the list collectively',

@@ -31,7 +31,7 @@ export const waitsZh = {
   'wait.ranking.what': '核对排序并确认初步名单',
   'wait.ranking.then': '列入卡住的事项，继续等待',
   'wait.publicity.what': '公示期届满',
-  'wait.publicity.then': '无未决异议的，报党组、书记处审定',
+  'wait.publicity.then': '无未决异议的，转入审定或表彰',
   'wait.objections.what': '答复异议（{open}件）',
   'wait.objections.then': '名单暂不上报，列入卡住的事项',
   'wait.approval.what': '集体审定名单',

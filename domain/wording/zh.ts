@@ -23,6 +23,7 @@ import { sharedRecordsZh } from './shared-records.zh.js';
 import { stagesZh } from './stages.zh.js';
 import { timelineZh } from './timeline.zh.js';
 import { waitsZh } from './waits.zh.js';
+import { wuhanZh } from './wuhan.zh.js';
 
 export const zh = {
   ...rolesZh,
@@ -45,6 +46,7 @@ export const zh = {
   ...rehearsalZh,
   ...sanctionsZh,
   ...governanceZh,
+  ...wuhanZh,
   ...publicityZh,
   ...documentsZh,
   ...explanationsZh,

@@ -8,12 +8,15 @@ import { extendedFrom, lastDayOf, officeAfter } from '../timing.js';
 
 export function extendingActs(cast: Cast, scene: Scene): Act[] {
   const acts = scene.tasks.flatMap((task) => {
-    const plan = HANDED_IN.has(task.role) && task.gateStatus === 'open' ? extension(cast, scene, task) : undefined;
+    const plan = HANDED_IN.has(task.role) && !SANCTION.has(task.kind) && task.gateStatus === 'open' ? extension(cast, scene, task) : undefined;
     return plan ? [{ at: plan.at, key: `extend/${task.gateId}/${whom(task) ?? ''}/${task.dueAt}`, run: () => extend(cast, task, plan.dueAt) }] : [];
   });
   // Two debts behind one gate move together.
   return [...new Map(acts.map((act) => [act.key, act])).values()];
 }
+
+/** What a sanction asks for is not made later. */
+const SANCTION: ReadonlySet<string> = new Set(['sanctionStatement', 'clawback']);
 
 const HANDED_IN: ReadonlySet<string> = new Set(['society', 'expert', 'auditor']);
 

@@ -49,7 +49,7 @@ async function approve(cast: Cast): Promise<void> {
 async function decide(cast: Cast, task: Task, now: number): Promise<void> {
   const { client } = await cast.role('leadership');
   const path = { id: task.projectId ?? '' };
-  const body = task.kind === 'verdict' ? await verdict(cast, task) : acceptance(cast, task);
+  const body = task.kind === 'verdict' ? await verdict(cast, task) : task.kind === 'midTermVerdict' ? await midTerm(cast, task) : acceptance(cast, task);
   const on = dayOf(now);
   // What a society has left comes back before it is accepted; after a termination or a failure it is claimed, and comes back too.
   if (body.outcome === 'passed') await settleUnspent(cast, path.id, on);
@@ -81,6 +81,20 @@ async function suggested(cast: Cast, task: Task): Promise<ReturnType<typeof reco
   const { payload } = await ask(() => client.GET('/api/v1/projects/{id}/documents/{document}', { params: { path: { id, document: report.id } } }));
   const score = (payload.content as { score?: unknown } | undefined)?.score;
   return typeof score === 'number' ? recommendVerdict(grade(score)) : 'continue';
+}
+
+/** 003 §1.3.3: qualified, it goes on; not, one in three ends and the others are reduced. */
+async function midTerm(cast: Cast, task: Task): Promise<Schemas['ProjectDecision']> {
+  const { client } = await cast.role('leadership');
+  const id = task.projectId ?? '';
+  const { documents } = await ask(() => client.GET('/api/v1/projects/{id}', { params: { path: { id } } }));
+  const opinion = documents.find(({ kind }) => kind === 'midTermOpinion');
+  const { payload } = await ask(() => client.GET('/api/v1/projects/{id}/documents/{document}', { params: { path: { id, document: opinion?.id ?? '' } } }));
+  if ((payload.content as { conclusion?: unknown } | undefined)?.conclusion === 'qualified') return { task: task.kind, outcome: 'continue' };
+  const minutes = '演练会议纪要〔2〕号';
+  const luck = cast.chance(task.societyCode ?? '', task.step, 'midTerm');
+  if (luck < 1 / 3) return { task: task.kind, outcome: 'terminate', minutes, reason: '演练：中期检查不合格，终止资金支持' };
+  return { task: task.kind, outcome: 'adjust', minutes, reason: '演练：中期检查不合格，调整资金支持', percent: 50 + Math.floor(luck * 5) * 10 };
 }
 
 /** The last of all decisions; a few do not pass. */

@@ -16,7 +16,7 @@ export async function societyActs(cast: Cast, scene: Scene): Promise<Act[]> {
   const handIns = scene.tasks.flatMap((task) => {
     const plan = task.role === 'society' ? cast.societies.get(task.societyId ?? '') : undefined;
     const at = plan && wishes(task, plan, cast) && answers(cast, task) ? when(cast, scene, task, plan) : undefined;
-    return plan && at !== undefined ? [{ at, key: `society/${task.id}`, run: () => handIn(cast, task, plan) }] : [];
+    return plan && at !== undefined ? [{ at, key: `society/${task.id}${cast.again(task)}`, run: () => handIn(cast, task, plan) }] : [];
   });
   return [...handIns, ...(await withdrawals(cast, scene))];
 }
@@ -25,9 +25,12 @@ export async function societyActs(cast: Cast, scene: Scene): Promise<Act[]> {
 const answers = (cast: Cast, task: Task): boolean => task.kind !== 'auditResponse' || cast.chance(task.societyCode ?? '', task.step, 'silent') >= 0.1;
 
 /** 000 §5.2: 自愿申报. */
-function wishes(task: Task, { code, conduct }: SocietyPlan, { chance }: Cast): boolean {
+function wishes(task: Task, { code, conduct }: SocietyPlan, { chance, speechless }: Cast): boolean {
   if (isCollecting(task)) return handsIn(task.step, code, task.kind, chance);
   if (task.kind === 'indicators') return conduct !== 'silent';
+  // Money is paid back to finance.
+  if (task.kind === 'clawback') return false;
+  if (task.kind === 'sanctionStatement') return !speechless.has(task.societyId ?? '');
   if (task.kind === 'application') return conduct !== 'declines';
   return task.kind !== 'correction' || conduct !== 'neverFinishes';
 }

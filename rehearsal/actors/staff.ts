@@ -5,6 +5,7 @@ import { fillForm } from '../filling.js';
 import { ask, codeOf, header, insist } from '../session.js';
 import { closingBefore, officeAfter, slotBy } from '../timing.js';
 import { verify } from './verifying.js';
+import { commend, publishCall, takeNote } from './commending.js';
 import { checkApplication } from './formal-check.js';
 import { publishSuggestedList, registerPaper } from './suggesting.js';
 import { confirmRanking, confirmShortlist } from './confirming.js';
@@ -15,7 +16,7 @@ export function staffActs(cast: Cast, scene: Scene): Act[] {
     const verifies = task.step === 'verification' && task.projectId === null && stage !== undefined;
     const work: Work = verifies ? (here, owed) => verify(here, owed, stage) : (WORK[task.kind] ?? fileRecord);
     const at = (work === fileRecord && !AT_ONCE.has(task.kind)) || verifies ? slotBy(spanOf(scene, task), cast.chance(task.societyCode ?? '', task.step, 'when')) : decidesAt(scene, task);
-    return at === undefined ? [] : [{ at, key: `staff/${task.id}`, run: () => work(cast, task) }];
+    return at === undefined ? [] : [{ at, key: `staff/${task.id}${cast.again(task)}`, run: () => work(cast, task) }];
   });
 }
 
@@ -38,6 +39,9 @@ const WORK: Record<string, Work | undefined> = {
   invitePanel: (cast) => invitePanel(cast),
   confirmRanking: (cast) => confirmRanking(cast),
   countersignature: countersign,
+  publishCall: (cast) => publishCall(cast),
+  commend: (cast) => commend(cast),
+  filingNote: takeNote,
 };
 
 async function invitePanel(cast: Cast): Promise<void> {
@@ -88,5 +92,7 @@ async function fileRecord(cast: Cast, task: Task): Promise<void> {
   const asks = await cast.asks(task, actor);
   if (asks.what !== 'form') throw new Error(`nobody has told the office how to decide ${task.kind}`);
   const content = fillForm({ form: asks.form, code: task.societyCode ?? '', name: task.societyName ?? '', step: task.step, chance: cast.chance });
+  // Most are found to be as they should.
+  if ('conclusion' in content) content.conclusion = cast.chance(task.societyCode ?? '', task.step, 'conclusion') < 0.8 ? 'qualified' : 'notQualified';
   await cast.submit(task, actor, { kind: 'form', content });
 }

@@ -8,12 +8,8 @@ import { addApplication, setApplicationStatus } from '../../records/applications
 import { endStage, openStage } from '../../records/rounds.js';
 import { savePlacements } from '../../records/reviews.js';
 import { closeWait, createWait } from '../../records/waits.js';
-import { type RealmWorld, type RoundOptions, seedRound, type SeededRound, STAFF, startRound } from './world.js';
+import { readProgramme, type RealmWorld, type RoundOptions, seedRound, type SeededRound, STAFF, startRound } from './world.js';
 
-const STAGES = [
-  ['assessment', 'capabilityAssessment'], ['application', 'applicationWindow'], ['review', 'expertReview'], ['publicity', 'publicityPeriod'], ['approval', 'approval'],
-] as const;
-type StageKey = (typeof STAGES)[number][0];
 
 export interface JumpedRound extends SeededRound {
   /** By society code. */
@@ -28,15 +24,18 @@ export interface JumpOptions extends RoundOptions {
 }
 
 /** A round that stands before this stage, its workflow started: every society invited, accepted, placed, as far as that is behind it. */
-export async function launchBefore(world: RealmWorld, stage: StageKey, options: JumpOptions): Promise<JumpedRound> {
+export async function launchBefore(world: RealmWorld, stage: string, options: JumpOptions): Promise<JumpedRound> {
   const round = await seedRound(world, { reminders: false, ...options });
-  const behind = STAGES.slice(0, STAGES.findIndex(([key]) => key === stage));
+  const { programme: shipped } = await readProgramme();
+  const { stages } = options.amend?.(shipped) ?? shipped;
+  const behind = stages.slice(0, stages.findIndex(({ key }) => key === stage)).map(({ key, type }) => [key, type] as const);
+  const passed = (type: string): boolean => behind.some(([, one]) => one === type);
   const applications = await world.inScope(async (tx) => {
     const { now } = only((await tx.query<{ now: number }>('SELECT app.now($1) AS now', [world.realm])).rows);
     for (const [key, type] of behind) await pass(tx, world.realm, round, { key, type }, now);
     await invite(tx, world.realm, round);
-    const accepted = behind.length > 1 ? await acceptAll(tx, world.realm, round, now) : new Map<string, string>();
-    if (behind.length > 2) await place(tx, world.realm, round, accepted, options);
+    const accepted = passed('applicationWindow') ? await acceptAll(tx, world.realm, round, now) : new Map<string, string>();
+    if (passed('expertReview')) await place(tx, world.realm, round, accepted, options);
     return accepted;
   });
   await startRound(world, round);

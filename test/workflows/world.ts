@@ -24,9 +24,9 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-export async function readProgramme(): Promise<{ programme: Programme; source: string }> {
-  const source = await readFile(path.join(root, 'programmes/world-class-2018.yaml'), 'utf8');
-  const read = parseProgramme(source, 'world-class-2018.yaml');
+export async function readProgramme(name = 'world-class-2018'): Promise<{ programme: Programme; source: string }> {
+  const source = await readFile(path.join(root, `programmes/${name}.yaml`), 'utf8');
+  const read = parseProgramme(source, `${name}.yaml`);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return { programme: read.programme, source };
 }
@@ -209,8 +209,8 @@ export async function seedRound(world: RealmWorld, options: RoundOptions): Promi
       const code = `S${String(n).padStart(4, '0')}`;
       const group = options.group ?? programme.disciplineGroups[n % programme.disciplineGroups.length]?.key ?? '';
       const society = only((await tx.query<{ id: string }>(
-        'INSERT INTO society (realm, code, name, discipline_group, email) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-        [world.realm, code, `示例学会${n}`, group, `${code.toLowerCase()}@example.org`])).rows);
+        'INSERT INTO society (realm, code, name, discipline_group, email, authority) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
+        [world.realm, code, `示例学会${n}`, group, `${code.toLowerCase()}@example.org`, programme.authority])).rows);
       await cleanRecords(tx, world.realm, society.id);
       societies.push({ id: society.id, code });
     }

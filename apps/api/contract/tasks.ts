@@ -66,6 +66,7 @@ const Field = z.object({
   minRows: z.int().optional(),
   maxRows: z.int().optional(),
   allTags: z.boolean().optional(),
+  notAfterHandIn: z.boolean().optional().describe('Of a date: not later than the day of handing in'),
   holds: z.enum(['budget', 'kpis', 'results', 'accounts']).optional().describe('What the rules of money and performance read'),
   accept: z.array(DocumentKind).optional().describe('Kinds of document that a file field takes; all when absent'),
   clause: Clause.optional(),

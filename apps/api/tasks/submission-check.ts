@@ -16,6 +16,8 @@ export interface CheckContext {
   corrected?: Record<string, unknown>;
   /** Documents that the form may name. */
   documents: KnownDocuments;
+  /** The Beijing day of handing in; of a correction, that of what it corrects. */
+  handedInOn: string;
   /** Of a declaration: the applications that one may have a conflict with. */
   applications: ReadonlySet<string>;
   /** Of a funded project's form: what is on record about its money and indicators. */
@@ -58,8 +60,8 @@ function readFigures({ indicators, clause }: AskedOf<'indicators'>, { values }: 
   return errors.length > 0 ? refused('INVALID', { rule: clause }, { errors }) : { payload: { values } };
 }
 
-function readForm({ form, clause }: AskedOf<'form'>, content: Record<string, unknown>, { frame, corrected, documents, money }: CheckContext): ReadSubmission | Refused {
-  const faults = checkForm(form, frame, { ...corrected, ...content }, documents);
+function readForm({ form, clause }: AskedOf<'form'>, content: Record<string, unknown>, { frame, corrected, documents, handedInOn, money }: CheckContext): ReadSubmission | Refused {
+  const faults = checkForm(form, frame, { ...corrected, ...content }, documents, handedInOn);
   if (faults.length === 0) return money === undefined ? { payload: { content } } : readMoney(form, content, money);
   const errors = faults.map(({ field, code, params }) => ({ field: `content.${field}`, code, params }));
   const rule = faults[0]?.rule ?? clause;

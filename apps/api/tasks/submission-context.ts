@@ -1,7 +1,9 @@
+import { dayOf } from '../../../domain/calendar/beijing.js';
 import type { KnownDocuments } from '../../../domain/programme/form-check.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import { subjectsOf } from '../../../records/application-list.js';
 import { findApplication } from '../../../records/applications.js';
+import { now } from '../../../records/clock.js';
 import type { Tx } from '../../../records/pool.js';
 import { documentsBySha } from '../../../records/documents.js';
 import type { ListedTask } from '../../../records/task-list.js';
@@ -13,12 +15,14 @@ import type { CheckContext } from './submission-check.js';
 
 /** What a check looks up; nothing for most kinds. */
 export async function contextOf(tx: Tx, task: ListedTask, programme: Programme, body: Submission): Promise<CheckContext> {
-  const corrected = task.kind === 'correction' && task.application_id !== null ? (await findApplication(tx, task.application_id))?.content : undefined;
+  const application = task.kind === 'correction' && task.application_id !== null ? await findApplication(tx, task.application_id) : undefined;
+  const corrected = application?.content;
+  const handedInOn = dayOf(application?.submitted_at ?? (await now(tx, task.realm)));
   const subjects = task.kind === 'conflictDeclaration' ? await subjectsOf(tx, { roundId: task.round_id }) : [];
   const documents = body.kind === 'form' ? await documentsIn(tx, { ...corrected, ...body.content }) : new Map();
   const money = await moneyContext(tx, task, programme);
   return {
-    frame: programme.frame, corrected, documents, group: await groupOf(tx, task, programme), applications: new Set(subjects.map((subject) => subject.application_id)),
+    frame: programme.frame, corrected, documents, handedInOn, group: await groupOf(tx, task, programme), applications: new Set(subjects.map((subject) => subject.application_id)),
     ...(money === undefined ? {} : { money }),
   };
 }

@@ -56,7 +56,9 @@ function report(programme: Programme, { result, faults }: Finished, now: number)
   for (const { code, params } of faults) show(both(`rehearse.fault.${code satisfies Fault['code']}`, params));
 }
 
-type Row = 'societies' | 'shortlist' | 'applications' | 'objections' | 'awards' | 'taskBooks' | 'reports' | 'verdicts' | 'materials' | 'reminders' | 'facts' | 'temporal' | 'hash';
+type Row =
+  | 'societies' | 'shortlist' | 'applications' | 'objections' | 'awards' | 'taskBooks' | 'commended' | 'checks' | 'sanctions' | 'reports' | 'verdicts' | 'materials' | 'reminders' | 'facts'
+  | 'temporal' | 'hash';
 
 const slashed = (...numbers: number[]): string => numbers.join(' / ');
 
@@ -64,13 +66,16 @@ const slashed = (...numbers: number[]): string => numbers.join(' / ');
 const row = (name: Row, numbers: number[] | undefined): [Row, string][] => (numbers === undefined ? [] : [[name, slashed(...numbers)]]);
 
 function rowsOf(result: Result): [Row, string][] {
-  const { shortlist, applications, objections, awards, verdicts, reminders, facts, temporal } = result;
+  const { shortlist, applications, objections, awards, verdicts, midTerm, acceptance, sanctions, reminders, facts, temporal } = result;
   return [
     ['societies', String(result.societies)],
     ...row('shortlist', shortlist && [shortlist.byRank, shortlist.legacy, shortlist.total]),
     ...row('applications', applications && [applications.submitted, applications.accepted, applications.notAccepted]),
     ...row('objections', objections && [objections.received, objections.upheld]),
     ...row('awards', awards && Object.values(awards)),
+    ...row('commended', result.commended === undefined ? undefined : [result.commended, result.filed ?? 0]),
+    ...row('checks', midTerm && acceptance && [midTerm.continue + midTerm.adjust + midTerm.terminate, acceptance.passed + acceptance.failed]),
+    ...row('sanctions', sanctions && [sanctions.cases, sanctions.revoked, sanctions.clawbackCents, sanctions.barred]),
     ...row('taskBooks', result.taskBooksSigned === undefined ? undefined : [result.taskBooksSigned]),
     ...row('reports', verdicts && [result.selfEvaluations ?? 0, result.annualReports ?? 0, result.audits ?? 0]),
     ...row('verdicts', verdicts && [verdicts.continue, verdicts.adjust, verdicts.terminate]),

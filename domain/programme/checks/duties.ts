@@ -13,6 +13,8 @@ const ABLE: Record<StageType, readonly Role[]> = {
   publicityPeriod: ['staff'],
   approval: ['leadership'],
   materialsCollection: ['society', 'staff'],
+  callNotice: ['staff'],
+  commendation: ['staff'],
 };
 
 /** Who must owe something in a step of that type. */
@@ -22,6 +24,9 @@ const NEEDED: Record<ProjectStepType, readonly Role[]> = {
   inspection: ['staff'],
   audit: ['auditor'],
   verdict: ['leadership'],
+  // The society files, the office takes note or sends back; the leadership decides after the mid-term check.
+  filing: ['society', 'staff'],
+  midTermCheck: ['society', 'leadership'],
   finalAcceptance: ['leadership'],
 };
 
@@ -35,7 +40,7 @@ export function checkDuties(programme: Programme): Finding[] {
       if (owes.length === 0) return [{ path, code: 'NOTHING_OWED', params: {} }];
       const absent = NEEDED[type].filter((role) => !owes.some((owed) => owed.role === role));
       const undecided = owes.flatMap((owed, m) =>
-        (type === 'verdict' || type === 'finalAcceptance') && owed.role === 'leadership' && (owed.outcomes ?? []).length < 2
+        (type === 'verdict' || type === 'midTermCheck' || type === 'finalAcceptance') && owed.role === 'leadership' && (owed.outcomes ?? []).length < 2
           ? [{ path: [...path, m], code: 'MISSING_FIELD', params: { field: 'outcomes' } }]
           : [],
       );

@@ -32,6 +32,8 @@ export function checkKeys(programme: Programme): Finding[] {
           return stage.form ? formKeys(formOf(stage), [...at, 'form']) : [];
         case 'publicityPeriod':
         case 'approval':
+        case 'callNotice':
+        case 'commendation':
           return [];
       }
     }),

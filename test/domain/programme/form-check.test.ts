@@ -93,3 +93,16 @@ describe('a table', () => {
     expect(checkForm(formOf({ ...table, minRows: 2 }), frame, { f: [{ kpi: 'a' }] })).toEqual([{ field: 'f', code: 'too_short', params: { least: 2 } }]);
   });
 });
+
+describe('申报须经理事会（常务理事会）研究同意 (003 §4.1)', () => {
+  const clause = { document: '003', clause: '§4.1' };
+  const form = formOf({ kind: 'date', notAfterHandIn: true, clause });
+  test.each([
+    ['on the day of the application', '2019-03-20', []],
+    ['the day before', '2019-03-19', []],
+    ['the day after the application', '2019-03-21', [{ field: 'f', code: 'too_late', params: { latest: '2019-03-20' }, rule: clause }]],
+    ['on no day', undefined, [{ field: 'f', code: 'required', rule: clause }]],
+  ])('the council decided %s', (_, day, faults) => {
+    expect(checkForm(form, frame, day === undefined ? {} : { f: day }, undefined, '2019-03-20')).toEqual(faults);
+  });
+});
