@@ -8,10 +8,14 @@ let world: World;
 let api: TestApi;
 let round: SeededRound;
 let source: string;
+/** Of the programme that the round begins with. */
+let first: number;
 beforeAll(async () => {
   world = await openWorld('2018-09-20T10:00:00+08:00');
   await addAccount(world, 'staff');
-  ({ source } = await readProgramme());
+  const read = await readProgramme();
+  source = read.source;
+  first = read.programme.version;
   round = await launchRound(world, { societies: 4, settings: { quota: { planned: 2, tiers: { tier1: 1, tier2: 1, tier3: 0 }, reason: '小范围试点' } } });
   api = await TestApi.on(world);
   await giveFigures(world, round);
@@ -30,7 +34,7 @@ interface Preview {
 }
 const staff = <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => api.call<T>(method, path, { as: 'staff', body });
 const publish = async (number: number, ...edits: [string, string][]) => {
-  const text = edits.reduce((yaml, [from, to]) => yaml.replace(from, to), source.replace('version: 1', `version: ${number}`));
+  const text = edits.reduce((yaml, [from, to]) => yaml.replace(from, to), source.replace(`version: ${first}`, `version: ${number}`));
   const { status, body } = await staff('POST', 'programmes', { source: text });
   expect([status, body.version]).toEqual([201, number]);
   return { id: String(body.id), text };
@@ -39,18 +43,18 @@ const versionOf = async () => (await staff<{ programme: { versionId: string; ver
 const lineOf = (text: string, passage: string) => text.slice(0, text.indexOf(passage)).split('\n').length;
 
 test('a version with other contents under the same number is refused (rule 13)', async () => {
-  const { id } = await publish(2, ['perApplication: 5', 'perApplication: 6']);
-  expect(await staff('POST', 'programmes', { source: source.replace('version: 1', 'version: 2') })).toMatchObject({ status: 409, body: { code: 'PROGRAMME_VERSION_EXISTS' } });
+  const { id } = await publish(first + 1, ['perApplication: 5', 'perApplication: 6']);
+  expect(await staff('POST', 'programmes', { source: source.replace(`version: ${first}`, `version: ${first + 1}`) })).toMatchObject({ status: 409, body: { code: 'PROGRAMME_VERSION_EXISTS' } });
   const { changes } = (await staff<Preview>('GET', `programmes/${(await versionOf()).versionId}/diff/${id}`)).body;
   expect(changes.map(({ path, before, after, choice }) => ({ path, before, after, choice }))).toEqual([
-    { path: 'version', before: 1, after: 2, choice: false }, { path: 'stages.review.perApplication', before: 5, after: 6, choice: true },
+    { path: 'version', before: first, after: first + 1, choice: false }, { path: 'stages.review.perApplication', before: 5, after: 6, choice: true },
   ]);
 });
 
 test('a new version does not touch a running round; where it changes what has begun, every obstacle is named with its line (rule 13)', async () => {
-  const next = await publish(3, ['percent: 150', 'percent: 160'], ['points: 5\n        direction: higher\n        bands: [30, 20, 10, 5]', 'points: 5\n        direction: higher\n        bands: [31, 20, 10, 5]']);
+  const next = await publish(first + 2, ['percent: 150', 'percent: 160'], ['points: 5\n        direction: higher\n        bands: [30, 20, 10, 5]', 'points: 5\n        direction: higher\n        bands: [31, 20, 10, 5]']);
   const from = await versionOf();
-  expect(from.version).toBe(1);
+  expect(from.version).toBe(first);
   const preview = (await staff<Preview>('POST', `rounds/${round.id}/version/preview`, { programmeVersionId: next.id })).body;
   expect(preview.possible).toBe(false);
   expect(preview.obstacles.map(({ code, path, line }) => ({ code, path, line }))).toEqual([
@@ -58,24 +62,24 @@ test('a new version does not touch a running round; where it changes what has be
     { code: 'MIGRATION_STAGE_BEGUN', path: 'stages.assessment.shortlist.percent', line: lineOf(next.text, 'percent: 160') },
   ]);
   expect(await staff('POST', `rounds/${round.id}/version`, { programmeVersionId: next.id, from: from.versionId, reason: '试' })).toMatchObject({ status: 409, body: { code: 'MIGRATION_NOT_POSSIBLE' } });
-  expect((await versionOf()).version).toBe(1);
+  expect((await versionOf()).version).toBe(first);
 });
 
 test('where only what is to come differs the round goes on by it: pinned anew, told, on record; what is open keeps its deadline (rule 13)', async () => {
-  const next = await publish(4, ['perApplication: 5', 'perApplication: 6'], ['due: { on: 10-28 }', 'due: { on: 10-27 }'], ['due: { on: 10-15 }', 'due: { on: 10-14 }']);
+  const next = await publish(first + 3, ['perApplication: 5', 'perApplication: 6'], ['due: { on: 10-28 }', 'due: { on: 10-27 }'], ['due: { on: 10-15 }', 'due: { on: 10-14 }']);
   const from = await versionOf();
   const open = await rows<{ due_at: number }>(world, `SELECT due_at FROM gate WHERE status = 'open'`);
   const preview = (await staff<Preview>('POST', `rounds/${round.id}/version/preview`, { programmeVersionId: next.id })).body;
   expect(preview).toMatchObject({ possible: true, obstacles: [], societies: 0, dates: [{ key: 'application', dueBefore: '2018-10-28T16:00:00.000Z', due: '2018-10-27T16:00:00.000Z' }] });
   expect(await staff('POST', `rounds/${round.id}/version`, { programmeVersionId: next.id, from: next.id, reason: '试' })).toMatchObject({ status: 412 });
   const moved = await staff('POST', `rounds/${round.id}/version`, { programmeVersionId: next.id, from: from.versionId, reason: '增加一名专家' });
-  expect(moved).toMatchObject({ status: 200, body: { before: { version: 1 }, after: { version: 4 }, dates: 1 } });
+  expect(moved).toMatchObject({ status: 200, body: { before: { version: first }, after: { version: first + 3 }, dates: 1 } });
   await world.quiet();
-  expect((await versionOf()).version).toBe(4);
+  expect((await versionOf()).version).toBe(first + 3);
   expect(await rows(world, `SELECT due_at FROM gate WHERE status = 'open'`)).toEqual(open);
   expect((await letters(world, 'programmeMoved'))[0]?.body).toMatch(/增加一名专家[\s\S]*10月28日[\s\S]*10月27日/);
   const [entry] = await rows<{ actor: string; body: { body: { reason: string }; answer: object } }>(world, `SELECT actor, body FROM audit WHERE action = 'command.moveToVersion'`);
-  expect(entry).toMatchObject({ actor: api.accounts.get('staff'), body: { body: { reason: '增加一名专家' }, answer: { before: { version: 1 }, after: { version: 4 } } } });
+  expect(entry).toMatchObject({ actor: api.accounts.get('staff'), body: { body: { reason: '增加一名专家' }, answer: { before: { version: first }, after: { version: first + 3 } } } });
 
   // The next stage opens by the new version.
   await world.stepTo('2018-10-11T09:00:00+08:00');

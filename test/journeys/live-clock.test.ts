@@ -156,7 +156,8 @@ function details(definition: Programme) {
   const [assessment, application, review] = definition.stages;
   if (assessment?.type !== 'capabilityAssessment' || application?.type !== 'applicationWindow' || review?.type !== 'expertReview') throw new Error('unexpected programme');
   return {
-    indicators: assessment.indicators.map(({ key, bands }) => ({ key, best: bands?.[0], last: bands?.[3] })),
+    // What the authority records itself is not handed in.
+    indicators: assessment.indicators.filter((indicator) => indicator.from === undefined).map(({ key, bands }) => ({ key, best: bands?.[0], last: bands?.[3] })),
     groups: definition.disciplineGroups.map((group) => group.key),
     application: Object.fromEntries(application.form.sections.flatMap((section) => section.fields).filter((field) => field.required).map((field) => [field.key, filled(field, definition)])),
     entry: (percent: number) => ({

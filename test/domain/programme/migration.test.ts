@@ -5,7 +5,7 @@ import type { RoundSettings } from '../../../domain/programme/settings.js';
 import { beijing, edited, lineOf, programme, TEXT } from './support.js';
 
 const old = programme();
-const VERSION_2 = edited('version: 1', 'version: 2');
+const VERSION_2 = edited(`version: ${old.version}`, `version: ${old.version + 1}`);
 /** Version 2 with further edits. */
 const second = (...edits: [from: string, to: string][]) => programme(edits.reduce((text, [from, to]) => edited(from, to, text), VERSION_2));
 
@@ -22,7 +22,7 @@ describe('what differs between two versions (rule 13)', () => {
   test('is told setting by setting, list items by their key, with old and new value, and which are choices', () => {
     const after = second(['perApplication: 5', 'perApplication: 7'], ['due: { on: 10-28 }', 'due: { on: 10-27 }']);
     expect(diffProgrammes(old, after)).toEqual([
-      { path: 'version', before: 1, after: 2, choice: false },
+      { path: 'version', before: old.version, after: old.version + 1, choice: false },
       { path: 'stages.application.due.on', before: '10-28', after: '10-27', choice: false },
       { path: 'stages.review.perApplication', before: 5, after: 7, choice: true },
     ]);
@@ -77,12 +77,12 @@ describe('whether a running round may go on by another version (rule 13)', () =>
   test('a stage that has begun can be neither dropped, nor changed in type, nor overtaken', () => {
     const [assessment, application, ...rest] = old.stages;
     if (!assessment || !application) throw new Error('unexpected programme');
-    expect(codes({ ...old, version: 2, stages: [assessment, ...rest] })).toContain('MIGRATION_STAGE_GONE stages');
-    expect(codes({ ...old, version: 2, stages: [application, assessment, ...rest] })).toEqual(expect.arrayContaining(['MIGRATION_STAGE_ORDER stages.application']));
+    expect(codes({ ...old, version: old.version + 1, stages: [assessment, ...rest] })).toContain('MIGRATION_STAGE_GONE stages');
+    expect(codes({ ...old, version: old.version + 1, stages: [application, assessment, ...rest] })).toEqual(expect.arrayContaining(['MIGRATION_STAGE_ORDER stages.application']));
     const other = { ...rest[0], key: 'application' } as (typeof rest)[number];
-    expect(codes({ ...old, version: 2, stages: [assessment, other, ...rest.slice(1)] })).toContain('MIGRATION_STAGE_TYPE stages.application.type');
+    expect(codes({ ...old, version: old.version + 1, stages: [assessment, other, ...rest.slice(1)] })).toContain('MIGRATION_STAGE_TYPE stages.application.type');
     // Behind what has begun the order is free.
-    expect(codes({ ...old, version: 2, stages: [assessment, application, ...[...rest].reverse()] })).toEqual([]);
+    expect(codes({ ...old, version: old.version + 1, stages: [assessment, application, ...[...rest].reverse()] })).toEqual([]);
   });
 
   test('a round that is announced, or whose own settings mean nothing in the new version, stays where it is', () => {
