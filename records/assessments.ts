@@ -51,6 +51,17 @@ export async function recordedProgress(tx: Tx, realm: string, authority: Authori
   return bySociety;
 }
 
+/** Keeps the recorded values of these indicators, and only those, beside the figures that were handed in: a record withdrawn later changes no result. */
+export async function freezeRecorded(tx: Tx, realm: string, roundId: string, indicators: readonly string[], values: readonly { societyId: string; indicator: string; value: number; evidence: string }[]): Promise<void> {
+  await tx.query('DELETE FROM indicator_value WHERE round_id = $1 AND indicator = ANY($2)', [roundId, indicators]);
+  await tx.query(
+    `INSERT INTO indicator_value (round_id, society_id, realm, indicator, value, evidence)
+     SELECT $1, v."societyId", $2, v.indicator, v.value, v.evidence FROM jsonb_to_recordset($3) AS v("societyId" uuid, indicator text, value numeric, evidence text)
+     ON CONFLICT (round_id, society_id, indicator) DO UPDATE SET value = excluded.value, evidence = excluded.evidence, fact_id = NULL`,
+    [roundId, realm, JSON.stringify(values)],
+  );
+}
+
 export interface LegacyAward {
   society_id: string;
   code: string;

@@ -11,13 +11,13 @@ export interface Collected {
   step: string;
 }
 
-/** What was handed in as this kind, the latest of each society. */
-export async function collectedIn(tx: Tx, roundId: string, kind: string): Promise<Collected[]> {
+/** What was handed in as this kind, the latest of each society, or of one. */
+export async function collectedIn(tx: Tx, roundId: string, kind: string, societyId: string | null = null): Promise<Collected[]> {
   return (await tx.query<Collected>(
     `SELECT DISTINCT ON (f.society_id) f.id AS fact_id, f.society_id, f.payload->'content' AS content, g.step
-     FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.round_id = $1 AND f.kind = $2 AND f.society_id IS NOT NULL
+     FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.round_id = $1 AND f.kind = $2 AND f.society_id IS NOT NULL AND ($3::uuid IS NULL OR f.society_id = $3)
      ORDER BY f.society_id, f.recorded_at DESC`,
-    [roundId, kind],
+    [roundId, kind, societyId],
   )).rows;
 }
 

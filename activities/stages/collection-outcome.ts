@@ -2,7 +2,7 @@
 import { dayOf } from '../../domain/calendar/beijing.js';
 import { growthOfWhole } from '../../domain/governance/figures.js';
 import { outcomeOf, type Verification } from '../../domain/governance/outcome.js';
-import { checksOf } from '../../domain/governance/stage.js';
+import { checksOf, readVerification } from '../../domain/governance/stage.js';
 import { accept } from '../../domain/refusal.js';
 import { collectedIn, type CollectionKey, type CollectionRecord, type NewResult, recordOutcomes, resultsOf, saveResults } from '../../records/collections.js';
 import { plannedStage, type StepContext, type StepHandler } from '../context.js';
@@ -44,10 +44,8 @@ export async function verificationOf(context: StepContext): Promise<Map<string, 
   const { verification } = plannedStage(context, 'materialsCollection');
   if (verification === undefined) return new Map();
   const rows = await collectedIn(context.tx, context.round.id, verification.kind);
-  return new Map(rows.map(({ society_id, content }) => [society_id, { found: itemsOf(content.found), dismissed: itemsOf(content.dismissed) }]));
+  return new Map(rows.map(({ society_id, content }) => [society_id, readVerification(content)]));
 }
-
-const itemsOf = (rows: unknown): string[] => (Array.isArray(rows) ? rows.flatMap((row: { item?: unknown }) => (typeof row.item === 'string' ? [row.item] : [])) : []);
 
 /** 002 (通知): progress counts in the capability assessment; 004 §5: standard management counts when societies are evaluated. */
 async function feed(context: StepContext, results: readonly NewResult[]): Promise<void> {

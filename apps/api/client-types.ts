@@ -3592,7 +3592,7 @@ export interface components {
             explanation: components["schemas"]["ExplainedFigure"];
             id: string;
             /** @enum {string} */
-            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
+            kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "collection" | "budgetLine" | "selfEvaluation";
             /** @description What it means when they differ */
             note: string | null;
             /** @description The result that the stored inputs give now, by the same rule */
@@ -3645,7 +3645,7 @@ export interface components {
                 /** @description The parts of the id, to be joined by colons */
                 id: string[];
                 /** @enum {string} */
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "collection" | "budgetLine" | "selfEvaluation";
                 title: string;
             }[];
         };
@@ -9100,7 +9100,7 @@ export interface operations {
             path: {
                 /** @description What is asked about; its parts, joined by colons, are in the list of kinds */
                 id: string;
-                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "budgetLine" | "selfEvaluation";
+                kind: "indicator" | "assessment" | "shortlist" | "eligibility" | "application" | "assignment" | "reviewScore" | "finalRank" | "tier" | "objection" | "deadline" | "letter" | "instalment" | "balance" | "verdict" | "sanction" | "bar" | "clawback" | "command" | "collection" | "budgetLine" | "selfEvaluation";
             };
             cookie?: never;
         };

@@ -23,6 +23,13 @@ export function withRecorded(indicators: readonly Indicator[], figures: Readonly
   return all;
 }
 
+/** What is kept of them beside the figures, with the record as its evidence. */
+export const recordedValues = (indicators: readonly Indicator[], recorded: readonly RecordedProgress[]): { indicator: string; value: number; evidence: string }[] =>
+  indicators.flatMap(({ key, from }) => {
+    const found = from && newest(recorded, from.programme);
+    return found ? [{ indicator: key, value: found.percent, evidence: `society_record ${found.id}` }] : [];
+  });
+
 /** The newest of a programme; of two of one day the one with the later id, so that the choice does not hang on the order of rows. */
 const newest = (recorded: readonly RecordedProgress[], programme: string): RecordedProgress | undefined =>
   recorded.filter((one) => one.programme === programme).sort((a, b) => (a.asOf === b.asOf ? (a.id < b.id ? 1 : -1) : a.asOf < b.asOf ? 1 : -1))[0];

@@ -2,6 +2,7 @@
 import type { Form, FormField } from '../programme/form.js';
 import type { MaterialsCollection } from '../programme/stages/materials-collection.js';
 import type { GovernanceCheck } from './check.js';
+import type { Verification } from './outcome.js';
 import { type IndicatorSet, standardManagement } from './standard-management.js';
 
 type Included = NonNullable<MaterialsCollection['sets']>[number];
@@ -64,3 +65,8 @@ function verificationForm(stage: MaterialsCollection): Form {
     }],
   };
 }
+
+/** What staff wrote into that form. */
+export const readVerification = (content: Readonly<Record<string, unknown>>): Verification => ({ found: itemsOf(content.found), dismissed: itemsOf(content.dismissed) });
+
+const itemsOf = (rows: unknown): string[] => (Array.isArray(rows) ? rows.flatMap((row: { item?: unknown }) => (typeof row.item === 'string' ? [row.item] : [])) : []);

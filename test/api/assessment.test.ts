@@ -51,7 +51,9 @@ test('how a total came about is told indicator by indicator', async () => {
   const { status, body } = await api.call<{ total: number; lines: { points: number; why: string }[] }>('GET', `rounds/${round.id}/assessment/${first?.id}`, { as: 'staff' });
   expect(status).toBe(200);
   expect(body.lines.reduce((sum, line) => sum + line.points, 0)).toBeCloseTo(body.total, 3);
-  expect(new Set(body.lines.map((line) => line.why))).toEqual(new Set(['BAND_REACHED']));
+  expect(new Set(body.lines.map((line) => line.why))).toEqual(new Set(['BAND_REACHED', 'INDICATOR_MISSING']));
+  // Nothing is recorded about its reform plan (002 notice): missing, not zero.
+  expect(body.lines.filter((line) => line.why === 'INDICATOR_MISSING')).toHaveLength(1);
   expect((await api.call('GET', `rounds/${round.id}/assessment/${api.accounts.get('staff')}`, { as: 'staff' })).status).toBe(404);
 });
 

@@ -93,6 +93,12 @@ test('plans are due on 10 May; who is late is urged and counted, who is over the
   expect((await http.call('GET', `rounds/${round.id}/collections/nothing`, { as: 'staff' })).status).toBe(404);
   expect((await http.call('GET', `rounds/${round.id}/collections/plans?status=good`, { as: 'staff' })).status).toBe(400);
 
+  // Asked why, over the API: computed again from what was handed in, with rule, formula and figures.
+  const why = await http.call<{ reproduces: boolean; explanation: { resultText: string; parts: { clause: { clause: string }; formula: { text: string } }[] } }>('GET', `explanations/collection/${round.id}:plans:${second?.id}`, { as: 'staff' });
+  expect(why.body).toMatchObject({ stored: 'explained', reproduces: true, explanation: { resultText: '已说明' } });
+  expect(why.body.explanation.parts[0]).toMatchObject({ clause: { clause: '§3' }, formula: { text: expect.stringContaining('现为 151 人') as string } });
+  expect((await http.call('GET', `explanations/collection/${round.id}:plans:${second?.id}`, { as: 'society' })).status).toBe(404);
+
   // What the capability assessment reads (002 notice), recorded with its source, as CAST's own.
   expect(await recordsOf(world, 'managementFinding')).toEqual([expect.objectContaining({ code: 'S0004', status: 'active', authority: 'CAST', value: expect.objectContaining({ finding: 'reformPlanMissing', programme: 'reform-plan-2018' }) as object })]);
   expect((await recordsOf(world, 'progress')).map(({ code, value }) => [code, value.percent])).toEqual([['S0001', 100], ['S0002', 100], ['S0003', 100], ['S0004', 0]]);

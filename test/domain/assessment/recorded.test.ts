@@ -1,4 +1,4 @@
-import { explainRecordedIndicator, withRecorded } from '../../../domain/assessment/recorded.js';
+import { explainRecordedIndicator, recordedValues, withRecorded } from '../../../domain/assessment/recorded.js';
 import type { Indicator } from '../../../domain/programme/stages/capability-assessment.js';
 import { isMessageKey } from '../../../domain/wording/catalogue.js';
 import { askedBy } from '../../../domain/programme/hand-in.js';
@@ -20,6 +20,11 @@ describe('progress of the reform plan is an indicator of the capability assessme
   test('the recorded percentage counts, not what a society says about itself; nothing recorded is missing, not zero', () => {
     expect(withRecorded(stage.indicators, { reformProgress: 100, papers: 3 }, [record])).toEqual({ reformProgress: 92, papers: 3 });
     expect(withRecorded(stage.indicators, { reformProgress: 100, papers: 3 }, [{ ...record, programme: 'another' }])).toEqual({ papers: 3 });
+  });
+
+  test('it is kept beside the figures with the record as its evidence: what is withdrawn later changes no result', () => {
+    expect(recordedValues(stage.indicators, [record])).toEqual([{ indicator: 'reformProgress', value: 92, evidence: 'society_record r1' }]);
+    expect(recordedValues(stage.indicators, [])).toEqual([]);
   });
 
   test('the newest record decides', () => {

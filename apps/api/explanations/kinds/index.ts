@@ -3,6 +3,7 @@ import type { KindOfExplanation } from '../kind.js';
 import type { ExplanationKind } from '../kind-names.js';
 import { application, eligibility } from './application.js';
 import { assessment, indicator, shortlist } from './assessment.js';
+import { collection } from './collection.js';
 import { command, deadline, letter, objection } from './process.js';
 import { budgetLine, instalment, selfEvaluation } from './money.js';
 import { balance, verdict } from './project.js';
@@ -11,5 +12,5 @@ import { assignment } from './assignment.js';
 import { finalRank, reviewScore, tier } from './review.js';
 
 export const KINDS = {
-  indicator, assessment, shortlist, eligibility, application, assignment, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, sanction, bar, clawback, command, budgetLine, selfEvaluation,
+  indicator, assessment, shortlist, eligibility, application, assignment, reviewScore, finalRank, tier, objection, deadline, letter, instalment, balance, verdict, sanction, bar, clawback, command, collection, budgetLine, selfEvaluation,
 } satisfies Record<ExplanationKind, KindOfExplanation>;
