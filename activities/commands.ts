@@ -9,6 +9,9 @@ import { type Pool, wholeRealm, withScope } from '../records/pool.js';
 import { setBusy } from '../records/waits.js';
 import { type CommandContext, type CommandHandler, Refused } from './context.js';
 import { deadlineCommands } from './deadlines.js';
+import { correctDecision } from './corrections/correct.js';
+import { previewCorrection } from './corrections/preview.js';
+import { standingBefore } from './corrections/before.js';
 import { roundCommands } from './round-commands.js';
 import { stepHandler } from './registry.js';
 import { absorb, flushMail, loadContext, type Waker } from './stepping.js';
@@ -28,6 +31,11 @@ export function createCommands(pool: Pool, waker: Waker) {
         if (command?.state !== 'received') return;
         const context = await loadContext(tx, ref, wake);
         await tx.query('SAVEPOINT effect');
+        if (command.kind === 'previewCorrection') {
+          await applied(tx, command.id, await previewCorrection({ ...context, command }), { at: context.at, before: null });
+          return;
+        }
+        const before = await standingBefore(context, command);
         const decided = await decide({ ...context, command });
         if (!decided.ok) {
           await tx.query('ROLLBACK TO SAVEPOINT effect');
@@ -39,7 +47,7 @@ export function createCommands(pool: Pool, waker: Waker) {
           stream: `round/${context.round.id}`, realm: ref.realm, actor: command.principal, action: `command.${command.kind}`,
           body: { command: command.id, workflow: ref.workflowId, step: context.key, body: command.body, answer: decided.value },
         });
-        await applied(tx, command.id, decided.value);
+        await applied(tx, command.id, decided.value, { at: context.at, before });
         await flushMail(context);
         // The workflow looks again before anything else counts as settled; a round waits on for its stage.
         if (context.wait.type !== 'fundingRound' || context.wait.attention === 'manual') await setBusy(tx, ref.workflowId);
@@ -62,6 +70,7 @@ async function decide(context: CommandContext): Promise<Result<Record<string, un
 
 function handlerOf(context: CommandContext): CommandHandler | undefined {
   const { kind } = context.command;
+  if (kind === 'correctDecision') return correctDecision;
   if (context.wait.type === 'fundingRound') return roundCommands[kind] ?? deadlineCommands[kind];
   if (context.row && context.row.status !== 'open') return deadlineCommands[kind];
   const step = stepHandler(context.wait.type, context.key);

@@ -1,18 +1,18 @@
 /** How workflows follow one another: the next stage of a round, its announcement, the next step of a project, ends. */
-import { projectId, roundId, stageId, remindersId } from '../domain/ids.js';
-import { implementationYears } from '../domain/programme/dates.js';
-import { projectStepsOf, tiersOf } from '../domain/programme/schema.js';
+import { roundId, stageId, remindersId } from '../domain/ids.js';
+import { heldOf, nextAttempt } from '../domain/decisions/next-attempt.js';
 import { record } from '../records/audit.js';
 import { now } from '../records/clock.js';
 import { type Pool, type Tx, wholeRealm, withScope } from '../records/pool.js';
-import { addProject, closeProject, findProject, openProjects } from '../records/projects.js';
+import { closeProject, findProject, openProjects } from '../records/projects.js';
 import { placementsOf } from '../records/reviews.js';
-import { endStage as closeStage, latestStage, loadRound, openStage, type PlannedRound, setRoundStatus, stagesOf, type StageAttempt } from '../records/rounds.js';
-import { stepsOf } from '../records/steps.js';
+import { endStage as closeStage, latestStage, loadRound, markAnnounced, openStage, type PlannedRound, setRoundStatus, stagesOf, type StageAttempt } from '../records/rounds.js';
+import { carryStep, stepsOf } from '../records/steps.js';
 import { closeWait, createWait, flag, lockWait, park, ring, setBusy, unstartedWaits, type Wait } from '../records/waits.js';
 import type { StepContext } from './context.js';
-import { writeToSociety } from './mailing.js';
-import { commit } from './money.js';
+import { awardProjects } from './announcing.js';
+import { type PlannedStep, projectPlan } from './project-plan.js';
+import { stepKeys } from './registry.js';
 import { flushMail, type Waker } from './stepping.js';
 
 export interface WorkflowRef {
@@ -26,12 +26,6 @@ export interface NextStage {
   summary: string;
   roundId: string;
   programme: string;
-}
-
-export interface PlannedStep {
-  step: string;
-  /** After the last step of a year the workflow goes on in a new run. */
-  endsYear: boolean;
 }
 
 export function createLifecycle(pool: Pool, waker: Waker) {
@@ -58,6 +52,7 @@ export function createLifecycle(pool: Pool, waker: Waker) {
           return null;
         }
         await createWait(tx, ref.realm, next.workflow_id, next.type, { roundId: round.id, stage: next.key });
+        await carryOver(tx, round, next);
         await setBusy(tx, next.workflow_id);
         await park(tx, wait, { step: next.key, role: '', what: 'stage', params: { stage: next.key, n: next.n }, until: null });
         const planned = round.programme.stages.find((stage) => stage.key === next.key);
@@ -73,10 +68,12 @@ export function createLifecycle(pool: Pool, waker: Waker) {
 
     /** Outcome of all steps into the stage's row; its round goes on. */
     async endStage(ref: WorkflowRef): Promise<void> {
-      await inRow(ref, async (tx, wait) => {
+      await inRow(ref, async (tx, wait, wake) => {
         const steps = await stepsOf(tx, ref.id);
         const outcome = Object.fromEntries(steps.map((step) => [step.key, step.outcome ?? {}]));
-        await closeStage(tx, ref.id, outcome, await now(tx, ref.realm));
+        const at = await now(tx, ref.realm);
+        await closeStage(tx, ref.id, outcome, at);
+        if (wait.type === 'approval') await announcePart(tx, wait, at, wake);
         await record(tx, { stream: `round/${wait.round_id}`, realm: ref.realm, actor: 'system', action: `stage.${wait.type}.ended`, body: outcome });
         await closeWait(tx, ref.id);
         await setBusy(tx, roundId(wait.round_id));
@@ -109,21 +106,8 @@ export function createLifecycle(pool: Pool, waker: Waker) {
         if (round.status !== 'running') return;
         const at = await now(tx, ref.realm);
         const context: StepContext = { tx, wait, round, key: 'announcement', at, wake, mails: [] };
-        const years = implementationYears(round.programme, round.settings).length;
-        const commended = round.programme.stages.some((stage) => stage.type === 'commendation');
+        await awardProjects(context);
         const awarded = (await placementsOf(tx, round.id)).filter((one) => one.status === 'awarded');
-        for (const [index, place] of awarded.entries()) {
-          const tier = tiersOf(round.programme).find((one) => one.key === place.tier);
-          const id = await addProject(tx, {
-            realm: ref.realm, roundId: round.id, societyId: place.society_id, applicationId: place.application_id,
-            number: `${round.programme_key}-${round.id.slice(0, 8)}-${String(index + 1).padStart(3, '0')}`, tier: place.tier ?? '', amountCents: tier?.amountCents ?? 0, at,
-          });
-          const project = await findProject(tx, id);
-          if (project) await commit(context, project, years);
-          await createWait(tx, ref.realm, projectId(id), 'fundedProject', { roundId: round.id, projectId: id, societyId: place.society_id });
-          // Commended by circular: its letter has gone out with the circular.
-          if (!commended) await writeToSociety(context, place.society_id, 'awarded', id, { tier: place.tier ?? '', goal: tier?.goal.zh ?? '', amountYuan: (tier?.amountCents ?? 0) / 100 });
-        }
         await setRoundStatus(tx, round.id, awarded.length > 0 ? 'announced' : 'closed', at);
         await record(tx, { stream: `round/${round.id}`, realm: ref.realm, actor: 'system', action: 'round.announced', body: { awards: awarded.length } });
         await ring(tx, remindersId(round.id));
@@ -171,36 +155,33 @@ export function createLifecycle(pool: Pool, waker: Waker) {
   };
 }
 
-/** Once-only steps around the yearly ones, in the programme's order: `taskBook`, `2018.inspection`, …, `finalAcceptance`. */
-export function projectPlan(round: Pick<PlannedRound, 'programme' | 'settings'>): PlannedStep[] {
-  const steps = projectStepsOf(round.programme);
-  const firstYearly = steps.findIndex((step) => step.per === 'year');
-  const yearly = steps.filter((step) => step.per === 'year');
-  const once = steps.map((step, index) => ({ step, index })).filter(({ step }) => step.per === 'project');
-  const before = firstYearly === -1 ? once : once.filter(({ index }) => index < firstYearly);
-  const after = firstYearly === -1 ? [] : once.filter(({ index }) => index > firstYearly);
-  return [
-    ...before.map(({ step }) => ({ step: step.key, endsYear: false })),
-    ...implementationYears(round.programme, round.settings).flatMap((year) =>
-      yearly.map((step, index) => ({ step: `${year}.${step.key}`, endsYear: index === yearly.length - 1 }))),
-    ...after.map(({ step }) => ({ step: step.key, endsYear: false })),
-  ];
+/** What is approved is announced at once when other awards wait for their objections (`holds: award`). */
+async function announcePart(tx: Tx, wait: Wait, at: number, wake: Set<string>): Promise<void> {
+  const round = await roundOf(tx, wait);
+  const list = await latestStage(tx, round.id, 'publicityPeriod');
+  if (!list || heldOf(list).length === 0) return;
+  const context: StepContext = { tx, wait, round, key: 'announcement', at, wake, mails: [] };
+  for (const workflow of await awardProjects(context)) wake.add(workflow);
+  await markAnnounced(tx, round.id, at);
+  await ring(tx, remindersId(round.id));
+  wake.add(remindersId(round.id));
+  await flushMail(context);
 }
 
 async function followingStage(tx: Tx, round: PlannedRound): Promise<StageAttempt | undefined> {
-  const attempts = await stagesOf(tx, round.id);
-  for (const planned of round.programme.stages) {
-    const last = attempts.filter((attempt) => attempt.key === planned.key).sort((a, b) => b.n - a.n)[0];
-    if (last?.status === 'open') return last;
-    const replacements = ((last?.outcome?.publicity as { replacements?: string[] } | undefined)?.replacements ?? []);
-    if (last && replacements.length === 0) continue;
-    const n = (last?.n ?? 0) + 1;
-    return openStage(tx, {
-      realm: round.realm, roundId: round.id, key: planned.key, type: planned.type, n, workflowId: stageId(round.id, planned.key, n),
-      input: replacements.length > 0 ? { replacements } : {}, at: await now(tx, round.realm),
-    });
-  }
-  return undefined;
+  const following = nextAttempt(round.programme.stages, await stagesOf(tx, round.id));
+  if (!following) return undefined;
+  if ('open' in following) return following.open;
+  const { key, type, n, input } = following.next;
+  return openStage(tx, { realm: round.realm, roundId: round.id, key, type, n, workflowId: stageId(round.id, key, n), input, at: await now(tx, round.realm) });
+}
+
+/** A reopened stage begins at one of its steps: what came before it still holds. */
+async function carryOver(tx: Tx, round: PlannedRound, { key, type, n, input, workflow_id: workflowId }: StageAttempt): Promise<void> {
+  const from = typeof input.from === 'string' ? stepKeys(type).indexOf(input.from) : -1;
+  if (from <= 0) return;
+  const before = await stepsOf(tx, stageId(round.id, key, n - 1));
+  for (const step of before.filter((one) => one.status !== 'open' && stepKeys(type).indexOf(one.key) < from)) await carryStep(tx, step, workflowId, round.realm, await now(tx, round.realm));
 }
 
 async function roundOf(tx: Tx, wait: Wait): Promise<PlannedRound> {

@@ -40,6 +40,9 @@ const handlers = {
   fundedProject: {},
 } satisfies Record<SteppedType, Record<string, StepHandler>>;
 
+/** The steps of a workflow, in their order. */
+export const stepKeys = (type: string): string[] => Object.keys((handlers as Record<string, Record<string, StepHandler>>)[type] ?? {});
+
 export function stepHandler(type: string, key: string): StepHandler {
   if (type === 'fundedProject') return projectStep;
   const ofType: Record<string, StepHandler> | undefined = (handlers as Record<string, Record<string, StepHandler>>)[type];

@@ -4,8 +4,10 @@ import { sayCode } from '../domain/wording/catalogue.js';
 import { applicationCaseId } from '../domain/ids.js';
 import { findApplication, setApplicationStatus } from '../records/applications.js';
 import { findCheck, settleCheck } from '../records/eligibility-checks.js';
-import { stagesOf } from '../records/rounds.js';
+import { findStage, stagesOf } from '../records/rounds.js';
 import { ring } from '../records/waits.js';
+import { answer } from './publicity/objections.js';
+import { reexamine } from './publicity/reexamining.js';
 import { changeQuota } from './quota-change.js';
 import type { CommandContext, CommandHandler } from './context.js';
 import { moveToVersion } from './programme-move.js';
@@ -29,7 +31,7 @@ const cancelEligibility: CommandHandler = async (context, body) => {
   await writeToSociety(context, application.society_id, 'eligibilityCancelled', application.id, {
     rule, clause: ruleClause(context, rule), why: [textOf(body.fact), textOf(body.source)].filter((one) => one !== '').join('；') || reason.value, reason: reason.value,
   });
-  for (const workflow of [applicationCaseId(context.round.id, application.society_id, application.n), ...stages.filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id)]) {
+  for (const workflow of [applicationCaseId(context.round.id, application.society_id, application.n, application.attempt), ...stages.filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id)]) {
     await ring(context.tx, workflow);
     context.wake.add(workflow);
   }
@@ -71,4 +73,7 @@ const settleEligibility: CommandHandler = async (context, body) => {
   return cancelled.ok ? accept({ checkId: check.id, applicationId: check.application_id, decision, status: 'cancelled' }) : cancelled;
 };
 
-export const roundCommands: Record<string, CommandHandler> = { cancelEligibility, moveToVersion, changeQuota, settleEligibility };
+/** Of a list whose period is over: what waited for its objections apart from the others. */
+const answerHeld = answer((context, objection) => findStage(context.tx, objection.stage_id));
+
+export const roundCommands: Record<string, CommandHandler> = { cancelEligibility, moveToVersion, changeQuota, settleEligibility, reexamine, answerObjection: answerHeld };

@@ -12,9 +12,10 @@ import { queueMail } from '../records/outbox.js';
 import { type Pool, type Tx, wholeRealm, withScope } from '../records/pool.js';
 import { findProject } from '../records/projects.js';
 import { loadRound, stageByWorkflow } from '../records/rounds.js';
-import { endStep, findStep, openStep } from '../records/steps.js';
+import { endStep, findStep, openStep, supersededKeys } from '../records/steps.js';
 import { lockWait, park, type Parking, setBusy, type Attention, type Wait } from '../records/waits.js';
 import { type Look, Refused, type StepContext, type StepHandler } from './context.js';
+import { projectPlan } from './project-plan.js';
 import { stepHandler } from './registry.js';
 import { waitDetails, waitSummary } from './describing.js';
 import { writeToRole } from './mailing.js';
@@ -66,6 +67,15 @@ export function createStepping(pool: Pool, waker: Waker) {
 }
 
 async function openAndLook(context: StepContext, ref: StepRef): Promise<Seen> {
+  // A stage that was reopened meanwhile comes to its end; its round starts the next attempt.
+  if (context.stage?.superseded_by && context.row?.status !== 'done') {
+    await setBusy(context.tx, ref.workflowId);
+    return { done: true, outcome: { superseded: true } };
+  }
+  if (!context.row && context.project && (await hasEarlierStep(context))) {
+    await setBusy(context.tx, ref.workflowId);
+    return { done: true, outcome: { again: true } };
+  }
   const handler = stepHandler(context.wait.type, ref.step);
   if (!context.row) {
     const opened = await handler.open(context);
@@ -130,6 +140,14 @@ async function refresh(context: StepContext): Promise<void> {
     if (row.gate_id !== null && row.status === 'open') context.gate = await lockGate(context.tx, row.gate_id);
   }
   context.at = await now(context.tx, context.wait.realm);
+}
+
+/** A correction took an earlier step back: the workflow goes on from there. */
+async function hasEarlierStep({ tx, wait, key, round }: StepContext): Promise<boolean> {
+  const takenBack = await supersededKeys(tx, wait.workflow_id);
+  if (takenBack.length === 0) return false;
+  const plan = projectPlan(round).map(({ step }) => step);
+  return takenBack.some((one) => one !== key && plan.indexOf(one) < plan.indexOf(key));
 }
 
 /** While a gate is suspended nothing falls due. */

@@ -2,7 +2,8 @@
 
 export const roundId = (round: string) => `round/${round}`;
 export const stageId = (round: string, stageKey: string, n: number) => `round/${round}/${stageKey}/${n}`;
-export const applicationCaseId = (round: string, society: string, n: number) => `round/${round}/application/${society}/${n}`;
+/** The n-th application of a society; a case that was reopened is the next attempt at it: `1`, `1.2`. */
+export const applicationCaseId = (round: string, society: string, n: number, attempt = 1) => `round/${round}/application/${society}/${attempt === 1 ? n : `${n}.${attempt}`}`;
 export const projectId = (project: string) => `project/${project}`;
 export const sanctionId = (sanction: string) => `sanction/${sanction}`;
 export const remindersId = (round: string) => `reminders/${round}`;

@@ -9,6 +9,8 @@ export interface Application {
   round_id: string;
   society_id: string;
   n: number;
+  /** Of its case: reopened, it is the next. */
+  attempt: number;
   status: ApplicationStatus;
   content: Record<string, unknown>;
   eligibility: Record<string, unknown> | null;
@@ -59,6 +61,12 @@ export async function activeApplications(tx: Tx, roundId: string): Promise<{ id:
 /** What the register of paper material says of it. */
 export async function savePaper(tx: Tx, id: string, paper: Record<string, unknown>): Promise<void> {
   await tx.query('UPDATE application SET paper = $2 WHERE id = $1', [id, paper]);
+}
+
+/** To be decided again, in the next attempt of its case. */
+export async function reopenApplication(tx: Tx, id: string, from: ApplicationStatus[]): Promise<boolean> {
+  const { rowCount } = await tx.query(`UPDATE application SET status = 'submitted', attempt = attempt + 1, decided_at = NULL WHERE id = $1 AND status = ANY($2)`, [id, from]);
+  return rowCount === 1;
 }
 
 export async function saveEligibility(tx: Tx, id: string, eligibility: unknown): Promise<void> {

@@ -104,7 +104,8 @@ export async function assessmentOf(tx: Tx, roundId: string): Promise<{ society_i
 
 /** Who may apply, and by which route. A legacy society without figures gets a row of its own, last in rank. */
 export async function setRoutes(tx: Tx, realm: string, roundId: string, byRank: string[], legacy: string[]): Promise<void> {
-  await tx.query(`UPDATE assessment SET route = 'rank' WHERE round_id = $1 AND society_id = ANY($2::uuid[])`, [roundId, byRank]);
+  // A list that is confirmed again invites nobody whom only the one before invited.
+  await tx.query(`UPDATE assessment SET route = CASE WHEN society_id = ANY($2::uuid[]) THEN 'rank' END WHERE round_id = $1`, [roundId, byRank]);
   const last = only((await tx.query<{ last: number }>('SELECT coalesce(max(rank), 0) + 1 AS last FROM assessment WHERE round_id = $1', [roundId])).rows).last;
   await tx.query(
     `INSERT INTO assessment (round_id, society_id, realm, total_thousandths, rank, route, lines)

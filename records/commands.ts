@@ -3,7 +3,7 @@
  * the answer. Whoever is late finds it decided: the API that gives up (`expired`), or the workflow that comes too late.
  */
 import type { Refusal } from '../domain/refusal.js';
-import { only, type Tx } from './pool.js';
+import { instant, only, type Tx } from './pool.js';
 
 export interface Command {
   id: string;
@@ -15,6 +15,11 @@ export interface Command {
   body_hash: string;
   state: 'received' | 'applied' | 'refused' | 'expired';
   answer: Record<string, unknown> | null;
+  /** The realm's instant of its effect. */
+  at: number | null;
+  /** What it was about, as that stood before. */
+  before: Record<string, unknown> | null;
+  corrected_by: string | null;
 }
 
 export interface NewCommand {
@@ -52,8 +57,15 @@ export async function lockCommand(tx: Tx, id: string): Promise<Command | undefin
   return (await tx.query<Command>('SELECT * FROM command WHERE id = $1 FOR UPDATE', [id])).rows[0];
 }
 
-export async function applied(tx: Tx, id: string, answer: Record<string, unknown>): Promise<void> {
-  await tx.query(`UPDATE command SET state = 'applied', answer = $2, decided_at = clock_timestamp() WHERE id = $1 AND state = 'received'`, [id, answer]);
+export async function applied(tx: Tx, id: string, answer: Record<string, unknown>, effect: { at: number; before: Record<string, unknown> | null }): Promise<void> {
+  await tx.query(`UPDATE command SET state = 'applied', answer = $2, decided_at = clock_timestamp(), at = $3, before = $4 WHERE id = $1 AND state = 'received'`,
+    [id, answer, instant(effect.at), effect.before]);
+}
+
+/** It no longer stands: by which command. False when it was corrected before. */
+export async function markCorrected(tx: Tx, id: string, by: string): Promise<boolean> {
+  const { rowCount } = await tx.query(`UPDATE command SET corrected_by = $2 WHERE id = $1 AND state = 'applied' AND corrected_by IS NULL`, [id, by]);
+  return rowCount === 1;
 }
 
 export async function refused(tx: Tx, id: string, refusal: Refusal): Promise<void> {
@@ -65,9 +77,15 @@ export async function wasApplied(tx: Tx, workflowId: string, kind: string): Prom
   return (await appliedBodies(tx, workflowId, kind)).length > 0;
 }
 
-/** The decisions of this kind that were applied to the workflow, oldest first. */
+/** Decisions of these kinds that stand in a workflow, oldest first. */
+export async function appliedCommands(tx: Tx, workflowId: string, kinds: string[]): Promise<Command[]> {
+  return (await tx.query<Command>(
+    `SELECT * FROM command WHERE workflow_id = $1 AND kind = ANY($2) AND state = 'applied' AND corrected_by IS NULL ORDER BY decided_at, id`, [workflowId, kinds])).rows;
+}
+
+/** The decisions of this kind that were applied to the workflow and stand, oldest first. */
 export async function appliedBodies(tx: Tx, workflowId: string, kind: string): Promise<Record<string, unknown>[]> {
   const { rows } = await tx.query<{ body: Record<string, unknown> }>(
-    `SELECT body FROM command WHERE workflow_id = $1 AND kind = $2 AND state = 'applied' ORDER BY decided_at`, [workflowId, kind]);
+    `SELECT body FROM command WHERE workflow_id = $1 AND kind = $2 AND state = 'applied' AND corrected_by IS NULL ORDER BY decided_at`, [workflowId, kind]);
   return rows.map((row) => row.body);
 }

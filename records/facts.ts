@@ -53,6 +53,11 @@ export async function acknowledge(tx: Tx, ids: string[], realm: string): Promise
   await tx.query('UPDATE fact SET acknowledged_at = app.now($2) WHERE id = ANY($1::uuid[]) AND acknowledged_at IS NULL', [ids, realm]);
 }
 
+/** What a workflow that ends will not look at any more; it stays on record. */
+export async function acknowledgeAll(tx: Tx, workflowId: string, realm: string): Promise<void> {
+  await tx.query('UPDATE fact SET acknowledged_at = app.now($2) WHERE workflow_id = $1 AND acknowledged_at IS NULL', [workflowId, realm]);
+}
+
 /** Whether a request with this key was taken before: its repetition is answered, whatever has happened since. */
 export async function wasHandedIn(tx: Tx, principal: string, key: string): Promise<boolean> {
   return (await tx.query('SELECT 1 FROM fact WHERE principal = $1 AND idem_key = $2', [principal, key])).rows.length > 0;

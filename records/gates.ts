@@ -60,6 +60,14 @@ export async function shareGate(tx: Tx, workflowId: string, step: string): Promi
   return only((await tx.query<Gate>('SELECT * FROM gate WHERE id = $1', [found.id])).rows);
 }
 
+export async function findGate(tx: Tx, id: number): Promise<Gate | undefined> {
+  return (await tx.query<Gate>('SELECT * FROM gate WHERE id = $1', [id])).rows[0];
+}
+
+export async function openGatesOf(tx: Tx, workflowId: string): Promise<number[]> {
+  return (await tx.query<{ id: number }>(`SELECT id FROM gate WHERE workflow_id = $1 AND status = 'open' ORDER BY id`, [workflowId])).rows.map((row) => row.id);
+}
+
 export async function sealGate(tx: Tx, gateId: number, at: number): Promise<void> {
   await tx.query(`UPDATE gate SET status = 'sealed', sealed_at = $2 WHERE id = $1 AND status = 'open'`, [gateId, instant(at)]);
 }
@@ -75,10 +83,11 @@ export async function latestOwedDue(tx: Tx, gateId: number): Promise<number | nu
   return rows[0]?.due ?? null;
 }
 
-/** The latest instant at which anybody may still hand something in. */
+/** The latest instant at which anybody may still hand something in: the extension of who has handed in keeps nothing open. */
 export async function latestDue(tx: Tx, gateId: number): Promise<number> {
   const { rows } = await tx.query<{ due: number }>(
-    `SELECT greatest(g.due_at, (SELECT max(e.due_at) FROM gate_extension e WHERE e.gate_id = g.id)) AS due FROM gate g WHERE g.id = $1`,
+    `SELECT greatest(g.due_at, (SELECT max(e.due_at) FROM gate_extension e JOIN task t ON t.gate_id = e.gate_id AND t.society_id = e.society_id AND t.state = 'open'
+       WHERE e.gate_id = g.id)) AS due FROM gate g WHERE g.id = $1`,
     [gateId],
   );
   return only(rows).due;
@@ -173,4 +182,23 @@ export async function dueFor(tx: Tx, gateId: number, societyId: string): Promise
 /** The latest gate of a workflow, only read. */
 export async function gateOf(tx: Tx, workflowId: string): Promise<Gate | undefined> {
   return (await tx.query<Gate>('SELECT * FROM gate WHERE workflow_id = $1 ORDER BY id DESC LIMIT 1', [workflowId])).rows[0];
+}
+
+/** An earlier deadline than was told, for all or for one society: timers and reminders move with it. */
+export async function shortenGate(tx: Tx, gateId: number, dueAt: number, societyId: string | null): Promise<void> {
+  const due = instant(dueAt);
+  if (societyId === null) await tx.query('UPDATE gate SET due_at = $2, due_basis = NULL, deadline_version = deadline_version + 1 WHERE id = $1', [gateId, due]);
+  else {
+    await tx.query(
+      `UPDATE gate_extension e SET due_at = $2, deadline_version = e.deadline_version + 1 FROM gate g WHERE g.id = e.gate_id AND e.gate_id = $1 AND e.society_id = $3 AND $2 > g.due_at`, [gateId, due, societyId]);
+    await tx.query('DELETE FROM gate_extension e USING gate g WHERE g.id = e.gate_id AND e.gate_id = $1 AND e.society_id = $3 AND $2 <= g.due_at', [gateId, due, societyId]);
+  }
+  await tx.query(
+    `UPDATE task SET deadline_version = deadline_version + 1, armed_at = app.now(realm) WHERE gate_id = $1 AND ($2::uuid IS NULL OR society_id = $2) AND state = 'open'`, [gateId, societyId]);
+}
+
+/** The workflow of a gate where this society has a deadline of its own. */
+export async function extendedWorkflow(tx: Tx, gateId: number, societyId: string): Promise<string | undefined> {
+  return (await tx.query<{ workflow_id: string }>(
+    'SELECT g.workflow_id FROM gate_extension e JOIN gate g ON g.id = e.gate_id WHERE e.gate_id = $1 AND e.society_id = $2', [gateId, societyId])).rows[0]?.workflow_id;
 }

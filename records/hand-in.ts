@@ -8,8 +8,12 @@ import { addApplication, findApplication, lockStatus, setApplicationStatus } fro
 import { saveIndicators } from './assessments.js';
 import { now } from './clock.js';
 import { submit, type Submission, type Taken } from './facts.js';
+import { extendedWorkflow } from './gates.js';
+import { registerLead } from './leads.js';
 import type { Tx } from './pool.js';
 import { leadersOf, saveSummary } from './group-summaries.js';
+import { addObjection } from './publicity.js';
+import { addReexamination } from './reexaminations.js';
 import { declareConflicts, expertOfAccount, placementStatus, saveScore } from './reviews.js';
 import { stagesOf } from './rounds.js';
 import { owed, reopenTask } from './tasks.js';
@@ -32,16 +36,21 @@ export type HandedIn = Taken & { wake: string[] };
 type Effect = (tx: Tx, fact: HandIn, taken: Extract<Taken, { ok: true }>) => Promise<string[]>;
 
 /** Kinds whose effect is complete in this transaction; every other kind waits for its workflow. */
-const effects: Record<string, Effect> = { indicators, application, withdrawal, conflictDeclaration, score, groupSummary };
+const effects: Record<string, Effect> = { indicators, application, withdrawal, conflictDeclaration, score, groupSummary, lateObjection, reexamination };
+
+/** Taken whether the gate is open or not. */
+const UNGATED: ReadonlySet<string> = new Set(['withdrawal', 'lateObjection', 'reexamination']);
 
 export async function handIn(tx: Tx, fact: HandIn): Promise<HandedIn> {
   const effect = fact.collected === true ? collected : effects[fact.kind];
   // 000 §5.3: approved is approved; who withdraws at the same moment waits for the decision.
   if (fact.kind === 'withdrawal' && (await isAwarded(tx, fact.applicationId ?? ''))) return { ok: false, code: 'ALREADY_DECIDED', wake: [] };
-  const taken = await submit(tx, { ...fact, acknowledge: effect !== undefined, gated: fact.kind !== 'withdrawal' });
+  // A command locks the workflow's row before the gate: who rings rings first.
+  const woken = await ringFirst(tx, fact);
+  const taken = await submit(tx, { ...fact, acknowledge: effect !== undefined, gated: !UNGATED.has(fact.kind) });
   if (!taken.ok) return { ...taken, wake: [] };
   if (taken.repeated) return { ...taken, wake: [taken.workflowId] };
-  return { ...taken, wake: effect ? await effect(tx, fact, taken) : [taken.workflowId] };
+  return { ...taken, wake: effect ? [...woken, ...(await effect(tx, fact, taken))] : [taken.workflowId] };
 }
 
 async function isAwarded(tx: Tx, applicationId: string): Promise<boolean> {
@@ -73,7 +82,7 @@ async function withdrawal(tx: Tx, fact: HandIn, taken: { gateId: number }): Prom
   if (!row || !(await setApplicationStatus(tx, row.id, ['submitted', 'correcting', 'accepted'], 'withdrawn', await now(tx, fact.realm)))) return [];
   await reopenTask(tx, taken.gateId, row.society_id);
   const open = (await stagesOf(tx, row.round_id)).filter((stage) => stage.status === 'open');
-  const woken = [applicationCaseId(row.round_id, row.society_id, row.n), ...open.map((stage) => stage.workflow_id)];
+  const woken = [applicationCaseId(row.round_id, row.society_id, row.n, row.attempt), ...open.map((stage) => stage.workflow_id)];
   for (const workflowId of woken) await ring(tx, workflowId);
   return woken;
 }
@@ -106,4 +115,42 @@ async function lastOne(tx: Tx, fact: HandIn, workflowId: string): Promise<string
   if ((await owed(tx, fact.gateId)).length > 0) return [];
   await ring(tx, workflowId);
   return [workflowId];
+}
+
+/** After the period it is kept as a lead [C]; who sent it is kept as for any other. */
+async function lateObjection(tx: Tx, fact: HandIn, taken: { factId: string }): Promise<string[]> {
+  const { stageId, societyId, grounds, name, contact, admissibility } = fact.payload as { stageId: string; societyId: string; grounds: string; name?: string; contact?: string; admissibility: unknown };
+  const at = await now(tx, fact.realm);
+  const objectionId = await addObjection(tx, {
+    realm: fact.realm, roundId: fact.roundId, stageId, societyId, factId: taken.factId, objector: name === undefined || contact === undefined ? null : { name, contact },
+    grounds, receivedAt: at, answerDueAt: null, standing: 'lead', admissibility,
+  });
+  await registerLead(tx, { realm: fact.realm, roundId: fact.roundId, societyId, objectionId, source: 'late', grounds, at });
+  return [];
+}
+
+/** Whoever waits for the list looks again: it is held until the re-examination is decided. */
+async function reexamination(tx: Tx, fact: HandIn, taken: { factId: string }): Promise<string[]> {
+  const { objectionId, societyId, by, grounds, firstState, answerDueAt } = fact.payload as {
+    objectionId: string; societyId: string; by: 'objector' | 'society'; grounds: string; firstState: 'upheld' | 'rejected'; answerDueAt: number;
+  };
+  const at = await now(tx, fact.realm);
+  await addReexamination(tx, { realm: fact.realm, objectionId, roundId: fact.roundId, societyId, factId: taken.factId, by, grounds, firstState, at, answerDueAt });
+  return [];
+}
+
+/** A mass stage sleeps until the last individual deadline: when that society has handed in, it looks how long it still has to. */
+async function ringFirst(tx: Tx, fact: HandIn): Promise<string[]> {
+  if (fact.kind === 'reexamination') return ringOpenStages(tx, fact.roundId);
+  if ((fact.kind !== 'application' && fact.kind !== 'indicators') || !fact.societyId) return [];
+  const workflowId = await extendedWorkflow(tx, fact.gateId, fact.societyId);
+  if (workflowId === undefined) return [];
+  await ring(tx, workflowId);
+  return [workflowId];
+}
+
+async function ringOpenStages(tx: Tx, roundId: string): Promise<string[]> {
+  const open = (await stagesOf(tx, roundId)).filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id);
+  for (const workflowId of open) await ring(tx, workflowId);
+  return open;
 }

@@ -159,3 +159,13 @@ export async function closedYears(tx: Tx, projectId: string): Promise<number[]> 
     `SELECT DISTINCT split_part(g.step, '.', 1)::int AS year FROM fact f JOIN gate g ON g.id = f.gate_id
      WHERE f.project_id = $1 AND f.kind = 'finalAccounts' AND g.step ~ '^[0-9]{4}[.]' ORDER BY 1`, [projectId])).rows.map((row) => row.year);
 }
+
+/** Planned again: the decision that released them was corrected, and what it posted reversed. How many; null when the money has been received. */
+export async function resetInstalments(tx: Tx, projectId: string, commandId: string): Promise<number | null> {
+  const received = (await tx.query('SELECT 1 FROM instalment WHERE project_id = $1 AND command_id = $2 AND (receipt_fact_id IS NOT NULL OR arrival_fact_id IS NOT NULL)', [projectId, commandId])).rows;
+  if (received.length > 0) return null;
+  const { rowCount } = await tx.query(
+    `UPDATE instalment SET state = 'planned', cents = planned_cents, percent = NULL, command_id = NULL, notified_at = NULL, arrived_at = NULL WHERE project_id = $1 AND command_id = $2`,
+    [projectId, commandId]);
+  return rowCount ?? 0;
+}

@@ -29,6 +29,14 @@ export async function findProject(tx: Tx, id: string): Promise<Project | undefin
   return (await tx.query<Project>('SELECT * FROM project WHERE id = $1', [id])).rows[0];
 }
 
+export async function projectOfApplication(tx: Tx, applicationId: string): Promise<Project | undefined> {
+  return (await tx.query<Project>('SELECT * FROM project WHERE application_id = $1', [applicationId])).rows[0];
+}
+
+export async function projectCount(tx: Tx, roundId: string): Promise<number> {
+  return only((await tx.query<{ n: number }>('SELECT count(*) AS n FROM project WHERE round_id = $1', [roundId])).rows).n;
+}
+
 export async function markSigned(tx: Tx, id: string, at: number): Promise<void> {
   await tx.query(`UPDATE project SET status = 'running', signed_at = $2 WHERE id = $1 AND status = 'awarded'`, [id, instant(at)]);
 }
@@ -57,8 +65,8 @@ export interface NewVerdict {
 
 export async function addVerdict(tx: Tx, verdict: NewVerdict): Promise<void> {
   await tx.query(
-    `INSERT INTO verdict (project_id, year, realm, society_id, decision, recommended, score_thousandths, reason, minutes, command_id, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO verdict (project_id, year, realm, society_id, decision, recommended, score_thousandths, reason, minutes, command_id, at, n)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (SELECT coalesce(max(n), 0) + 1 FROM verdict WHERE project_id = $1 AND year = $2))`,
     [
       verdict.projectId, verdict.year, verdict.realm, verdict.societyId, verdict.decision, verdict.recommended, verdict.scoreThousandths,
       verdict.reason, verdict.minutes, verdict.commandId, instant(verdict.at),
@@ -67,7 +75,7 @@ export async function addVerdict(tx: Tx, verdict: NewVerdict): Promise<void> {
 }
 
 export async function verdictsOf(tx: Tx, projectId: string): Promise<{ year: number; decision: 'continue' | 'adjust' | 'terminate' }[]> {
-  return (await tx.query<{ year: number; decision: 'continue' | 'adjust' | 'terminate' }>('SELECT year, decision FROM verdict WHERE project_id = $1 ORDER BY year', [projectId])).rows;
+  return (await tx.query<{ year: number; decision: 'continue' | 'adjust' | 'terminate' }>('SELECT DISTINCT ON (year) year, decision FROM verdict WHERE project_id = $1 ORDER BY year, n DESC', [projectId])).rows;
 }
 
 /** The last hand-in of a kind for a step of a project. */
@@ -90,17 +98,46 @@ export interface Posting {
 }
 
 export async function post(tx: Tx, posting: Posting): Promise<void> {
+  const key = await standingKey(tx, posting);
   await tx.query(
     `INSERT INTO ledger_entry (realm, project_id, society_id, posting, account, amount_cents, memo, at)
      SELECT $1, $2, $3, $4, e.account, e."amountCents", $5, $6 FROM jsonb_to_recordset($7) AS e(account text, "amountCents" bigint)
      ON CONFLICT (posting, account) DO NOTHING`,
-    [posting.realm, posting.projectId, posting.societyId, posting.posting, posting.memo, instant(posting.at), JSON.stringify(posting.entries)],
+    [posting.realm, posting.projectId, posting.societyId, key, posting.memo, instant(posting.at), JSON.stringify(posting.entries)],
   );
 }
 
 /** Whether an event was posted before. */
 export async function hasPosting(tx: Tx, posting: string): Promise<boolean> {
   return (await tx.query('SELECT 1 FROM ledger_entry WHERE posting = $1 LIMIT 1', [posting])).rows.length > 0;
+}
+
+/** An event that was reversed may be posted once more, under the next key. */
+async function standingKey(tx: Tx, { projectId, posting }: Posting): Promise<string> {
+  const { rows } = await tx.query<{ n: number }>(
+    `SELECT count(DISTINCT posting) AS n FROM ledger_entry WHERE project_id = $1 AND memo = 'reversal' AND split_part(split_part(posting, '~', 1), '#', 1) = $2`, [projectId, posting]);
+  const times = rows[0]?.n ?? 0;
+  return times === 0 ? posting : `${posting}#${times + 1}`;
+}
+
+/** Everything posted for a project so far. */
+export async function postingKeys(tx: Tx, projectId: string): Promise<string[]> {
+  return (await tx.query<{ posting: string }>('SELECT DISTINCT posting FROM ledger_entry WHERE project_id = $1 ORDER BY posting', [projectId])).rows.map((row) => row.posting);
+}
+
+/** What a decision posted (at its instant, and not there before), entry by entry the other way round. Returns the cents that count as not paid any more. */
+export async function reverse(tx: Tx, projectId: string, posted: { at: number; except: string[] }, commandId: string, at: number): Promise<number> {
+  const { rows } = await tx.query<{ account: string; amount_cents: number }>(
+    `INSERT INTO ledger_entry (realm, project_id, society_id, posting, account, amount_cents, memo, at)
+     SELECT realm, project_id, society_id, posting || '~' || $3, account, -amount_cents, 'reversal', $4 FROM ledger_entry
+     WHERE project_id = $1 AND at = $2 AND memo <> 'reversal' AND posting <> ALL($5) RETURNING account, amount_cents`,
+    [projectId, instant(posted.at), commandId, instant(at), posted.except]);
+  return -rows.filter((row) => row.account === 'disbursed').reduce((sum, row) => sum + row.amount_cents, 0);
+}
+
+/** Not signed any more: the countersignature was corrected. */
+export async function unsign(tx: Tx, id: string): Promise<void> {
+  await tx.query(`UPDATE project SET status = 'awarded', signed_at = NULL WHERE id = $1 AND status = 'running'`, [id]);
 }
 
 /** Cents by account. */

@@ -30,6 +30,8 @@ export async function removeEntry(tx: Tx, stageId: string, societyId: string): P
 
 export interface NewObjection {
   realm: string;
+  standing: 'admissible' | 'lead' | 'inadmissible';
+  admissibility: unknown;
   roundId: string;
   stageId: string;
   societyId: string;
@@ -43,12 +45,12 @@ export interface NewObjection {
 
 export async function addObjection(tx: Tx, objection: NewObjection): Promise<string> {
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO objection (realm, round_id, stage_id, society_id, fact_id, named, state, grounds, received_at, answer_due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    `INSERT INTO objection (realm, round_id, stage_id, society_id, fact_id, named, state, grounds, received_at, answer_due_at, admissibility)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
     [
       objection.realm, objection.roundId, objection.stageId, objection.societyId, objection.factId, objection.objector !== null,
-      objection.objector ? 'open' : 'lead', objection.grounds, instant(objection.receivedAt),
-      objection.answerDueAt === null ? null : instant(objection.answerDueAt),
+      objection.standing === 'admissible' ? 'open' : objection.standing, objection.grounds, instant(objection.receivedAt),
+      objection.answerDueAt === null ? null : instant(objection.answerDueAt), objection.admissibility,
     ],
   );
   const { id } = only(rows);
@@ -63,21 +65,70 @@ export interface Objection {
   stage_id: string;
   society_id: string;
   fact_id: string;
-  state: 'open' | 'lead' | 'upheld' | 'rejected';
+  round_id: string;
+  grounds: string;
+  state: ObjectionState;
+  answered_by: string | null;
+  answered_at: number | null;
 }
+
+export type ObjectionState = 'open' | 'lead' | 'inadmissible' | 'upheld' | 'rejected' | 'lapsed';
 
 export async function findObjection(tx: Tx, id: string): Promise<Objection | undefined> {
   return (await tx.query<Objection>('SELECT * FROM objection WHERE id = $1', [id])).rows[0];
 }
 
-export async function openObjections(tx: Tx, stageId: string): Promise<{ n: number; answerDueAt: number | null }> {
-  return only((await tx.query<{ n: number; answerDueAt: number | null }>(
-    `SELECT count(*) AS n, min(answer_due_at) AS "answerDueAt" FROM objection WHERE stage_id = $1 AND state = 'open'`, [stageId])).rows);
+/** What still holds this list: objections without an answer, and re-examinations that are under way. */
+export async function openObjections(tx: Tx, stageId: string): Promise<{ n: number; answerDueAt: number | null; societies: string[] }> {
+  return only((await tx.query<{ n: number; answerDueAt: number | null; societies: string[] }>(
+    `SELECT count(*) AS n, min(due) AS "answerDueAt", coalesce(array_agg(DISTINCT society_id), '{}') AS societies FROM (
+       SELECT o.society_id, o.answer_due_at AS due FROM objection o WHERE o.stage_id = $1 AND o.state = 'open'
+       UNION ALL
+       SELECT o.society_id, x.answer_due_at FROM reexamination x JOIN objection o ON o.id = x.objection_id WHERE o.stage_id = $1 AND x.state = 'open') held`,
+    [stageId])).rows);
 }
 
-export async function answerObjection(tx: Tx, id: string, state: 'upheld' | 'rejected', answer: string, at: number): Promise<boolean> {
+/** The same over a whole round: while one is open nothing is approved. */
+export async function openObjectionsOf(tx: Tx, roundId: string): Promise<{ societyId: string }[]> {
+  return (await tx.query<{ societyId: string }>(
+    `SELECT society_id AS "societyId" FROM objection WHERE round_id = $1 AND state = 'open'
+     UNION ALL SELECT society_id FROM reexamination WHERE round_id = $1 AND state = 'open'`, [roundId])).rows;
+}
+
+export async function answerObjection(tx: Tx, id: string, from: ObjectionState, answered: { state: ObjectionState; answer: string | null; by: string | null; at: number | null }): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `UPDATE objection SET state = $2, answer = $3, answered_at = $4 WHERE id = $1 AND state = 'open'`, [id, state, answer, instant(at)]);
+    'UPDATE objection SET state = $3, answer = $4, answered_by = $5, answered_at = $6 WHERE id = $1 AND state = $2',
+    [id, from, answered.state, answered.answer, answered.by, answered.at === null ? null : instant(answered.at)]);
+  return rowCount === 1;
+}
+
+/** A person's judgement that it is none, or a lead. */
+export async function judgeObjection(tx: Tx, id: string, state: 'inadmissible' | 'lead', judgement: Record<string, unknown>): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE objection SET state = $2, answer_due_at = NULL, admissibility = admissibility || $3 WHERE id = $1 AND state = 'open'`, [id, state, judgement]);
+  return rowCount === 1;
+}
+
+/** Open objections to earlier attempts of this list: they follow the society to the new one. */
+export async function adoptObjections(tx: Tx, from: string[], to: string, societies: string[]): Promise<void> {
+  await tx.query(`UPDATE objection SET stage_id = $2 WHERE stage_id = ANY($1::uuid[]) AND society_id = ANY($3::uuid[])
+    AND (state = 'open' OR EXISTS (SELECT 1 FROM reexamination x WHERE x.objection_id = objection.id AND x.state = 'open'))`, [from, to, societies]);
+}
+
+/** Those whose society is on no list any more have nothing left to decide. */
+export async function lapseObjections(tx: Tx, from: string[], at: number): Promise<string[]> {
+  return (await tx.query<{ id: string }>(
+    `UPDATE objection SET state = 'lapsed', answered_at = $2 WHERE stage_id = ANY($1::uuid[]) AND state = 'open' RETURNING id`, [from, instant(at)])).rows.map((row) => row.id);
+}
+
+/** Answered by mistake: open again. What was answered stays in the record of both commands. */
+export async function reopenObjectionRow(tx: Tx, id: string, answerDueAt: number): Promise<void> {
+  await tx.query(`UPDATE objection SET state = 'open', answer = NULL, answered_at = NULL, answered_by = NULL, answer_due_at = $2 WHERE id = $1`, [id, instant(answerDueAt)]);
+}
+
+/** Back on the list. */
+export async function restoreEntry(tx: Tx, stageId: string, societyId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(`UPDATE publicity_entry SET status = 'listed' WHERE stage_id = $1 AND society_id = $2 AND status = 'removed'`, [stageId, societyId]);
   return rowCount === 1;
 }
 

@@ -32,7 +32,8 @@ export interface RoundCounts {
 
 export async function countRound(tx: Tx, roundId: string): Promise<RoundCounts | undefined> {
   const { rows } = await tx.query<RoundCounts>(
-    `WITH verdicts AS (SELECT v.decision, count(*) AS n FROM verdict v JOIN project p ON p.id = v.project_id WHERE p.round_id = $1 GROUP BY 1),
+    `WITH verdicts AS (SELECT decision, count(*) AS n FROM (SELECT DISTINCT ON (v.project_id, v.year) v.decision FROM verdict v JOIN project p ON p.id = v.project_id
+         WHERE p.round_id = $1 ORDER BY v.project_id, v.year, v.n DESC) last GROUP BY 1),
        documents AS (SELECT kind, count(*) AS n FROM fact WHERE round_id = $1 GROUP BY 1),
        waves AS (SELECT task_id, wave, deadline_version, recipient, state FROM outbox WHERE round_id = $1 AND wave <> '')
      SELECT r.programme_key AS programme, (SELECT count(*) FROM society s WHERE s.realm = r.realm) AS societies,
@@ -96,7 +97,7 @@ export async function societyOutcomes(tx: Tx, roundId: string): Promise<SocietyO
        (SELECT jsonb_object_agg(c.stage, c.outcome) FROM collection_result c WHERE c.round_id = $1 AND c.society_id = s.id) AS materials,
        CASE WHEN p.application_id IS NOT NULL THEN jsonb_build_object('rank', p.rank, 'tier', p.tier, 'status', p.status) END AS place,
        CASE WHEN j.id IS NOT NULL THEN jsonb_build_object('tier', j.tier, 'status', j.status, 'signed', j.signed_at IS NOT NULL,
-         'verdicts', (SELECT coalesce(jsonb_object_agg(v.year, v.decision), '{}') FROM verdict v WHERE v.project_id = j.id),
+         'verdicts', (SELECT coalesce(jsonb_object_agg(v.year, v.decision ORDER BY v.n), '{}') FROM verdict v WHERE v.project_id = j.id),
          'selfEvaluations', (SELECT count(*) FROM fact f WHERE f.project_id = j.id AND f.kind = 'selfEvaluation'),
          'annualReports', (SELECT count(*) FROM fact f WHERE f.project_id = j.id AND f.kind = 'annualReport'),
          'audits', (SELECT count(*) FROM fact f WHERE f.project_id = j.id AND f.kind = 'auditReport')) END AS project

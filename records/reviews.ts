@@ -148,3 +148,8 @@ export async function placementStatus(tx: Tx, applicationId: string): Promise<Pl
 export async function setPlacement(tx: Tx, applicationId: string, status: Placement['status'], tier: string | null): Promise<void> {
   await tx.query('UPDATE placement SET status = $2, tier = coalesce($3, tier) WHERE application_id = $1', [applicationId, status, tier]);
 }
+
+/** In the reserve nobody has a tier. */
+export async function clearTier(tx: Tx, applicationId: string): Promise<void> {
+  await tx.query(`UPDATE placement SET tier = NULL WHERE application_id = $1 AND status = 'reserve'`, [applicationId]);
+}

@@ -52,6 +52,11 @@ export async function setRoundStatus(tx: Tx, id: string, status: Round['status']
   );
 }
 
+/** A part of its list is announced; it runs on for the rest. */
+export async function markAnnounced(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.query('UPDATE round SET announced_at = $2 WHERE id = $1 AND announced_at IS NULL', [id, instant(at)]);
+}
+
 /** Of a running round: its quota. What stood before is in the record of the command. */
 export async function setRoundSettings(tx: Tx, id: string, settings: RoundSettings): Promise<void> {
   await tx.query('UPDATE round SET settings = $2, version = version + 1 WHERE id = $1', [id, settings]);
@@ -68,6 +73,9 @@ export interface StageAttempt {
   input: Record<string, unknown>;
   status: 'open' | 'done' | 'cancelled';
   outcome: Record<string, unknown> | null;
+  /** By which command its result no longer counts; the next attempt starts with `reopening`. */
+  superseded_by: string | null;
+  reopening: Record<string, unknown> | null;
   opened_at: number;
   done_at: number | null;
 }
@@ -103,4 +111,15 @@ export async function openStage(
 
 export async function endStage(tx: Tx, workflowId: string, outcome: Record<string, unknown>, at: number): Promise<void> {
   await tx.query(`UPDATE stage SET status = 'done', outcome = $2, done_at = $3 WHERE workflow_id = $1 AND status = 'open'`, [workflowId, outcome, instant(at)]);
+}
+
+/** Its result no longer counts; the round opens the next attempt with this input. An open one ends without an outcome. */
+export async function supersedeStage(tx: Tx, id: string, commandId: string, reopening: Record<string, unknown>, at: number): Promise<void> {
+  await tx.query(
+    `UPDATE stage SET superseded_by = $2, reopening = $3, status = CASE WHEN status = 'open' THEN 'cancelled' ELSE status END, done_at = coalesce(done_at, $4) WHERE id = $1`,
+    [id, commandId, reopening, instant(at)]);
+}
+
+export async function findStage(tx: Tx, id: string): Promise<StageAttempt | undefined> {
+  return (await tx.query<StageAttempt>('SELECT * FROM stage WHERE id = $1', [id])).rows[0];
 }

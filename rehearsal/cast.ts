@@ -55,12 +55,16 @@ export class Cast {
   readonly sentBack = new Set<string>();
   /** Accused societies that make no statement, by id. */
   readonly speechless = new Set<string>();
+  /** Objections whose answer was taken back once. */
+  readonly undone = new Set<string>();
+  /** Of the objection whose answer is disputed. */
+  receipt: string | undefined;
   /** After it there is no open stage any more. */
   announced = false;
   private readonly actors = remembering<Actor>();
   private readonly forms = remembering<Asks>();
-  private readonly periods = remembering<{ stageId: string; opensAt: number }>();
   private readonly defences = remembering<Schemas['Defence']>();
+  private first: { stageId: string; opensAt: number } | undefined;
   private readonly lists = remembering<Schemas['PublicityList']>();
   private readonly accused = remembering<{ code: string; id: string }[]>();
   private readonly applicants = remembering<Map<string, Schemas['ApplicationSummary']>>();
@@ -106,15 +110,14 @@ export class Cast {
     });
   }
 
-  /** The round's first publicity period; the office knows of it before it begins. */
-  period(): Promise<{ stageId: string; opensAt: number }> {
-    return this.periods('first', async () => {
-      const { client } = await this.role('staff');
-      const { items } = await ask(() => client.GET('/api/v1/publicity', { params: { query: { roundId: this.roundId } } }));
-      const first = items.find(({ n }) => n === 1);
-      if (first === undefined) throw new Error('no list is publicised');
-      return { stageId: first.stageId, opensAt: Date.parse(first.opensAt) };
-    });
+  /** The round's first publicity period, once its list has been posted. */
+  async period(): Promise<{ stageId: string; opensAt: number } | undefined> {
+    if (this.first) return this.first;
+    const { client } = await this.role('public');
+    const { items } = await ask(() => client.GET('/api/v1/publicity', { params: { query: { roundId: this.roundId } } }));
+    const posted = items.find(({ n }) => n === 1);
+    if (posted) this.first = { stageId: posted.stageId, opensAt: Date.parse(posted.opensAt) };
+    return this.first;
   }
 
   /** The run-sheet, once it is planned. */
@@ -128,8 +131,9 @@ export class Cast {
   /** The list as the public saw it when it was posted. */
   posted(): Promise<Schemas['PublicityList']> {
     return this.lists('posted', async () => {
-      const [{ client }, { stageId }] = [await this.role('public'), await this.period()];
-      return ask(() => client.GET('/api/v1/publicity/{stageId}', { params: { path: { stageId } } }));
+      const [{ client }, period] = [await this.role('public'), await this.period()];
+      if (period === undefined) throw new Error('no list is public');
+      return ask(() => client.GET('/api/v1/publicity/{stageId}', { params: { path: { stageId: period.stageId } } }));
     });
   }
 

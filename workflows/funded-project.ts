@@ -11,6 +11,11 @@ export async function fundedProject(input: WorkflowInput): Promise<void> {
   for (const { step, endsYear } of await activities.remainingSteps(input)) {
     const outcome = await here.step(step);
     if (outcome.ends === true) break;
+    // A decision was corrected: an earlier step comes again.
+    if (outcome.again === true) {
+      await here.settled();
+      await continueAsNew<typeof fundedProject>(input);
+    }
     if (endsYear) {
       await here.settled();
       await continueAsNew<typeof fundedProject>(input);

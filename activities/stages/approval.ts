@@ -1,10 +1,13 @@
 /** 000 §5.3: 报中国科协党组、书记处领导同志审定: a collective decision on the whole list, with the number of its minutes. */
+import { heldOf } from '../../domain/decisions/next-attempt.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { lockStatus } from '../../records/applications.js';
 import { appliedBodies } from '../../records/commands.js';
 import { openChecks } from '../../records/eligibility-checks.js';
 import { endStep } from '../../records/steps.js';
+import { openObjectionsOf } from '../../records/publicity.js';
 import { type Placement, placementsOf, setPlacement } from '../../records/reviews.js';
+import { latestStage } from '../../records/rounds.js';
 import { plannedStage, type CommandHandler, type StepContext, type StepHandler } from '../context.js';
 import { minutesOf, reasonOf } from '../input.js';
 import { writeToRole } from '../mailing.js';
@@ -15,7 +18,11 @@ const approve: CommandHandler = async (context, body) => {
   if (await isReturned(context)) return refuse({ code: 'COMMAND_NOT_EXPECTED', params: { kind: 'approve', step: context.key } });
   const minutes = stage.requiresMinutes ? minutesOf(body) : accept('');
   if (!minutes.ok) return minutes;
-  const listed = (await placementsOf(context.tx, context.round.id)).filter((one) => one.status === 'listed');
+  const held = await heldApart(context);
+  const objectedTo = new Set((await openObjectionsOf(context.tx, context.round.id)).map((one) => one.societyId));
+  const listed = (await placementsOf(context.tx, context.round.id)).filter((one) => one.status === 'listed' && !held.includes(one.application_id));
+  // 公示期满无异议: a re-examination that was asked for meanwhile is decided first.
+  if (listed.some((one) => objectedTo.has(one.society_id))) return refuse({ code: 'OBJECTION_OPEN', rule: stage.clause });
   const awarded: Placement[] = [];
   for (const one of listed) {
     // A withdrawal is free until this moment; one that comes now waits for the lock and finds the award.
@@ -30,6 +37,12 @@ const approve: CommandHandler = async (context, body) => {
   await endStep(context.tx, context.wait.workflow_id, context.key, { status: 'done', outcome, at: context.at });
   return accept(outcome);
 };
+
+/** What is submitted apart, because an objection to it is still open, is not approved with the others [C]. */
+async function heldApart(context: StepContext): Promise<string[]> {
+  const last = await latestStage(context.tx, context.round.id, 'publicityPeriod');
+  return last ? heldOf(last) : [];
+}
 
 /** The leadership may return the dossier with comments; the office answers and it lies before them again. */
 const returnForRevision: CommandHandler = async (context, body) => {

@@ -361,6 +361,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decisions/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects a decision by its compensating act; both stay on record */
+        post: operations["Decisions_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/preview-correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What correcting a decision would change; nothing is changed */
+        post: operations["Decisions_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -634,6 +668,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registered, transferred, verified, answered, closed: the next step of a lead, with a note */
+        post: operations["Objections_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -697,6 +748,40 @@ export interface paths {
         get: operations["Objections_objector"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objections/{id}/re-examination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the one re-examination; never by who answered first. What changes is acted on, wherever the list is by then */
+        post: operations["Objections_reexamine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objections/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds that it is no objection to this list, or only a lead; whoever objected is told why */
+        post: operations["Objections_judge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -864,7 +949,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The same of one project */
+        get: operations["Decisions_ofProject"];
         put?: never;
         /** Countersigns or returns, gives the verdict on a year, or accepts at the end */
         post: operations["Projects_decide"];
@@ -1027,6 +1113,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publicity/{stageId}/correction-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prints a correction with the list; if it changes what one may object to, the period begins again */
+        post: operations["Publicity_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publicity/{stageId}/objections": {
         parameters: {
             query?: never;
@@ -1038,6 +1141,40 @@ export interface paths {
         put?: never;
         /** Objects to a society on the list; with name and contact it is answered, without it is kept as a lead */
         post: operations["Publicity_object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publicity/{stageId}/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the check for classified and personal data, and posts the list; the period counts from the latest medium */
+        post: operations["Publicity_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publicity/{stageId}/re-examination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The society asks, once, for a re-examination of the objection by which it left the list */
+        post: operations["Publicity_contest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1072,6 +1209,23 @@ export interface paths {
         get: operations["Publicity_receipt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt}/re-examination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whoever objected asks, once, for a re-examination of a rejected objection */
+        post: operations["Publicity_reexamine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1541,6 +1695,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every decision of a round: who, when, what stood before, why; and how it may be corrected */
+        get: operations["Decisions_ofRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/defence": {
         parameters: {
             query?: never;
@@ -1688,6 +1859,24 @@ export interface paths {
         put?: never;
         /** The draft becomes a running round; without Temporal nothing is changed (503) */
         post: operations["Rounds_launch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads of a round: what came without a name or too late, and what became of it */
+        get: operations["Objections_listLeads"];
+        put?: never;
+        /** Registers what came by telephone, by letter or at an inspection */
+        post: operations["Objections_register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3154,6 +3343,97 @@ export interface components {
             /** @description Rows that match, on all pages */
             total: number;
         };
+        Corrected: {
+            act: string;
+            /** Format: uuid */
+            corrects: string;
+            kind: string;
+        };
+        Correction: {
+            /** @description For what the leadership decides */
+            minutes?: string;
+            /** @description Told to whoever was told of the decision */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description For another replacement: a society of the reserve
+             */
+            replacement?: string;
+            /**
+             * Format: uuid
+             * @description For an award that is withdrawn: whose
+             */
+            societyId?: string;
+        };
+        CorrectionNotice: {
+            /**
+             * @description The period begins again: it changes what one may object to
+             * @default false
+             */
+            restarts?: boolean;
+            /** @description Printed with the list */
+            text: string;
+        };
+        CorrectionPosted: {
+            /** Format: date-time */
+            dueAt: string;
+            restarts: boolean;
+        };
+        CorrectionPreview: {
+            act: string | null;
+            /** @description Deadlines that would move; null: closed */
+            dates: {
+                /** Format: date-time */
+                after: string | null;
+                /** Format: date-time */
+                before: string;
+                step: string;
+            }[];
+            /** @description What has left the house: a correction or a reversing entry follows it */
+            irreversible: {
+                lettersSent: number;
+                paidCents: number;
+            };
+            /** @description That would go out at once */
+            letters: {
+                count: number;
+                template: string;
+            }[];
+            /** @description Cents by account */
+            money: {
+                after: number;
+                before: number;
+                key: string;
+            }[];
+            possible: boolean;
+            /** @description Why it cannot be done */
+            refusal: {
+                code: string;
+                message: string;
+            } | null;
+            /** @description Stages that would run again, from now */
+            reopens: {
+                /** Format: date-time */
+                dueAt: string | null;
+                n: number;
+                /** Format: date-time */
+                opensAt: string | null;
+                stage: string;
+            }[];
+            /** @description Who would stand otherwise than now */
+            societies: {
+                after: string;
+                before: string;
+                code: string;
+                name: string;
+            }[];
+            /** @description Open tasks by kind */
+            tasks: {
+                after: number;
+                before: number;
+                key: string;
+            }[];
+        };
         CutSensitivity: {
             /** @description The steps that change the list */
             items: {
@@ -3887,6 +4167,32 @@ export interface components {
             /** @description Shown only here */
             token: string;
         };
+        Lead: {
+            /** Format: date-time */
+            changedAt: string;
+            grounds: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: uuid */
+            objectionId: string | null;
+            /** Format: date-time */
+            registeredAt: string;
+            /** @enum {string|null} */
+            result: "founded" | "unfounded" | "notVerifiable" | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            source: "anonymous" | "late" | "unsealed" | "hotline" | "mailbox" | "inspection";
+            /** @enum {string} */
+            state: "registered" | "transferred" | "verified" | "answered" | "closed";
+            transferredTo: string;
+            version: number;
+        };
         Leaders: {
             items: {
                 expert: {
@@ -3897,6 +4203,21 @@ export interface components {
                 };
                 group: string;
             }[];
+        };
+        LeadMove: {
+            note: string;
+            /**
+             * @description What verifying or closing it came to
+             * @enum {string}
+             */
+            result?: "founded" | "unfounded" | "notVerifiable";
+            /** @enum {string} */
+            to: "registered" | "transferred" | "verified" | "answered" | "closed";
+            /** @description To whom it is handed over */
+            transferredTo?: string;
+        };
+        Leads: {
+            items: components["schemas"]["Lead"][];
         };
         Lift: {
             /**
@@ -3970,7 +4291,7 @@ export interface components {
             locale: "zh" | "en";
             name: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -4122,6 +4443,13 @@ export interface components {
              */
             subDisciplines?: string[];
         };
+        NewLead: {
+            grounds: string;
+            /** Format: uuid */
+            societyId: string;
+            /** @enum {string} */
+            source: "hotline" | "mailbox" | "inspection";
+        };
         NewLeader: {
             /** Format: uuid */
             expertId: string;
@@ -4133,9 +4461,13 @@ export interface components {
             grounds: string;
             /** @description Real name or the organisation’s; kept confidential */
             name?: string;
+            /** @description In an organisation’s name, which takes its seal */
+            organisation?: boolean;
+            /** @description The organisation’s objection bears its seal */
+            sealed?: boolean;
             /**
              * Format: uuid
-             * @description On the list
+             * @description About whom; somebody who is not on the list makes it inadmissible
              */
             societyId: string;
         };
@@ -4199,7 +4531,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "public.object" | "publicity.replace" | "objection.read" | "objection.identity" | "objection.answer" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -4692,6 +5024,22 @@ export interface components {
             receipt: string;
             /** Format: date-time */
             receivedAt: string;
+            reexamination: {
+                answer: string | null;
+                /** Format: date-time */
+                answerDueAt: string | null;
+                /** Format: date-time */
+                decidedAt: string | null;
+                /** @enum {string} */
+                first: "upheld" | "rejected";
+                grounds: string;
+                /** Format: date-time */
+                requestedAt: string;
+                /** @enum {string} */
+                requestedBy: "objector" | "society";
+                /** @enum {string} */
+                state: "open" | "confirmed" | "changed";
+            } | null;
             society: {
                 code: string;
                 /** Format: uuid */
@@ -4700,11 +5048,20 @@ export interface components {
             };
             /** Format: uuid */
             stageId: string;
+            /** @description Why it was taken, kept as a lead, or not admitted */
+            standing: {
+                conditions: {
+                    condition: string;
+                    met: boolean;
+                }[];
+                message: string;
+                reason: string;
+            } | null;
             /**
-             * @description `lead`: anonymous, kept and not answered
+             * @description `lead`: kept and not answered; `inadmissible`: with its reason; `lapsed`: its list was taken back
              * @enum {string}
              */
-            state: "open" | "lead" | "upheld" | "rejected";
+            state: "open" | "lead" | "inadmissible" | "upheld" | "rejected" | "lapsed";
         };
         ObjectionAnswer: {
             /** @description Sent to whoever objected */
@@ -4730,6 +5087,9 @@ export interface components {
             link: string;
             /** @enum {string} */
             purpose: "invite" | "reset";
+        };
+        OwnReexaminationRequest: {
+            grounds: string;
         };
         Panel: {
             items: {
@@ -4817,6 +5177,32 @@ export interface components {
             /** @enum {string} */
             status: "listed" | "reserve" | "removed" | "awarded";
             tier: string | null;
+        };
+        PostingConfirmation: {
+            /**
+             * @description The office has looked for classified and personal data
+             * @enum {boolean}
+             */
+            checked: true;
+            /**
+             * @description Each medium of the programme, with the day on which the list stands there
+             * @default []
+             */
+            media?: {
+                medium: string;
+                /** Format: date */
+                on: string;
+                /** @default  */
+                reference?: string;
+            }[];
+        };
+        PostingConfirmed: {
+            /** Format: date */
+            countedFrom: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            opensAt: string;
         };
         Problem: {
             /** @description Stable, upper snake case */
@@ -5316,6 +5702,12 @@ export interface components {
                 };
             };
             /**
+             * Format: date
+             * @description The day of the latest medium
+             */
+            countedFrom: string;
+            countsFirstDay: boolean;
+            /**
              * Format: date-time
              * @description Objections are taken before it
              */
@@ -5333,21 +5725,49 @@ export interface components {
                 };
             }[];
             listed: number;
+            /** @description Besides this page; the period counts from the latest (003 §4.2) */
+            media: {
+                medium: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                /** Format: date */
+                on: string;
+                reference: string;
+            }[];
             /** @description The second period is that of replacements */
             n: number;
+            /** @description Corrections, oldest first */
+            notices: {
+                /** Format: date-time */
+                at: string;
+                restarts: boolean;
+                text: string;
+            }[];
             /** Format: date-time */
             opensAt: string;
+            /** @description Keys of the media that the programme asks for besides this page */
+            plannedMedia: string[];
             programme: {
                 en: string;
                 zh: string;
             };
+            /** @description Whoever objected, or the society, may ask once for a re-examination, so many working days after the answer */
+            reexamination: {
+                answerWorkingDays: number;
+                withinWorkingDays: number;
+            } | null;
             /** Format: uuid */
             roundId: string;
             roundName: string;
             /** Format: uuid */
             stageId: string;
-            /** @enum {string} */
-            state: "coming" | "open" | "suspended" | "ended";
+            /**
+             * @description `withdrawn`: another list has taken its place
+             * @enum {string}
+             */
+            state: "coming" | "open" | "suspended" | "ended" | "withdrawn";
         };
         PublicityPeriod: {
             /**
@@ -5360,6 +5780,8 @@ export interface components {
             n: number;
             /** Format: date-time */
             opensAt: string;
+            /** @description Keys of the media that the programme asks for besides this page */
+            plannedMedia: string[];
             programme: {
                 en: string;
                 zh: string;
@@ -5369,8 +5791,11 @@ export interface components {
             roundName: string;
             /** Format: uuid */
             stageId: string;
-            /** @enum {string} */
-            state: "coming" | "open" | "suspended" | "ended";
+            /**
+             * @description `withdrawn`: another list has taken its place
+             * @enum {string}
+             */
+            state: "coming" | "open" | "suspended" | "ended" | "withdrawn";
         };
         PublicityPeriods: {
             items: components["schemas"]["PublicityPeriod"][];
@@ -5691,6 +6116,27 @@ export interface components {
             /** Format: uuid */
             expertId: string;
         };
+        ReexaminationAnswer: {
+            answer: string;
+            /** @enum {string} */
+            decision: "confirmed" | "changed";
+        };
+        ReexaminationRequest: {
+            contact: string;
+            grounds: string;
+            name: string;
+        };
+        Reexamined: {
+            /**
+             * @description What holds now
+             * @enum {string}
+             */
+            decision: "upheld" | "rejected";
+            /** Format: uuid */
+            objectionId: string;
+            /** @enum {string} */
+            state: "confirmed" | "changed";
+        };
         Rehearsal: {
             /**
              * Format: date-time
@@ -5844,6 +6290,7 @@ export interface components {
         };
         Replaced: {
             minutes: string;
+            reason: string;
             /** Format: uuid */
             removed: string;
             /** @description Code */
@@ -5851,9 +6298,11 @@ export interface components {
         };
         Replacement: {
             minutes: string;
+            /** @description For anybody but the next in rank and its equals */
+            reason?: string;
             /**
              * Format: uuid
-             * @description The society that dropped out
+             * @description The society that dropped out of this list
              */
             removed: string;
             /**
@@ -7121,6 +7570,18 @@ export interface components {
         SocietyRecords: {
             items: components["schemas"]["SocietyRecord"][];
         };
+        StandingJudged: {
+            /** Format: uuid */
+            objectionId: string;
+            /** @enum {string} */
+            standing: "inadmissible" | "lead";
+        };
+        StandingJudgement: {
+            /** @description Told to whoever objected */
+            reason: string;
+            /** @enum {string} */
+            standing: "inadmissible" | "lead";
+        };
         Step: {
             /**
              * Format: date-time
@@ -7373,6 +7834,52 @@ export interface components {
         };
         Suspension: {
             reason: string;
+        };
+        TakenDecision: {
+            answer: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description By the clock of its realm
+             */
+            at: string | null;
+            /** @description What it was about, as that stood */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            body: {
+                [key: string]: unknown;
+            };
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            };
+            /** Format: uuid */
+            correctedBy: string | null;
+            correction: {
+                act: string | null;
+                /** @enum {string|null} */
+                by: "staff" | "leadership" | null;
+                /** @description There is a compensating act; its preview says whether it still can be done */
+                possible: boolean;
+                until: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description Real time, also in a rehearsal
+             */
+            decidedAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            minutes: string | null;
+            reason: string | null;
+            workflowId: string;
+        };
+        TakenDecisions: {
+            items: components["schemas"]["TakenDecision"][];
         };
         Task: {
             /**
@@ -8785,6 +9292,82 @@ export interface operations {
             };
         };
     };
+    Decisions_correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description Corrects a decision by its compensating act; both stay on record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrected"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Decisions_preview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description What correcting a decision would change; nothing is changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Documents_upload: {
         parameters: {
             query: {
@@ -9374,6 +9957,44 @@ export interface operations {
             };
         };
     };
+    Objections_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadMove"];
+            };
+        };
+        responses: {
+            /** @description Registered, transferred, verified, answered, closed: the next step of a lead, with a note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Mails_list: {
         parameters: {
             query: {
@@ -9533,6 +10154,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Objector"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Objections_reexamine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReexaminationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Decides the one re-examination; never by who answered first. What changes is acted on, wherever the list is by then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reexamined"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Objections_judge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingJudgement"];
+            };
+        };
+        responses: {
+            /** @description Finds that it is no objection to this list, or only a lead; whoever objected is told why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingJudged"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9874,6 +10571,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Decisions_ofProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same of one project */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDecisions"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10235,6 +10963,44 @@ export interface operations {
             };
         };
     };
+    Publicity_correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                stageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionNotice"];
+            };
+        };
+        responses: {
+            /** @description Prints a correction with the list; if it changes what one may object to, the period begins again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPosted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Publicity_object: {
         parameters: {
             query?: never;
@@ -10254,6 +11020,82 @@ export interface operations {
         };
         responses: {
             /** @description Objects to a society on the list; with name and contact it is answered, without it is kept as a lead */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                stageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostingConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirms the check for classified and personal data, and posts the list; the period counts from the latest medium */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingConfirmed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_contest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                stageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnReexaminationRequest"];
+            };
+        };
+        responses: {
+            /** @description The society asks, once, for a re-examination of the objection by which it left the list */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10329,6 +11171,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicReceipt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_reexamine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReexaminationRequest"];
+            };
+        };
+        responses: {
+            /** @description Whoever objected asks, once, for a re-examination of a rejected objection */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11428,6 +12308,37 @@ export interface operations {
             };
         };
     };
+    Decisions_ofRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every decision of a round: who, when, what stood before, why; and how it may be corrected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDecisions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Defence_get: {
         parameters: {
             query?: never;
@@ -11729,6 +12640,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Round"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Objections_listLeads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leads of a round: what came without a name or too late, and what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leads"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Objections_register: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLead"];
+            };
+        };
+        responses: {
+            /** @description Registers what came by telephone, by letter or at an inspection */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
                 };
             };
             /** @description A problem (RFC 9457) */

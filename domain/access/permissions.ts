@@ -91,14 +91,26 @@ export const PERMISSIONS = {
   'ranking.confirm': office,
   /** 000 §2: 左右: the planned numbers of a running round. */
   'quota.change': office,
+  /** Who decided what, when, what was there before, and whether it may be corrected. */
+  'decision.read': [...office, ...watchers],
+  /** The table of corrections says which are the leadership's (domain/decisions/undo.ts). */
+  'decision.correct': [...office, 'leadership'],
 
   /** Anybody may object; a real name is what makes an answer due (000 §5.3 [C]). */
   'public.object': ROLES,
   'publicity.replace': office,
+  /** The check before it, what is posted, and what corrects it. */
+  'publicity.post': office,
   'objection.read': [...office, ...watchers],
   /** Who objected is confidential: for those who answer and those who watch over the answers. Every look is recorded. */
   'objection.identity': [...office, 'discipline'],
   'objection.answer': office,
+  /** Somebody else than who answered first decides again [C]. */
+  'objection.reexamine': [...office, 'leadership', 'discipline'],
+  'objection.contest': ['society'],
+  /** 线索: kept by the office and the discipline office, walled off from those concerned [C]. */
+  'lead.read': [...office, 'discipline'],
+  'lead.triage': [...office, 'discipline'],
 
   /** 003 §4: the call and the circular are the office's. */
   'call.publish': office,

@@ -19,7 +19,6 @@ export const apiEn = {
   'problem.ROLE_NEEDS_OWN_ACCOUNT': 'One account cannot stand for a society and also review, watch or administer.',
   'problem.TASK_IS_DECIDED': 'This is decided by those who may, not handed in.',
   'problem.TASK_ASKS_OTHERWISE': 'This task asks for something else ({asked}).',
-  'problem.NOT_PUBLICISED': 'This society is not on the publicised list.',
   'problem.LINK_INVALID': 'This link is invalid, used or expired.',
   'problem.VERSION_MISSING': 'If-Match is missing: read the latest version before changing it.',
   'problem.UNSUPPORTED_BODY': 'This format is not taken; please send JSON.',

@@ -17,7 +17,6 @@ export const apiZh = {
   'problem.ROLE_NEEDS_OWN_ACCOUNT': '同一账号不能同时担任学会角色和评审、监督或管理角色。',
   'problem.TASK_IS_DECIDED': '该事项由有权人员作出决定，不是提交材料。',
   'problem.TASK_ASKS_OTHERWISE': '该事项要求提交的是另一类内容（{asked}）。',
-  'problem.NOT_PUBLICISED': '该学会不在本次公示名单中。',
   'problem.LINK_INVALID': '此链接无效、已使用或已过期。',
   'problem.VERSION_MISSING': '缺少 If-Match：请先读取最新内容再修改。',
   'problem.UNSUPPORTED_BODY': '不支持的内容格式，请使用 JSON。',

@@ -13,6 +13,8 @@ import { moneyEn } from './money.en.js';
 import { migrationEn } from './migration.en.js';
 import { problemsEn } from './problems.en.js';
 import { programmeProblemsEn } from './programme-problems.en.js';
+import { correctionsEn } from './corrections.en.js';
+import { objectionsEn } from './objections.en.js';
 import { publicityEn } from './publicity.en.js';
 import { rehearsalEn } from './rehearsal.en.js';
 import { reviewEn } from './review.en.js';
@@ -52,4 +54,6 @@ export const en = {
   ...documentsEn,
   ...explanationsEn,
   ...sharedRecordsEn,
+  ...objectionsEn,
+  ...correctionsEn,
 } as const satisfies Record<keyof typeof zh, string>;

@@ -13,6 +13,8 @@ import { moneyZh } from './money.zh.js';
 import { migrationZh } from './migration.zh.js';
 import { problemsZh } from './problems.zh.js';
 import { programmeProblemsZh } from './programme-problems.zh.js';
+import { correctionsZh } from './corrections.zh.js';
+import { objectionsZh } from './objections.zh.js';
 import { publicityZh } from './publicity.zh.js';
 import { rehearsalZh } from './rehearsal.zh.js';
 import { reviewZh } from './review.zh.js';
@@ -51,4 +53,6 @@ export const zh = {
   ...documentsZh,
   ...explanationsZh,
   ...sharedRecordsZh,
+  ...objectionsZh,
+  ...correctionsZh,
 } as const;

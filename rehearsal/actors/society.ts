@@ -103,12 +103,13 @@ function submission(cast: Cast, task: Task, plan: SocietyPlan, { asks, money, pr
 /** Withdrawal is free until approval: here while the first list is public. */
 async function withdrawals(cast: Cast, scene: Scene): Promise<Act[]> {
   if (scene.stage?.type !== 'publicityPeriod' || scene.stage.n !== 1) return [];
-  const { opensAt } = await cast.period();
+  const period = await cast.period();
+  if (period === undefined) return [];
   const applications = [...(await cast.applications()).values()];
   return applications.flatMap((application) => {
     const plan = cast.societies.get(application.society.id);
     if (plan?.conduct !== 'withdraws' || application.status === 'notAccepted') return [];
-    return [{ at: officeAfter(opensAt + 2 * DAY_MS), key: `withdraw/${application.id}`, run: () => withdraw(cast, application) }];
+    return [{ at: officeAfter(period.opensAt + 2 * DAY_MS), key: `withdraw/${application.id}`, run: () => withdraw(cast, application) }];
   });
 }
 

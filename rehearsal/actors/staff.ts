@@ -2,6 +2,7 @@
 import type { Act, Cast, Scene, Task } from '../cast.js';
 import { spanOf } from '../cast.js';
 import { fillForm } from '../filling.js';
+import { dayOf } from '../../domain/calendar/beijing.js';
 import { ask, codeOf, header, insist } from '../session.js';
 import { closingBefore, officeAfter, slotBy } from '../timing.js';
 import { verify } from './verifying.js';
@@ -38,6 +39,7 @@ const WORK: Record<string, Work | undefined> = {
   formalCheck: checkApplication,
   invitePanel: (cast) => invitePanel(cast),
   confirmRanking: (cast) => confirmRanking(cast),
+  confirmPosting: (cast) => confirmPosting(cast),
   countersignature: countersign,
   publishCall: (cast) => publishCall(cast),
   commend: (cast) => commend(cast),
@@ -63,6 +65,17 @@ async function drawn(cast: Cast): Promise<string[]> {
   const { result } = await insist(`draw.${cast.roundId}.${n}`, (key) => client.POST('/api/v1/rounds/{id}/panel/draws/{n}/result', { params: { path: { ...path, n }, header: header(key) } }));
   const codes = new Set((result ?? []).flatMap((group) => group.drawn));
   return experts.filter(({ code }) => codes.has(code)).map(({ id }) => id);
+}
+
+/** The list is looked through for classified and personal data, then posted in every medium of the programme on that day. */
+async function confirmPosting(cast: Cast): Promise<void> {
+  const { client } = await cast.role('staff');
+  const { items } = await ask(() => client.GET('/api/v1/publicity', { params: { query: { roundId: cast.roundId } } }));
+  const coming = items.find(({ state }) => state === 'coming');
+  if (coming === undefined) return;
+  const media = coming.plannedMedia.map((medium) => ({ medium, on: dayOf(Date.parse(coming.opensAt)), reference: '' }));
+  await insist(`post.${coming.stageId}`, (key) =>
+    client.POST('/api/v1/publicity/{stageId}/posting', { params: { path: { stageId: coming.stageId }, header: header(key) }, body: { checked: true, media } }));
 }
 
 async function countersign(cast: Cast, task: Task): Promise<void> {

@@ -10,14 +10,15 @@ export async function stuckActs(cast: Cast, scene: Scene): Promise<Act[]> {
   const { client } = await cast.role('staff');
   const { items } = await ask(() => client.GET('/api/v1/stuck', { params: { query: { roundId: cast.roundId } } }));
   const tied = items.filter(({ problem }) => problem?.code === 'RESERVE_TIED');
-  return tied.map(({ workflowId }) => ({ at: officeAfter(scene.since(`stuck/${workflowId}`)), key: `stuck/${workflowId}/${scene.now}`, run: () => chooseReplacements(cast, workflowId) }));
+  const { items: periods } = await ask(() => client.GET('/api/v1/publicity', { params: { query: { roundId: cast.roundId } } }));
+  const stageId = [...periods].sort((a, b) => b.n - a.n)[0]?.stageId ?? '';
+  return tied.map(({ workflowId }) => ({ at: officeAfter(scene.since(`stuck/${workflowId}`)), key: `stuck/${workflowId}/${scene.now}`, run: () => chooseReplacements(cast, workflowId, stageId) }));
 }
 
 /** One choice for every place that is empty; equals are drawn from, the others follow by rank. */
-async function chooseReplacements(cast: Cast, workflowId: string): Promise<void> {
+async function chooseReplacements(cast: Cast, workflowId: string, stageId: string): Promise<void> {
   const { client } = await cast.role('staff');
   const { places } = await ask(() => client.GET('/api/v1/rounds/{id}/ranking', { params: { path: { id: cast.roundId } } }));
-  const { stageId } = await cast.period();
   const removed = places.filter(({ status }) => status === 'removed');
   const reserve = places.filter(({ status }) => status === 'reserve').sort((a, b) => a.rank - b.rank);
   const drawn: string[] = [];

@@ -36,7 +36,7 @@ describe('while Temporal is down', () => {
     const pending = decide(one);
     // The workflow is quicker than the API's patience.
     const row = await until(async () => (await api.asOwner<{ id: string }>('SELECT id FROM command WHERE idem_key = $1', [one.request.key]))[0], { everyMs: 5 });
-    await withScope(api.pool, scope, (tx) => applied(tx, row.id, { due: '2018-10-30T16:00:00.000Z' }));
+    await withScope(api.pool, scope, (tx) => applied(tx, row.id, { due: '2018-10-30T16:00:00.000Z' }, { at: 0, before: null }));
     expect(await pending).toEqual({ due: '2018-10-30T16:00:00.000Z' });
     expect(await decide(one)).toEqual({ due: '2018-10-30T16:00:00.000Z' });
   });

@@ -63,6 +63,8 @@ test('a round on the live clock: deadlines seal by themselves, letters and a rem
     await handIn(who, task, { kind: 'groupSummary', opinion: '同意', ranking, signed: true });
   }
   await decide(staff, `rounds/${round}/ranking/confirmation`, {});
+  const coming = await until(async () => (await items({ token: staff }, 'publicity'))[0], { timeoutMs: 60_000, what: 'the list is ready to be posted' });
+  await decide(staff, `publicity/${String(coming.stageId)}/posting`, { checked: true });
   const list = await until(async () => (await items({}, 'publicity'))[0], { what: 'the list is public' });
   expect(await stack.call('GET', `publicity/${String(list.stageId ?? list.id)}`)).toMatchObject({ status: 200 });
   await decide(tokens.leadership ?? '', `rounds/${round}/approval`, { minutes: '〔测试〕1号' }, 60_000);

@@ -95,6 +95,14 @@ export async function applied(world: RealmWorld, kind: string, workflowId: strin
   return command.answer ?? {};
 }
 
+/** The same, decided by another person. */
+export async function appliedBy(world: RealmWorld, principal: string, kind: string, workflowId: string, body: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const command = await world.command(kind, workflowId, body, 10_000, principal);
+  if (command.state !== 'applied') throw new Error(`${kind} was ${command.state}: ${JSON.stringify(command.answer)}`);
+  await world.quiet();
+  return command.answer ?? {};
+}
+
 /** The refusal of a command that is expected to be refused. */
 export async function refusedBy(world: RealmWorld, kind: string, workflowId: string, body: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
   const command = await world.command(kind, workflowId, body);

@@ -41,6 +41,8 @@ test('a round goes from figures to final acceptance, and leaves nothing running 
   await giveOpinions(world);
   expect((await applied('confirmRanking', review, {})).answer).toMatchObject({ listed: 4, reserve: 2 });
 
+  await world.stepTo('2018-11-07T09:00:00+08:00');
+  await applied('confirmPosting', stageId(round.id, 'publicity', 1), { checked: true });
   await world.stepTo('2018-11-16T09:00:00+08:00');
   await applied('approve', stageId(round.id, 'approval', 1), { minutes: '〔2018〕1' });
   await world.quiet();

@@ -141,15 +141,15 @@ function realmOf(parts: Parts, realm: string) {
     wake: (id: string) => waker.wake(realm, [id]),
 
     /** As the API does it: a row, then the update; gives up after `deadlineMs`. */
-    async command(kind: string, workflowId: string, body: Record<string, unknown>, deadlineMs = 10_000): Promise<Command> {
-      const received = await world.receive(kind, workflowId, body);
+    async command(kind: string, workflowId: string, body: Record<string, unknown>, deadlineMs = 10_000, principal: string = STAFF): Promise<Command> {
+      const received = await world.receive(kind, workflowId, body, randomUUID(), principal);
       await world.deliver(received, deadlineMs).catch(() => inScope((tx) => expireCommand(tx, received.id)));
       return world.commandRow(received.id);
     },
 
     /** The row of a command, new or repeated. */
-    async receive(kind: string, workflowId: string, body: Record<string, unknown>, key: string = randomUUID()): Promise<Command> {
-      const received = await inScope((tx) => receiveCommand(tx, { realm, key, principal: STAFF, bodyHash: JSON.stringify(body), kind, workflowId, body }));
+    async receive(kind: string, workflowId: string, body: Record<string, unknown>, key: string = randomUUID(), principal: string = STAFF): Promise<Command> {
+      const received = await inScope((tx) => receiveCommand(tx, { realm, key, principal, bodyHash: JSON.stringify(body), kind, workflowId, body }));
       if (!received) throw new Error('the key was used');
       return received;
     },

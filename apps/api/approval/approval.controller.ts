@@ -5,7 +5,7 @@ import { Approval, ApprovalReturn, ApprovalReturned, Approved, Dossier, Resubmis
 import { IdPath } from '../contract/common.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
-import { AccountId, Within } from '../http/request.js';
+import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
 import { ApprovalService } from './approval.service.js';
 
 @Controller('rounds/:id')
@@ -15,8 +15,8 @@ export class ApprovalController {
   @Get('dossier')
   @Permission('approval.read')
   @Answers('What lies before the leadership: list, reserve, scores, objections, earlier decisions with their minutes', Dossier)
-  dossier(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<Dossier> {
-    return this.approval.dossier(scope, path.id);
+  dossier(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @AskedLocale() locale: Locale): Promise<Dossier> {
+    return this.approval.dossier(scope, path.id, locale);
   }
 
   @Post('approval')

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Locale } from '../../../domain/wording/catalogue.js';
 import { type DecisionTaken, decisionsTaken } from '../../../records/dossier.js';
 import { gateOf } from '../../../records/gates.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { listObjections } from '../../../records/publicity-list.js';
+import { reexaminationsOf } from '../../../records/reexaminations.js';
 import { listPlacements } from '../../../records/review-list.js';
 import { latestStage, loadRound, type StageAttempt } from '../../../records/rounds.js';
 import { Commands } from '../commands.js';
@@ -27,19 +29,20 @@ export class ApprovalService {
     private readonly stages: Stages,
   ) {}
 
-  dossier(scope: Scope, roundId: string): Promise<Dossier> {
+  dossier(scope: Scope, roundId: string, locale: Locale): Promise<Dossier> {
     return withScope(this.pool, scope, async (tx) => {
       const round = found(await loadRound(tx, roundId));
       const stage = await latestStage(tx, roundId, 'approval');
       const gate = stage && (await gateOf(tx, stage.workflow_id));
       const placements = await listPlacements(tx, roundId);
+      const reexaminations = await reexaminationsOf(tx, roundId);
       const decisions = await decisionsTaken(tx, roundId, KINDS);
       return {
         roundId, roundName: round.name, status: statusOf(stage, decisions), dueAt: gate === undefined ? null : toInstant(gate.due_at),
         list: placements.filter((one) => one.status === 'listed' || one.status === 'awarded').map(placeView),
         reserve: placements.filter((one) => one.status === 'reserve').map(placeView),
         variance: varianceOf(round, placements),
-        objections: (await listObjections(tx, roundId)).map(objectionView),
+        objections: (await listObjections(tx, roundId)).map((row) => objectionView(row, locale, reexaminations.get(row.id))),
         decisions: decisions.map(({ kind, body, decided_at }) => ({ kind, at: toInstant(decided_at), minutes: minutesOf(body), reason: typeof body.reason === 'string' ? body.reason : null })),
       };
     });

@@ -3,13 +3,14 @@ import type { Principal } from '../../../domain/access/roles.js';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import {
-  NewObjection, PublicityList, PublicityPeriods, PublicityQuery, PublicReceipt, ReceiptPath, Replaced, Replacement, Results, RoundPath, StagePath,
+  CorrectionNotice, CorrectionPosted, NewObjection, OwnReexaminationRequest, PostingConfirmation, PostingConfirmed, PublicityList, PublicityPeriods, PublicityQuery, PublicReceipt, ReceiptPath, ReexaminationRequest, Replaced, Replacement, Results, RoundPath, StagePath,
 } from '../contract/publicity.js';
 import { Receipt } from '../contract/tasks.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, Who, Within } from '../http/request.js';
 import { ObjectingService } from './objecting.service.js';
+import { ReexaminationsService } from './reexaminations.service.js';
 import { PublicityService } from './publicity.service.js';
 
 @Controller()
@@ -17,6 +18,7 @@ export class PublicityController {
   constructor(
     private readonly publicity: PublicityService,
     private readonly objecting: ObjectingService,
+    private readonly reexaminations: ReexaminationsService,
   ) {}
 
   @Get('publicity')
@@ -50,6 +52,44 @@ export class PublicityController {
     @Body({ schema: Replacement }) replacement: Replacement,
   ): Promise<Replaced> {
     return this.publicity.replace(scope, accountId, key, path.stageId, replacement);
+  }
+
+  @Post('publicity/:stageId/posting')
+  @Permission('publicity.post')
+  @Keyed()
+  @Answers('Confirms the check for classified and personal data, and posts the list; the period counts from the latest medium', PostingConfirmed)
+  post(
+    @Within() scope: Scope, @AccountId() accountId: string, @Key() key: Repeatable, @Param({ schema: StagePath }) path: StagePath, @Body({ schema: PostingConfirmation }) confirmation: PostingConfirmation,
+  ): Promise<PostingConfirmed> {
+    return this.publicity.post(scope, accountId, key, path.stageId, confirmation);
+  }
+
+  @Post('publicity/:stageId/correction-notice')
+  @Permission('publicity.post')
+  @Keyed()
+  @Answers('Prints a correction with the list; if it changes what one may object to, the period begins again', CorrectionPosted)
+  correct(
+    @Within() scope: Scope, @AccountId() accountId: string, @Key() key: Repeatable, @Param({ schema: StagePath }) path: StagePath, @Body({ schema: CorrectionNotice }) notice: CorrectionNotice,
+  ): Promise<CorrectionPosted> {
+    return this.publicity.correct(scope, accountId, key, path.stageId, notice);
+  }
+
+  @Post('publicity/:stageId/re-examination')
+  @Permission('objection.contest')
+  @Keyed()
+  @Answers('The society asks, once, for a re-examination of the objection by which it left the list', Receipt, 201)
+  contest(
+    @Within() scope: Scope, @Who() who: Principal, @Key() key: Repeatable, @Param({ schema: StagePath }) path: StagePath, @Body({ schema: OwnReexaminationRequest }) request: OwnReexaminationRequest,
+  ): Promise<Receipt> {
+    return this.reexaminations.bySociety(scope, who, key, path.stageId, request);
+  }
+
+  @Post('receipts/:receipt/re-examination')
+  @Permission('public.object')
+  @Keyed()
+  @Answers('Whoever objected asks, once, for a re-examination of a rejected objection', Receipt, 201)
+  reexamine(@Within() scope: Scope, @Key() key: Repeatable, @Param({ schema: ReceiptPath }) path: ReceiptPath, @Body({ schema: ReexaminationRequest }) request: ReexaminationRequest): Promise<Receipt> {
+    return this.reexaminations.byObjector(scope, key, path.receipt, request);
   }
 
   @Get('receipts/:receipt')

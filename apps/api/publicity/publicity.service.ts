@@ -3,10 +3,11 @@ import { may } from '../../../domain/access/policies.js';
 import type { Principal } from '../../../domain/access/roles.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { awardsOf, findPublicity, findReceipt, listPublicity, publicEntries, type PublicityPeriod as Row } from '../../../records/publicity-list.js';
+import { noticesOf, postingsOf } from '../../../records/postings.js';
 import { loadRound } from '../../../records/rounds.js';
 import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
-import { type PublicityList, type PublicityPeriods, type PublicReceipt, type Replacement, Replaced, type Results } from '../contract/publicity.js';
+import { type CorrectionNotice, CorrectionPosted, type PostingConfirmation, PostingConfirmed, type PublicityList, type PublicityPeriods, type PublicReceipt, type Replacement, Replaced, type Results } from '../contract/publicity.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
@@ -37,7 +38,8 @@ export class PublicityService {
     return withScope(this.pool, scope, async (tx) => {
       const period = found(await findPublicity(tx, stageId));
       if (!period.posted && !seesBefore(who)) throw refused('NOT_FOUND');
-      return listView(period, await this.plans.of(tx, period.programme_version_id), await publicEntries(tx, stageId));
+      const printed = { postings: await postingsOf(tx, stageId), notices: await noticesOf(tx, stageId) };
+      return listView(period, await this.plans.of(tx, period.programme_version_id), await publicEntries(tx, stageId), printed);
     });
   }
 
@@ -64,6 +66,16 @@ export class PublicityService {
   async replace(scope: Scope, accountId: string, request: Repeatable, stageId: string, replacement: Replacement): Promise<Replaced> {
     const period = await withScope(this.pool, scope, (tx) => known(tx, stageId));
     return Replaced.parse(await this.commands.decide(scope, { accountId, request, kind: 'chooseReplacement', workflowId: period.workflow_id, body: { ...replacement } }));
+  }
+
+  async post(scope: Scope, accountId: string, request: Repeatable, stageId: string, confirmation: PostingConfirmation): Promise<PostingConfirmed> {
+    const period = await withScope(this.pool, scope, (tx) => known(tx, stageId));
+    return PostingConfirmed.parse(await this.commands.decide(scope, { accountId, request, kind: 'confirmPosting', workflowId: period.workflow_id, body: { ...confirmation } }));
+  }
+
+  async correct(scope: Scope, accountId: string, request: Repeatable, stageId: string, notice: CorrectionNotice): Promise<CorrectionPosted> {
+    const period = await withScope(this.pool, scope, (tx) => known(tx, stageId));
+    return CorrectionPosted.parse(await this.commands.decide(scope, { accountId, request, kind: 'postCorrection', workflowId: period.workflow_id, body: { ...notice } }));
   }
 }
 

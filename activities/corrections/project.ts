@@ -1,0 +1,59 @@
+/** A project's decision corrected: the step again, with reversing entries for the money; or the award itself withdrawn. */
+import { accept, refuse } from '../../domain/refusal.js';
+import { lockGate, openGatesOf, sealGate } from '../../records/gates.js';
+import { resetInstalments } from '../../records/money.js';
+import { closeProject, reverse, unsign } from '../../records/projects.js';
+import { setPlacement } from '../../records/reviews.js';
+import { findStep, supersedeStep, stepsOf, endStep } from '../../records/steps.js';
+import { settleTasks } from '../../records/tasks.js';
+import type { CommandContext } from '../context.js';
+import { textOf } from '../input.js';
+import { writeToSociety } from '../mailing.js';
+import { releaseRest } from '../money.js';
+import { projectPlan } from '../project-plan.js';
+import type { Correction } from './correct.js';
+
+/** Documents that came in later are not thrown away: then the next decision, not this one, puts it right. */
+export const reopenProjectStep: Correction = async (context, wrong, _body, reason) => {
+  const { tx, project, round, at } = context;
+  const key = textOf(wrong.before?.step);
+  const row = await findStep(tx, wrong.workflow_id, key);
+  if (!project || !row) return refuse({ code: 'NOT_FOUND', field: 'commandId' });
+  if (project.status !== 'awarded' && project.status !== 'running') return refuse({ code: 'PROJECT_CLOSED', params: { status: project.status } });
+  const plan = projectPlan(round).map(({ step }) => step);
+  const later = (await stepsOf(tx, wrong.workflow_id)).filter((step) => plan.indexOf(step.key) > plan.indexOf(key));
+  const handedIn = (await tx.query<{ n: number }>('SELECT count(*) AS n FROM fact WHERE gate_id = ANY($1::bigint[])', [later.flatMap((step) => step.gate_id ?? [])])).rows[0]?.n ?? 0;
+  const decided = later.some((step) => step.status !== 'open');
+  if (handedIn > 0 || decided) return refuse({ code: 'LATER_FACTS', params: { what: later[0]?.key ?? '', count: Math.max(handedIn, 1) } });
+  if ((await resetInstalments(tx, project.id, wrong.id)) === null) return refuse({ code: 'LATER_FACTS', params: { what: 'receipt', count: 1 } });
+  await closeGates(context);
+  const before = wrong.before?.project as { postings?: string[] } | undefined;
+  for (const step of [row, ...later]) await supersedeStep(tx, step.id, context.command.id, at);
+  const reversedCents = wrong.at === null ? 0 : await reverse(tx, project.id, { at: wrong.at, except: before?.postings ?? [] }, context.command.id, at);
+  if (textOf(wrong.body.task) === 'countersignature') await unsign(tx, project.id);
+  await writeToSociety(context, project.society_id, 'projectCorrected', context.command.id, { number: project.number, reason });
+  return accept({ step: key, reversedCents });
+};
+
+/** Announced is announced: an award that was wrong is withdrawn by itself, while nothing is signed and nothing paid. */
+export const withdrawAward: Correction = async (context, _wrong, body, reason) => {
+  const { tx, project, at } = context;
+  if (!project || (textOf(body.societyId) !== '' && project.society_id !== body.societyId)) return refuse({ code: 'NOT_FOUND', field: 'societyId' });
+  if (project.status !== 'awarded') return refuse({ code: 'PROJECT_SIGNED', params: { status: project.status } });
+  const releasedCents = await releaseRest(context, project);
+  await closeProject(tx, project.id, 'terminated', at);
+  await setPlacement(tx, project.application_id, 'removed', null);
+  await closeGates(context);
+  await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ends: true, withdrawn: true }, at });
+  await writeToSociety(context, project.society_id, 'awardWithdrawn', context.command.id, { number: project.number, reason });
+  return accept({ projectId: project.id, releasedCents });
+};
+
+async function closeGates({ tx, wait, at }: CommandContext): Promise<void> {
+  for (const gateId of await openGatesOf(tx, wait.workflow_id)) {
+    await lockGate(tx, gateId);
+    await settleTasks(tx, gateId, null, 'cancelled', at);
+    await sealGate(tx, gateId, at);
+  }
+}
+

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../../../domain/access/roles.js';
+import { isCorrectable, type Undo, undoFor } from '../../../domain/decisions/undo.js';
+import { projectId, roundId } from '../../../domain/ids.js';
+import type { Refusal } from '../../../domain/refusal.js';
+import { type Locale, sayRefusal } from '../../../domain/wording/catalogue.js';
+import { projectOf, takenDecision, type TakenDecisionRow, takenDecisions } from '../../../records/decisions.js';
+import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { findWaits } from '../../../records/waits.js';
+import { Commands } from '../commands.js';
+import { toInstant } from '../contract/common.js';
+import { Corrected, type Correction, type CorrectionPreview, type TakenDecision, type TakenDecisions } from '../contract/decisions.js';
+import type { Repeatable } from '../http/keyed.js';
+import { POOL } from '../platform/names.js';
+import { found, refused } from '../problem/refused.js';
+
+/** Enough for a round of thousands of cases: the newest are asked for. */
+const MOST = 1000;
+
+/** Any decision can be corrected by a recorded compensating one; its consequences are shown first (domain/decisions/undo.ts). */
+@Injectable()
+export class CorrectionsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly commands: Commands,
+  ) {}
+
+  list(scope: Scope, of: { roundId?: string; projectId?: string }): Promise<TakenDecisions> {
+    return withScope(this.pool, scope, async (tx) => ({ items: (await takenDecisions(tx, { ...of, limit: MOST })).map(decisionView) }));
+  }
+
+  /** The act itself, rolled back by the process that would do it. */
+  async preview(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction, locale: Locale): Promise<CorrectionPreview> {
+    const workflowId = await this.target(scope, who, id, correction);
+    const seen = await this.commands.decide(scope, { accountId, request, kind: 'previewCorrection', workflowId, body: { commandId: id, ...correction } });
+    const refusal = seen.refusal as Refusal | null;
+    return { ...(seen as unknown as CorrectionPreview), refusal: refusal === null ? null : { code: refusal.code, message: sayRefusal(locale, refusal) } };
+  }
+
+  async correct(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction): Promise<Corrected> {
+    const workflowId = await this.target(scope, who, id, correction);
+    return Corrected.parse(await this.commands.decide(scope, { accountId, request, kind: 'correctDecision', workflowId, body: { commandId: id, ...correction } }));
+  }
+
+  /** The workflow that can still do it; one that has ended refuses, and says what to do instead. */
+  private async target(scope: Scope, who: Principal, id: string, correction: Correction): Promise<string> {
+    return withScope(this.pool, scope, async (tx) => {
+      const decision = found(await takenDecision(tx, id));
+      const undo = undoFor(decision.kind, decision.project_id !== null);
+      if (!undo || !isCorrectable(undo)) throw refused('NOT_CORRECTABLE', { params: { kind: decision.kind } });
+      if (!who.roles.includes(undo.by)) throw refused('FORBIDDEN');
+      const workflowId = await workflowOf(tx, decision, undo, correction);
+      const [wait] = await findWaits(tx, [workflowId]);
+      if (wait?.state === 'closed') throw refused(undo.at === 'project' ? 'PROJECT_CLOSED' : undo.at === 'round' ? 'ROUND_ANNOUNCED' : undo.act === 'reopenObjection' ? 'REEXAMINE_INSTEAD' : 'STAGE_CLOSED', { params: { status: 'closed' } });
+      return workflowId;
+    });
+  }
+}
+
+async function workflowOf(tx: Tx, decision: TakenDecisionRow, undo: Undo, { societyId }: Correction): Promise<string> {
+  if (undo.at === 'round') return roundId(decision.round_id);
+  if (undo.at === 'same' || decision.project_id !== null) return decision.workflow_id;
+  // An approval is corrected award by award.
+  if (societyId === undefined) throw refused('INVALID', { field: 'societyId' }, { errors: [{ field: 'societyId', code: 'required' }] });
+  return projectId(found(await projectOf(tx, decision.round_id, societyId)));
+}
+
+function decisionView(row: TakenDecisionRow): TakenDecision {
+  const undo = undoFor(row.kind, row.project_id !== null);
+  const possible = isCorrectable(undo) && row.corrected_by === null;
+  return {
+    id: row.id, kind: row.kind, workflowId: row.workflow_id, by: { id: row.principal, name: row.account_name }, at: row.at === null ? null : toInstant(row.at),
+    decidedAt: toInstant(row.decided_at), body: row.body, before: row.before, answer: row.answer, reason: textOf(row.body.reason), minutes: textOf(row.body.minutes), correctedBy: row.corrected_by,
+    correction: { possible, act: undo?.act ?? null, until: undo?.until ?? null, by: undo?.by ?? null },
+  };
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,0 +1,23 @@
+/** Corrections of decisions: why one is not possible, and the letters that follow one. */
+export const correctionsZh = {
+  'problem.CORRECTED_ALREADY': '该决定已经更正过，或已被其后的办理取代。',
+  'problem.NOT_CORRECTABLE': '该决定（{kind}）没有可撤回的内容，请以同类的新决定更正。',
+  'problem.LATER_FACTS': '该决定之后已有 {count} 项办理（{what}），撤回会使其失去依据，不能重新开启。',
+  'problem.LATER_DECISION': '其后还有一项决定（{kind}）有效，请先更正该决定。',
+  'problem.REEXAMINE_INSTEAD': '名单公示已结束，异议答复只能通过复核改变。',
+  'problem.DEADLINE_RELIED_ON': '原截止时间（{before}）已过，学会已依延期安排办理，不能再撤回延期。',
+  'problem.PROJECT_CLOSED': '项目已经结束（{status}），流程不能恢复；可另行作出决定并书面更正。',
+  'problem.PROJECT_SIGNED': '任务书已签署或项目已结束（{status}），不能撤回入选；请按终止支持或查处程序办理。',
+  'mail.eligibilityRestored.subject': '【{round}】恢复申报资格通知',
+  'mail.eligibilityRestored.body': '{recipient}：\n\n此前取消你会申报资格的决定已更正，你会的申报继续办理。\n\n理由：{reason}\n\n{link}',
+  'mail.caseReopened.subject': '【{round}】申报重新审查通知（更正）',
+  'mail.caseReopened.body': '{recipient}：\n\n此前对你会申报的审查决定已撤回，将重新审查，此前的通知作废。\n\n理由：{reason}\n\n{link}',
+  'mail.objectionReopened.subject': '【{round}】异议重新办理告知',
+  'mail.objectionReopened.body': '{recipient}：\n\n此前对您所提异议的答复已撤回，将重新核实答复。\n\n理由：{reason}\n\n{link}',
+  'mail.deadlineRestored.subject': '【{round}】截止时间更正',
+  'mail.deadlineRestored.body': '{recipient}：\n\n此前的延期已撤回，截止时间恢复为{dueAt}。\n\n理由：{reason}\n\n{link}',
+  'mail.projectCorrected.subject': '【{round}】项目决定更正通知',
+  'mail.projectCorrected.body': '{recipient}：\n\n此前对你会项目（编号 {number}）的决定已撤回，将重新办理；已入账的款项已作冲正。\n\n理由：{reason}\n\n{link}',
+  'mail.awardWithdrawn.subject': '【{round}】更正：撤回入选',
+  'mail.awardWithdrawn.body': '{recipient}：\n\n经核查，此前公布你会入选（编号 {number}）有误，现予撤回并更正公布的名单。\n\n理由：{reason}\n\n如有异议，请附佐证材料与项目办公室联系。{link}',
+} as const;

@@ -1,0 +1,41 @@
+/** Where and since when a list is public, and the notices that correct it. */
+import type { DueBasis } from '../domain/calendar/due-basis.js';
+import { instant, type Tx } from './pool.js';
+
+export interface Posting {
+  medium: string;
+  posted_on: string;
+  reference: string;
+}
+
+export async function addPostings(tx: Tx, stage: { id: string; realm: string; roundId: string }, media: { medium: string; on: string; reference: string }[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO posting (stage_id, realm, round_id, medium, posted_on, reference)
+     SELECT $1, $2, $3, m.medium, m."on", m.reference FROM jsonb_to_recordset($4) AS m(medium text, "on" date, reference text)
+     ON CONFLICT (stage_id, medium) DO UPDATE SET posted_on = excluded.posted_on, reference = excluded.reference`,
+    [stage.id, stage.realm, stage.roundId, JSON.stringify(media)]);
+}
+
+export async function postingsOf(tx: Tx, stageId: string): Promise<Posting[]> {
+  return (await tx.query<Posting>('SELECT medium, posted_on, reference FROM posting WHERE stage_id = $1 ORDER BY posted_on, medium', [stageId])).rows;
+}
+
+export async function addNotice(tx: Tx, notice: { realm: string; roundId: string; stageId: string; text: string; restarts: boolean; at: number }): Promise<void> {
+  await tx.query('INSERT INTO correction_notice (realm, round_id, stage_id, text, restarts, at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [notice.realm, notice.roundId, notice.stageId, notice.text, notice.restarts, instant(notice.at)]);
+}
+
+export async function noticesOf(tx: Tx, stageId: string): Promise<{ text: string; restarts: boolean; at: number }[]> {
+  return (await tx.query<{ text: string; restarts: boolean; at: number }>('SELECT text, restarts, at FROM correction_notice WHERE stage_id = $1 ORDER BY at, id', [stageId])).rows;
+}
+
+/** The gate of a list that is not posted yet; the office owes its check there. */
+export async function openPostingTask(tx: Tx, workflowId: string): Promise<{ task_id: string; gate_id: number; due_at: number } | undefined> {
+  return (await tx.query<{ task_id: string; gate_id: number; due_at: number }>(
+    `SELECT t.id AS task_id, t.gate_id, g.due_at FROM task t JOIN gate g ON g.id = t.gate_id WHERE t.workflow_id = $1 AND t.kind = 'confirmPosting' AND t.state = 'open'`, [workflowId])).rows[0];
+}
+
+/** When it was really posted, and until when. Locked by the caller. */
+export async function movePeriod(tx: Tx, gateId: number, opensAt: number, dueAt: number, basis: DueBasis | null): Promise<void> {
+  await tx.query('UPDATE gate SET opens_at = $2, due_at = $3, due_basis = $4, deadline_version = deadline_version + 1 WHERE id = $1', [gateId, instant(opensAt), instant(dueAt), basis]);
+}

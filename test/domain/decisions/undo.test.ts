@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isCorrectable, UNDO, undoFor, undoOf } from '../../../domain/decisions/undo.js';
+import { zh } from '../../../domain/wording/zh.js';
+
+/** Every kind of command that the API or a step names. */
+function kindsInCode(): string[] {
+  const files = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const name = path.join(folder, entry.name);
+    return entry.isDirectory() ? files(name) : name.endsWith('.ts') && !name.endsWith('client-types.ts') ? [name] : [];
+  });
+  const text = files('apps/api').map((file) => readFileSync(file, 'utf8')).join('\n');
+  const named = [...text.matchAll(/kind: '([a-z][A-Za-z]+)', workflowId/g), ...text.matchAll(/roundId, '([a-z][A-Za-z]+)', \{/g)].flatMap((match) => match[1] ?? []);
+  return [...new Set(named)].sort();
+}
+
+describe('how a decision is corrected (choice)', () => {
+  test('every kind of decision has its line', () => {
+    expect(kindsInCode().filter((kind) => undoOf(kind) === undefined)).toEqual([]);
+  });
+
+  test.each(Object.entries(UNDO))('%s', (kind, undo) => {
+    // What may be taken back says until when; what may not, never.
+    expect(undo.until === 'never').toBe(!isCorrectable(undo));
+    if (undo.act === 'reopenStage') expect(undoFor(kind, false)?.from).toBeDefined();
+    for (const letter of undo.letters) expect(Object.hasOwn(zh, `mail.${letter}.subject`)).toBe(true);
+  });
+
+  test('a skipped step of a project is reopened there, not in its stage', () => {
+    expect(undoFor('skipStep', true)).toMatchObject({ act: 'reopenProjectStep', at: 'project' });
+    expect(undoFor('skipStep', false)).toMatchObject({ act: 'reopenStage', from: 'scoring' });
+    expect(undoFor('somethingNew', false)).toBeUndefined();
+  });
+});
