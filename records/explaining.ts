@@ -9,13 +9,13 @@ export interface StoredFigures {
 }
 
 /** Of one society in one round; undefined when there is no such society in the scope. */
-export async function storedFigures(tx: Tx, roundId: string, societyId: string): Promise<StoredFigures | undefined> {
+export async function storedFigures(tx: Tx, roundId: string, societyId: string, authority: string): Promise<StoredFigures | undefined> {
   const society = (await tx.query<{ discipline_group: string }>('SELECT discipline_group FROM society WHERE id = $1', [societyId])).rows[0];
   if (!society) return undefined;
   const values = (await tx.query<StoredFigures['values'][number]>(
     'SELECT indicator, value, fact_id FROM indicator_value WHERE round_id = $1 AND society_id = $2 AND value IS NOT NULL ORDER BY indicator', [roundId, societyId])).rows;
   const findings = (await tx.query<{ finding: string }>(
-    `SELECT value->>'finding' AS finding FROM society_record WHERE society_id = $1 AND kind = 'managementFinding' AND status = 'active' ORDER BY as_of, id`, [societyId])).rows;
+    `SELECT value->>'finding' AS finding FROM society_record WHERE society_id = $1 AND kind = 'managementFinding' AND status = 'active' AND authority = $2 ORDER BY as_of, id`, [societyId, authority])).rows;
   return { disciplineGroup: society.discipline_group, values, findings: findings.map((row) => row.finding) };
 }
 

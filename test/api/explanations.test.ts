@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { applicationCaseId, projectId, stageId } from '../../domain/ids.js';
-import { addExperts, applied, give, giveFigures, refusedBy, rows, tasksOf } from '../workflows/acting.js';
+import { addExperts, applied, give, giveFigures, giveOpinions, refusedBy, rows, tasksOf } from '../workflows/acting.js';
 import { launchRound, openWorld, type SeededRound, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
 import { addPerson, scoreEntry } from './people.js';
@@ -128,17 +128,19 @@ describe('the review (000 §5.3, §2)', () => {
     await world.stepTo('2018-10-29T09:00:00+08:00');
     const experts = await addExperts(world, 2);
     const review = stageId(round.id, 'review', 1);
-    await applied(world, 'invitePanel', review, { expertIds: experts.map((expert) => expert.id) });
+    await applied(world, 'invitePanel', review, { expertIds: experts.map((expert) => expert.id), reason: '示例：定向邀请' });
     for (const task of await tasksOf(world, 'conflictDeclaration')) await give(world, task, { conflicts: [] });
     await world.quiet();
     const scores = await tasksOf(world, 'score');
     const entry = await scoreEntry();
     const criteria = entry.scores as Record<string, number>;
+    const order = [...new Set([ids.application, ...scores.map((task) => task.application_id)])];
     for (const [n, task] of scores.entries()) {
-      const changed = { ...criteria, goals: (criteria.goals ?? 0) - (task.application_id === ids.application ? 0 : 1) - n / 100 };
+      const changed = { ...criteria, goals: (criteria.goals ?? 0) - order.indexOf(task.application_id) - n / 1000 };
       await give(world, task, { ...entry, scores: changed }, { totalThousandths: Math.round(Object.values(changed).reduce((sum, one) => sum + one, 0) * 1000) });
     }
     await world.quiet();
+    await giveOpinions(world);
     await applied(world, 'confirmRanking', review, {});
     expect((await why('finalRank', ids.application, bySociety(3))).status).toBe(404);
     ids.review = (await rows<{ id: string }>(world, 'SELECT id FROM review WHERE application_id = $1 ORDER BY id', [ids.application]))[0]?.id ?? '';

@@ -1,10 +1,12 @@
 /** Figures, points, rank and invitation in the capability assessment (000 §5.1). A society asks once the shortlist is confirmed. */
 import { fieldOf } from '../../../../domain/assessment/scale.js';
+import { withRecorded } from '../../../../domain/assessment/recorded.js';
 import { shortlistRoute } from '../../../../domain/assessment/route.js';
 import { explainAssessment, explainIndicator, explainShortlist, type Figures } from '../../../../domain/explaining/assessment.js';
 import { roundQuota } from '../../../../domain/programme/quota.js';
 import type { Programme, StageOf } from '../../../../domain/programme/schema.js';
 import { assessmentInputs } from '../../../../records/assessment-inputs.js';
+import { recordedProgress } from '../../../../records/assessments.js';
 import { lastCommand, storedAwards, type StoredFigures, storedFigures } from '../../../../records/explaining.js';
 import { type PlannedRound, loadRound } from '../../../../records/rounds.js';
 import { type AssessedSociety, assessedRows, assessmentLines, shortlistOf } from '../../../../records/shortlist.js';
@@ -74,22 +76,25 @@ async function assessed({ tx, whole, ids, insider }: Question): Promise<Assessed
   const round = await loadRound(tx, roundId);
   const stage = round && assessmentStage(round.programme);
   const own = await assessmentLines(tx, roundId, societyId);
-  const stored = await storedFigures(tx, roundId, societyId);
+  const stored = await storedFigures(tx, roundId, societyId, round?.authority ?? '');
   if (!round || !stage || !own || !stored) return undefined;
+  const recorded = (await whole((all) => recordedProgress(all, round.realm, round.programme.authority))).get(societyId) ?? [];
   const rows = await whole((all) => assessedRows(all, roundId));
   const confirmed = rows.some((row) => row.route !== null);
   if (!insider && !confirmed) return undefined;
   const field = fieldOf(stage.indicators, (await whole((all) => assessmentInputs(all, round, stage))).map((one) => one.figures));
-  return { round, stage, rows, figures: { ...figuresOf(stored), field }, lines: own.lines as unknown as Assessed['lines'], total: own.total_thousandths / 1000, confirmed };
+  return { round, stage, rows, figures: { ...figuresOf(stage, stored, recorded), field }, lines: own.lines as unknown as Assessed['lines'], total: own.total_thousandths / 1000, confirmed };
 }
 
 const assessmentStage = (programme: Programme): StageOf<'capabilityAssessment'> | undefined =>
   programme.stages.find((stage): stage is StageOf<'capabilityAssessment'> => stage.type === 'capabilityAssessment');
 
-const figuresOf = ({ disciplineGroup, values, findings }: StoredFigures): Figures => ({
-  group: disciplineGroup, findings,
-  values: Object.fromEntries(values.map(({ indicator: key, value, fact_id }) => [key, { value, ...(fact_id === null ? {} : { factId: fact_id }) }])),
-});
+/** What was handed in, each figure with its fact; what the authority recorded itself takes its place. */
+function figuresOf(stage: StageOf<'capabilityAssessment'>, { disciplineGroup, values, findings }: StoredFigures, recorded: Parameters<typeof withRecorded>[2]): Figures {
+  const facts = new Map(values.map((one) => [one.indicator, one.fact_id]));
+  const all = withRecorded(stage.indicators, Object.fromEntries(values.map((one) => [one.indicator, one.value])), recorded);
+  return { group: disciplineGroup, findings, values: Object.fromEntries(Object.entries(all).map(([key, value]) => [key, { value, ...(facts.get(key) ? { factId: facts.get(key) ?? '' } : {}) }])) };
+}
 
 /** By the stored totals and the decision on a tie as it was commanded. */
 async function routeAgain({ whole }: Question, round: PlannedRound, stage: StageOf<'capabilityAssessment'>, row: AssessedSociety) {
