@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { only, type Tx, withScope } from '../../records/pool.js';
 import { addGate, addRound, addSociety, openRecord, PERSON, REALM, type RecordWorld } from './database.js';
+import { COMMON_IN_DEPTH, fillInDepth, HIDDEN_IN_DEPTH, OWN_IN_DEPTH } from './scope-rows.js';
 
 let world: RecordWorld;
 let ours: string;
@@ -20,12 +21,13 @@ const OWN: Record<string, string> = {
   society: 'id', society_record: 'society_id', indicator_value: 'society_id', assessment: 'society_id', application: 'society_id', placement: 'society_id',
   project: 'society_id', verdict: 'society_id', ledger_entry: 'society_id', gate_extension: 'society_id', task: 'society_id', fact: 'society_id', draft: 'society_id',
   objection: 'society_id', outbox: 'society_id', membership: 'society_id', collection_result: 'society_id', document: 'society_id', sanction: 'society_id', sanction_return: 'society_id',
+  ...OWN_IN_DEPTH,
 };
-const HIDDEN = ['command', 'panel_member', 'conflict', 'review', 'objector'];
+const HIDDEN = ['command', 'panel_member', 'conflict', 'review', 'objector', ...HIDDEN_IN_DEPTH];
 /** A stage is everybody's; a project's workflow with its gates and steps is its society's. */
 const FOLLOWS = ['wait', 'gate', 'step', 'defence_slot', 'audit'];
 /** Of the realm: what every participant may know. Sealed answers of idempotent requests are found by their key only. */
-const COMMON = ['round', 'stage', 'expert', 'publicity_entry', 'account', 'service_token', 'invitation', 'idempotency'];
+const COMMON = ['round', 'stage', 'expert', 'publicity_entry', 'account', 'service_token', 'invitation', 'idempotency', ...COMMON_IN_DEPTH];
 /** Without a scope, because they belong to no realm, or are read before there is one. */
 const OPEN = ['realm', 'programme_version', 'audit_head', 'audit_anchor', '_prisma_migrations'];
 
@@ -154,6 +156,7 @@ async function fill(tx: Tx, society: string): Promise<void> {
     `INSERT INTO objection (realm, round_id, stage_id, society_id, fact_id, named, state, grounds, received_at) VALUES ($1, $2, $3, $4, $5, true, 'open', 'g', now())`,
     [REALM, round.id, stage, society, fact]);
   await tx.query(`INSERT INTO objector (objection_id, realm, name, contact) VALUES ($1, $2, 'n', 'c')`, [objection, REALM]);
+  await fillInDepth(tx, { round: round.id, society, application, project, fact, expert, stage, objection });
   await tx.query(
     `INSERT INTO command (realm, idem_key, principal, body_hash, kind, workflow_id, body) VALUES ($1, $2, $3, 'x', 'retry', $4, '{}')`, [REALM, randomUUID(), PERSON, round.stage]);
   await tx.query(`SELECT app.audit_append('society/' || $1::text, $2, 'system', 'filled', '{}'), app.audit_append('round/' || $3::text, $2, 'system', 'filled', '{}')`, [society, REALM, round.id]);
