@@ -70,6 +70,10 @@ export const UNDO = {
   publishSuggestedList: opposite(),
   recalculateDeadline: opposite(),
   moveToVersion: opposite(),
+  correctFigure: opposite(['figureCorrected']),
+  publishCall: opposite(),
+  // 003 §4.2: who is commended has it in a circular; fraud is for a sanction.
+  commend: opposite(['commended']),
   terminate: opposite(['verdict.terminate']),
   recheckEligibility: nothing,
   recompute: nothing,

@@ -4,7 +4,7 @@ import { isNamed, nodeAt, readSources, readYaml, type SourceRow } from '../../to
 
 const sections = readSources(readFileSync('docs/sources.md', 'utf8'));
 /** Those whose tables are in the form of this page. */
-const FORMED = ['000', '001', '002', '004', 'law'];
+const FORMED = ['000', '001', '002', '003', '004', 'law'];
 const written = sections.filter((section) => FORMED.includes(section.document) && section.rows.length > 0);
 const parts = (document: string, counts: readonly number[]): string[] =>
   counts.flatMap((count, part) => (count === 0 ? [`${document} §${part + 1}`] : Array.from({ length: count }, (_, item) => `${document} §${part + 1}.${item + 1}`)));
