@@ -1,7 +1,7 @@
 /** Every decision may be corrected by a recorded compensating one: previewed first, nothing deleted, attempts that follow one another. */
 import { applicationCaseId, projectId, roundId, stageId } from '../../domain/ids.js';
 import { balances } from '../../records/projects.js';
-import { addAccount, addExperts, applied, give, letters, refusedBy, rows, type TaskRow, tasksOf, waitOf } from './acting.js';
+import { addAccount, addExperts, applied, give, giveOpinions, letters, refusedBy, rows, type TaskRow, tasksOf, waitOf } from './acting.js';
 import { type JumpedRound, type JumpOptions, launchBefore } from './jumping.js';
 import { openWorld, type RealmWorld, type World } from './world.js';
 
@@ -165,13 +165,15 @@ async function ranked(): Promise<{ here: RealmWorld; round: JumpedRound; review:
   const round = await launchBefore(here, 'review', options);
   const review = stageId(round.id, 'review', 1);
   const experts = (await addExperts(here, 1)).filter((expert) => expert.group === 'science');
-  await applied(here, 'invitePanel', review, { expertIds: experts.map((expert) => expert.id) });
+  await applied(here, 'invitePanel', review, { expertIds: experts.map((expert) => expert.id), reason: '示例：定向邀请' });
   for (const task of await tasksOf(here, 'conflictDeclaration')) await give(here, task, { conflicts: [] });
   await here.quiet();
   const byApplication = new Map([...round.applications].map(([code, id]) => [id, code]));
   for (const task of await tasksOf(here, 'score')) {
     await give(here, task, { passFail: {} }, { totalThousandths: 95_000 - 1000 * Number((byApplication.get(task.application_id ?? '') ?? '').slice(-1)) });
   }
+  await here.quiet();
+  await giveOpinions(here);
   await here.stepTo('2018-11-07T09:00:00+08:00');
   return { here, round, review };
 }
