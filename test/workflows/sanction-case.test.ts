@@ -44,7 +44,7 @@ test('no statement by the deadline: it goes on and says so; revoked, the project
   expect(await rows(here, 'SELECT status FROM project')).toEqual([{ status: 'revoked' }]);
   expect(await tasksOf(here, 'implementationPlan', 'cancelled')).toHaveLength(1);
   expect(await rows(here, 'SELECT status FROM round')).toEqual([{ status: 'closed' }]);
-  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, disbursed: 0, clawback: YEARLY });
+  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: 0, clawback: YEARLY });
 
   // 收回: thirty working days from Friday 30 November, New Year's Day not counted; reminders go out although the round is over.
   const due = Date.parse('2019-01-15T00:00:00+08:00');
@@ -57,7 +57,7 @@ test('no statement by the deadline: it goes on and says so; revoked, the project
   await here.stepTo('2019-01-20T09:00:00+08:00');
   expect((await letters(here)).filter(({ wave, params }) => wave !== '' && params.task === 'clawback').map(({ wave }) => wave)).toEqual(['T-14', 'T-7', 'T-3', 'T-1', 'T-0', 'overdue']);
   expect(await applied(here, 'recordReturn', workflow, { amountCents: 200_000_000, receivedOn: '2019-01-20', voucher: 'V-2' })).toMatchObject({ outstandingCents: 0 });
-  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, disbursed: 0, clawback: 0, returned: YEARLY });
+  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: 0, clawback: 0, returned: YEARLY });
   expect(await waitOf(here, remindersId(round))).toMatchObject({ state: 'closed' });
 
   // 连续3年: the fact is there for every later round; the case ends with it, at the end of a day that does not roll.
@@ -81,7 +81,7 @@ test('a society that is heard and not at fault keeps its project; nothing follow
   expect(await waitOf(here, workflow)).toMatchObject({ state: 'closed' });
   expect(await rows(here, 'SELECT status FROM project')).toEqual([{ status: 'running' }]);
   expect(await rows(here, `SELECT 1 FROM society_record WHERE kind = 'bar'`)).toEqual([]);
-  expect(await money(here, project)).toEqual({ appropriation: -3 * YEARLY, commitments: 2 * YEARLY, disbursed: YEARLY });
+  expect(await money(here, project)).toEqual({ appropriation: -3 * YEARLY, commitments: 2 * YEARLY, payable: 0, disbursed: YEARLY });
   expect(await letters(here, 'sanctionDismissed')).toHaveLength(1);
 });
 
@@ -94,8 +94,8 @@ test('lifted on appeal: the bar ends and stays on record, the claim and what cam
   expect(await refusedBy(here, 'liftSanction', workflow, { reason: 'x' })).toMatchObject({ code: 'MINUTES_REQUIRED' });
   const lift = { minutes: '〔2018〕12号', reason: '新证据', appealedOn: '2018-11-15' };
   expect(await applied(here, 'liftSanction', workflow, lift)).toEqual({ lifted: true, unclaimedCents: YEARLY - 80_000_000, restitutedCents: 80_000_000, reinstatedCents: 0 });
-  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, disbursed: YEARLY, clawback: 0, returned: 0 });
-  expect(await rows(here, 'SELECT DISTINCT memo FROM ledger_entry ORDER BY memo')).toEqual(['award', 'claim', 'instalment', 'recover', 'release', 'restitute', 'unclaim', 'unrecover'].map((memo) => ({ memo })));
+  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: YEARLY, clawback: 0, returned: 0 });
+  expect(await rows(here, 'SELECT DISTINCT memo FROM ledger_entry ORDER BY memo')).toEqual(['arrival', 'award', 'claim', 'instalment', 'recover', 'release', 'restitute', 'unclaim', 'unrecover'].map((memo) => ({ memo })));
   expect(await rows(here, 'SELECT sum(amount_cents) AS all FROM ledger_entry')).toEqual([{ all: 0 }]);
   expect(await rows(here, `SELECT status FROM society_record WHERE kind = 'bar'`)).toEqual([{ status: 'withdrawn' }]);
   expect(await rows(here, `SELECT outcome, minutes, lift->>'minutes' AS lifted FROM sanction`)).toEqual([{ outcome: 'revoked', minutes: '〔2018〕9号', lifted: '〔2018〕12号' }]);
@@ -111,7 +111,7 @@ test('what cannot be recovered is written off by a recorded decision; the bar ru
   await applied(here, 'recordReturn', workflow, { amountCents: 1, receivedOn: '2018-11-16', voucher: 'V-1' });
   expect(await refusedBy(here, 'writeOffClawback', workflow, { reason: '注销' })).toMatchObject({ code: 'MINUTES_REQUIRED' });
   expect(await applied(here, 'writeOffClawback', workflow, { minutes: '〔2018〕10号', reason: '学会已注销' })).toEqual({ writtenOffCents: YEARLY - 1, outstandingCents: 0 });
-  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, disbursed: 0, clawback: 0, returned: 1, writtenOff: YEARLY - 1 });
+  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: 0, clawback: 0, returned: 1, writtenOff: YEARLY - 1 });
   expect(await waitOf(here, workflow)).toMatchObject({ step: 'bar' });
   // Lifted while only the bar runs: what was written off is the society's again.
   expect(await applied(here, 'liftSanction', workflow, { minutes: '〔2019〕1号', reason: '法院判决', appealedOn: '2018-11-15' }))
@@ -131,6 +131,11 @@ async function opened({ reminders = false } = {}): Promise<{ here: RealmWorld; w
   await give(here, taskBook as TaskRow, { content: {} });
   await here.quiet();
   await applied(here, 'decide', projectId(project), { task: 'countersignature' });
+  for (const kind of ['disbursementReceipt', 'arrivalConfirmation']) {
+    const [owed] = await tasksOf(here, kind);
+    await give(here, owed as TaskRow, { content: {} });
+    await here.quiet();
+  }
   const societyId = round.societies[0]?.id ?? '';
   const workflow = await here.inScope(async (tx) => {
     const subject = await subjectOf(tx, round.id, societyId);
