@@ -57,7 +57,7 @@ export class Cast {
   readonly speechless = new Set<string>();
   /** Objections whose answer was taken back once. */
   readonly undone = new Set<string>();
-  /** Of the objection whose answer is disputed. */
+  /** Of the objection whose answer is disputed, where the programme knows a re-examination. */
   receipt: string | undefined;
   /** After it there is no open stage any more. */
   announced = false;

@@ -43,7 +43,7 @@ async function object(cast: Cast, stageId: string, societyId: string, code: stri
   const grounds = `${n === 0 ? TRUE : ''}${n === 1 ? DISPUTED : ''}${n === 2 ? MISTAKEN : ''}演练：对${code}的申报内容有异议`;
   const { receipt } = await insist(`object.${cast.setting.realm}.${code}`, (key) =>
     client.POST('/api/v1/publicity/{stageId}/objections', { params: { path: { stageId }, header: header(key) }, body: { societyId, grounds, ...named } }));
-  if (n === 1) cast.receipt = receipt;
+  if (n === 1 && (await cast.posted()).reexamination !== null) cast.receipt = receipt;
 }
 
 const nameOf = (n: number): string => `演练异议人${n + 1}`;
