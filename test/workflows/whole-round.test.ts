@@ -77,7 +77,7 @@ test('a round goes from figures to final acceptance, and leaves nothing running 
   }));
   expect(after).toEqual({ round: [{ status: 'closed' }], open: [], projects: ['terminated', 'accepted', 'accepted', 'accepted'], unacknowledged: [], promised: [{ cents: 0 }] });
   await expect(world.client.workflow.getHandle(roundId(round.id)).result()).resolves.toBeUndefined();
-}, 120_000);
+}, 240_000);
 
 /** The first project is terminated after its second year. */
 async function yearOf(year: number, ids: string[]): Promise<void> {
