@@ -122,6 +122,9 @@ describe('a year that is not announced is unknown, and said so (rule 4)', () => 
     const of2027 = { year: 2027, documentNumber: '国办发明电〔2026〕示例号', issuedOn: '2026-12-30', restDays: ['2027-01-01', '2027-10-01'], workingDays: [] };
     expect(await there.call('POST', 'calendar/notices', { as: 'administrator', body: of2027 })).toMatchObject({ status: 201, body: { resumed: 1 } });
     await here.quiet();
+    // Its days are counted from the posting that the office confirms.
+    expect(await waitOf(here, publicity)).toMatchObject({ what: 'posting', attention: 'overdue', until: null });
+    await applied(here, 'confirmPosting', publicity, { checked: true });
     // 31 December, 4, 5, 6, 7 January.
     expect(await waitOf(here, publicity)).toMatchObject({ what: 'publicity', attention: 'none', until: Date.parse(at('2027-01-08T00:00:00')) });
   });

@@ -90,3 +90,9 @@ export async function scoreEntry(change: Record<string, unknown> = {}): Promise<
     suggestedTier: 'tier1', recusalConfirmed: true, ...change,
   };
 }
+
+/** What a chain of pairs joins, together: applications and their experts, of whom the assignment lets chance decide. */
+export const joined = (pairs: readonly string[][]): Set<string>[] => pairs.reduce<Set<string>[]>((groups, pair) => {
+  const met = groups.filter((group) => pair.some((one) => group.has(one)));
+  return [...groups.filter((group) => !met.includes(group)), new Set([...pair, ...met.flatMap((group) => [...group])])];
+}, []);

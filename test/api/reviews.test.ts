@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type JumpedRound, launchBefore } from '../workflows/jumping.js';
 import { openWorld, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
-import { plannedStage, scoreEntry, tokenOf } from './people.js';
+import { joined, plannedStage, scoreEntry, tokenOf } from './people.js';
 
 interface Task {
   id: string;
@@ -281,7 +281,8 @@ describe('the ranking', () => {
     expect(await ranking()).toMatchObject({ computed: false });
     await opinions();
     const before = await ranking();
-    expect(before.statistics).toMatchObject({ method: 'trimmedMean', components: 1, unfit: [], agreement: { alpha: null }, cut: { places: 2, margin: null, contested: [] } });
+    const { body } = await api.call<{ items: { expert: { code: string }; applicationId: string; state: string }[] }>('GET', `rounds/${round.id}/reviews`, { as: 'staff' });
+    expect(before.statistics).toMatchObject({ method: 'trimmedMean', components: joined(body.items.filter(({ state }) => state === 'scored').map(({ expert, applicationId }) => [expert.code, applicationId])).length, unfit: [], agreement: { alpha: null }, cut: { places: 2, margin: null, contested: [] } });
     expect(before.statistics.ranks).toMatchObject([{ society: 'S0001', ranks: { mean: 1, leastSquares: 1 } }, { society: 'S0002' }, { society: 'S0003' }]);
     expect(before).toMatchObject({ computed: true, confirmed: false, tie: { tier: 'tier1', rank: 1, codes: ['S0001', 'S0002', 'S0003'], places: 1 } });
     expect(before.places.map(({ rank, tier }) => [rank, tier])).toEqual([[1, null], [1, null], [1, null]]);
