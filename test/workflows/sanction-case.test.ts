@@ -95,7 +95,7 @@ test('lifted on appeal: the bar ends and stays on record, the claim and what cam
   const lift = { minutes: '〔2018〕12号', reason: '新证据', appealedOn: '2018-11-15' };
   expect(await applied(here, 'liftSanction', workflow, lift)).toEqual({ lifted: true, unclaimedCents: YEARLY - 80_000_000, restitutedCents: 80_000_000, reinstatedCents: 0 });
   expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: YEARLY, clawback: 0, returned: 0 });
-  expect(await rows(here, 'SELECT DISTINCT memo FROM ledger_entry ORDER BY memo')).toEqual(['arrival', 'award', 'claim', 'instalment', 'recover', 'release', 'restitute', 'unclaim', 'unrecover'].map((memo) => ({ memo })));
+  expect(await rows(here, 'SELECT DISTINCT memo FROM ledger_entry ORDER BY memo')).toEqual(['arrival', 'award', 'claim', 'notice', 'recover', 'release', 'restitute', 'unclaim', 'unrecover'].map((memo) => ({ memo })));
   expect(await rows(here, 'SELECT sum(amount_cents) AS all FROM ledger_entry')).toEqual([{ all: 0 }]);
   expect(await rows(here, `SELECT status FROM society_record WHERE kind = 'bar'`)).toEqual([{ status: 'withdrawn' }]);
   expect(await rows(here, `SELECT outcome, minutes, lift->>'minutes' AS lifted FROM sanction`)).toEqual([{ outcome: 'revoked', minutes: '〔2018〕9号', lifted: '〔2018〕12号' }]);
