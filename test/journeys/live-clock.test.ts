@@ -56,7 +56,7 @@ test('a round on the live clock: deadlines seal by themselves, letters and a rem
       await handIn(expert.who, task, { kind: 'score', entry: soon.entry(70 + place * 5) });
     }
   }
-  const owed = await until(async () => orNone((await Promise.all(panel.map(async ({ who }) => (await items(who, `tasks?roundId=${round}&kind=groupSummary&state=open`)).map((task) => ({ who, task }))))).flat()), { timeoutMs: 30_000, what: 'an opinion is owed' });
+  const owed = await until(async () => orNone((await Promise.all(panel.map(async ({ who }) => (await items(who, `tasks?roundId=${round}&kind=groupSummary&state=open`)).map((task) => ({ who, task }))))).flat()), { timeoutMs: 90_000, what: 'an opinion is owed' });
   for (const { who, task } of owed) {
     const { candidates } = (await stack.call('GET', `tasks/${String(task.id)}`, who)).body.asks as { candidates: { applicationId: string; rank: number }[] };
     const ranking = [...candidates].sort((a, b) => a.rank - b.rank).map(({ applicationId }) => applicationId);
