@@ -152,7 +152,9 @@ describe('the review (000 §5.3, §2)', () => {
     expectWhole(full, 1);
     expect(full.body.explanation.parts[0]?.inputs.map((one) => one.label).every((label) => label.startsWith('E-'))).toBe(true);
 
-    await world.stepTo('2018-11-08T09:00:00+08:00');
+    await world.stepTo('2018-11-07T09:00:00+08:00');
+    expect((await why('finalRank', ids.application, bySociety(3))).status).toBe(404);
+    await applied(world, 'confirmPosting', stageId(round.id, 'publicity', 1), { checked: true });
     const told = await why('finalRank', ids.application, bySociety(3));
     expectWhole(told, 1);
     expect(JSON.stringify(told.body)).not.toMatch(/E-|"kind":"review"/);

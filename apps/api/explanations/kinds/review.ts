@@ -73,12 +73,13 @@ export const tier: KindOfExplanation = {
 };
 
 /** The application's place; to its society only from the posting of the list on. */
-async function placed({ tx, ids: [id = ''], insider }: Question): Promise<{ place: StoredPlace; round: PlannedRound; stage: StageOf<'expertReview'> } | undefined> {
+async function placed({ tx, ids: [id = ''], insider, whole }: Question): Promise<{ place: StoredPlace; round: PlannedRound; stage: StageOf<'expertReview'> } | undefined> {
   const place = await storedPlace(tx, id);
   const round = place && (await loadRound(tx, place.round_id));
   const stage = round && reviewStage(round.programme);
   if (!place || !round || !stage) return undefined;
-  const posted = insider || (await listPublicity(tx, { roundId: round.id, all: false, limit: 1 })).length > 0;
+  // The office's check of a list is a task that no society sees.
+  const posted = insider || (await whole((all) => listPublicity(all, { roundId: round.id, all: false, limit: 1 }))).length > 0;
   return posted ? { place, round, stage } : undefined;
 }
 
