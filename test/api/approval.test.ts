@@ -149,7 +149,7 @@ describe('a funded project', () => {
   test('gets the leadership’s verdict on the year; departing from the audit needs a reason (choice: as in 003)', async () => {
     expect(await decide('S0001', { task: 'verdict', outcome: 'continue' }, 'staff')).toMatchObject({ status: 403, body: { code: 'TASK_NOT_YOURS' } });
     expect(await decide('S0001', { task: 'verdict', outcome: 'celebrate' }, 'leadership')).toMatchObject({ status: 400, body: { code: 'INVALID' } });
-    expect(await decide('S0001', { task: 'verdict', outcome: 'continue' }, 'leadership')).toMatchObject({ status: 422, body: { code: 'REASON_REQUIRED' } });
+    expect(await decide('S0001', { task: 'verdict', outcome: 'continue' }, 'leadership')).toMatchObject({ status: 422, body: { code: 'VERDICT_REASON_REQUIRED' } });
     expect(await decide('S0001', { task: 'verdict', outcome: 'adjust', reason: '进展不足', minutes: '〔2019〕4', percent: 100 }, 'leadership')).toMatchObject({ status: 400, body: { errors: [{ field: 'percent', code: 'too_big' }] } });
     expect(await decide('S0001', { task: 'verdict', outcome: 'adjust', reason: '进展不足', minutes: '〔2019〕4', percent: 60 }, 'leadership'))
       .toMatchObject({ status: 200, body: { decision: 'adjust', recommended: 'adjust', paidCents: 180_000_000, releasedCents: 120_000_000 } });
