@@ -29,7 +29,7 @@ const shared = {
 const area = (name) => `<rootDir>/test/${name}/**/*.test.ts`;
 
 export default {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     { ...shared, displayName: 'domain', testMatch: [area('domain')] },
     {
