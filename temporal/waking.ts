@@ -17,8 +17,13 @@ export const CHILD_TYPES: ReadonlySet<string> = new Set([
 /** How many requests are under way at once. */
 const AT_ONCE = 25;
 
-/** `queueOf`: another naming of task queues, where one Temporal serves several databases. */
-export function createWaker(pool: Pool, client: Client, queueOf: (realm: string) => string = taskQueue) {
+/** What Temporal calls what every database has; others where one namespace serves several databases, which would take each other's. */
+export interface Naming {
+  taskQueue(this: void, realm: string): string;
+  mailroom(this: void, realm: string): string;
+}
+
+export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQueue, mailroom: mailroomId }) {
   return {
     /** Wakes these workflows; those that were never started are started. Failures are left to the reconciler. */
     async wake(realm: string, workflowIds: Iterable<string>): Promise<void> {
@@ -61,7 +66,7 @@ export function createWaker(pool: Pool, client: Client, queueOf: (realm: string)
     const input: WorkflowInput = { schema: 1, id: wait.workflow_id, realm: wait.realm };
     await client.workflow.start(wait.type, {
       workflowId: wait.workflow_id,
-      taskQueue: queueOf(wait.realm),
+      taskQueue: naming.taskQueue(wait.realm),
       args: [input],
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
@@ -71,9 +76,9 @@ export function createWaker(pool: Pool, client: Client, queueOf: (realm: string)
   }
 
   async function wakeMailroom(realm: string): Promise<undefined> {
-    const input: WorkflowInput = { schema: 1, id: mailroomId(realm), realm };
+    const input: WorkflowInput = { schema: 1, id: naming.mailroom(realm), realm };
     await client.workflow
-      .signalWithStart('mailroom', { workflowId: input.id, taskQueue: queueOf(realm), args: [input], signal: NUDGE, signalArgs: [] })
+      .signalWithStart('mailroom', { workflowId: input.id, taskQueue: naming.taskQueue(realm), args: [input], signal: NUDGE, signalArgs: [] })
       .catch(() => undefined);
     return undefined;
   }

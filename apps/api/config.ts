@@ -1,5 +1,6 @@
 /** The API's settings, read once. A wrong one stops the start with one line that names it. */
 import { z } from 'zod';
+import type { Naming } from '../../temporal/waking.js';
 
 const url = (...protocols: string[]) => z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error: `must be a URL with ${protocols.join(' or ')}` });
 
@@ -38,8 +39,8 @@ export interface Config {
   trustedProxies: number;
   commandDeadlineMs: number;
   documentsFolder: string;
-  /** Another naming of task queues, where one Temporal serves several databases; not read from the environment. */
-  queueOf?: (realm: string) => string;
+  /** Not read from the environment. */
+  naming?: Naming;
 }
 
 /** Throws an Error whose message is one line per wrong setting; never with the value, which may be a secret. */

@@ -44,7 +44,7 @@ export class Temporal implements OnModuleDestroy {
   ) {
     this.connection = Connection.lazy({ address: config.temporalAddress });
     this.client = new Client({ connection: this.connection, namespace: config.temporalNamespace });
-    this.waker = createWaker(pool, this.client, config.queueOf);
+    this.waker = createWaker(pool, this.client, config.naming);
   }
 
   /** Tells workflows to look again, and starts those that were never started; returns at once. What is lost is repaired by the reconciler. */

@@ -59,7 +59,7 @@ export class TestApi {
     const pool = createPool(world.database.appUrl, 4);
     const first = await world.inScope(async (tx) => (await tx.query<{ id: string }>('SELECT id FROM society WHERE realm = $1 ORDER BY code LIMIT 1', [world.realm])).rows[0]?.id);
     const people = await populate(pool, world.realm, first);
-    return this.serve(world.database, pool, people, { ...settings, queueOf: () => world.queue }, false);
+    return this.serve(world.database, pool, people, { ...settings, naming: world.naming }, false);
   }
 
   private static async serve(database: TestDatabase, pool: Pool, people: People, settings: Partial<Config>, owned: boolean): Promise<TestApi> {

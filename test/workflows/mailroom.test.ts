@@ -107,7 +107,7 @@ test('two rows with one key are one letter, whoever queues the second (DESIGN §
 /** Runs a mailroom to its end. */
 async function drain(): Promise<void> {
   const id = `mailroom/${randomUUID()}`;
-  await world.client.workflow.execute('mailroom', { workflowId: id, taskQueue: world.queue, args: [{ schema: 1, id, realm: LIVE }] });
+  await world.client.workflow.execute('mailroom', { workflowId: id, taskQueue: world.naming.taskQueue(LIVE), args: [{ schema: 1, id, realm: LIVE }] });
 }
 
 /** Queues a letter to an address of its own, which it returns. */

@@ -6,7 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.js';
 import type { Transport } from '../../activities/mailroom.js';
-import { LIVE, remindersId, roundId } from '../../domain/ids.js';
+import { LIVE, mailroomId, remindersId, roundId } from '../../domain/ids.js';
 import { parseProgramme } from '../../domain/programme/parse.js';
 import type { Programme } from '../../domain/programme/schema.js';
 import type { RoundSettings } from '../../domain/programme/settings.js';
@@ -15,7 +15,7 @@ import { createPool, only, type Pool, type Tx, unscoped, wholeRealm, withScope }
 import { dueWaits, nextDue, openRehearsal, stepClock, unquiet } from '../../records/realms.js';
 import { createWait } from '../../records/waits.js';
 import { COMMAND } from '../../workflows/messages.js';
-import { createWaker } from '../../temporal/waking.js';
+import { createWaker, type Naming } from '../../temporal/waking.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/poll.js';
 import { temporalAddress } from '../support/servers.js';
@@ -47,9 +47,10 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = no
   const native = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
-  // Every database has a queue of its own: the suites of one run share one Temporal.
+  // The suites of one run share one Temporal, and each has a live realm.
   const queue = database.name;
-  const waker = createWaker(pool, client, () => queue);
+  const naming: Naming = { taskQueue: () => queue, mailroom: (realm) => mailroomId(realm === LIVE ? queue : realm) };
+  const waker = createWaker(pool, client, naming);
   let stop = (): Promise<void> => Promise.resolve();
   const startWorker = async (): Promise<void> => {
     const worker = await Worker.create({
@@ -69,7 +70,7 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = no
     stop = () => Promise.resolve();
   };
   await startWorker();
-  const parts = { database, pool, connection, client, queue, waker };
+  const parts = { database, pool, connection, client, naming, waker };
 
   const close = async (): Promise<void> => {
     await stopWorker();
@@ -88,7 +89,7 @@ interface Parts {
   pool: Pool;
   connection: Connection;
   client: Client;
-  queue: string;
+  naming: Naming;
   waker: ReturnType<typeof createWaker>;
 }
 
