@@ -2,7 +2,7 @@
  * Requests that create something plain, once per key: the row, the effect and the answer are one transaction. Facts and
  * commands have their own keys (facts.ts, commands.ts).
  */
-import { withScope, type Pool, type Scope, type Tx } from './pool.js';
+import { type Pool, type Scope, type Tx, withScopeRetried } from './pool.js';
 
 export interface Once {
   /** The account that asks. */
@@ -22,10 +22,11 @@ export type Done<T> = { state: 'done'; answer: T; repeated: boolean } | { state:
 
 /**
  * Runs `work` unless this key was used before; then answers what was answered. Two requests at once: the second waits
- * for the first one's row. A `work` that throws leaves nothing, so that the key may be tried again.
+ * for the first one's row. A `work` that throws leaves nothing, so that the key may be tried again; one that PostgreSQL
+ * chose to break a deadlock is run again, so it must not do anything outside.
  */
 export function once<T>(pool: Pool, scope: Scope, request: Once, seal: Seal, work: (tx: Tx) => Promise<T>): Promise<Done<T>> {
-  return withScope(pool, scope, async (tx) => {
+  return withScopeRetried(pool, scope, async (tx) => {
     await actAs(tx, request.principal);
     const { rowCount } = await tx.query(
       'INSERT INTO idempotency (principal, idem_key, realm, body_hash) VALUES ($1, $2, $3, $4) ON CONFLICT (principal, idem_key) DO NOTHING',
