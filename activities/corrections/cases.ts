@@ -9,7 +9,7 @@ import { carryStep, stepsOf } from '../../records/steps.js';
 import { createWait, ring } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
 import { writeToSociety } from '../mailing.js';
-import type { Correction } from './correct.js';
+import type { Correction } from './correction.js';
 import { reopenFrom } from './reopening.js';
 
 export const reopenCase: Correction = async (context, wrong, _body, reason) => {

@@ -6,7 +6,7 @@ import { latestStage, stagesOf } from '../../records/rounds.js';
 import { textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { republish } from '../publicity/reexamining.js';
-import type { Correction } from './correct.js';
+import type { Correction } from './correction.js';
 
 export const chooseAnother: Correction = async (context, wrong, body, reason) => {
   const attempt = (await stagesOf(context.tx, context.round.id)).find((one) => one.workflow_id === wrong.workflow_id);

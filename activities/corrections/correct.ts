@@ -1,7 +1,7 @@
 /** Corrects a decision by its compensating act (domain/decisions/undo.ts); what stood before stays on record with both commands. */
 import { type CorrectingAct, isCorrectable, undoFor } from '../../domain/decisions/undo.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
-import { appliedCommands, type Command, findCommand, markCorrected } from '../../records/commands.js';
+import { appliedCommands, findCommand, markCorrected } from '../../records/commands.js';
 import { placementsOf } from '../../records/reviews.js';
 import { latestStage, stagesOf } from '../../records/rounds.js';
 import { ring } from '../../records/waits.js';
@@ -9,13 +9,12 @@ import type { CommandContext, CommandHandler } from '../context.js';
 import { deadlineCommands } from '../deadlines.js';
 import { minutesOf, reasonOf, textOf } from '../input.js';
 import { chooseAnother } from './choosing-another.js';
+import type { Correction } from './correction.js';
 import { reopenCase, restoreEligibility } from './cases.js';
 import { restoreDeadline } from './deadline.js';
 import { reopenObjection } from './objection.js';
 import { reopenProjectStep, withdrawAward } from './project.js';
 import { reopenFrom } from './reopening.js';
-
-export type Correction = (context: CommandContext, wrong: Command, body: Record<string, unknown>, reason: string) => Promise<Result<Record<string, unknown>>>;
 
 export const correctDecision: CommandHandler = async (context, body) => {
   const reason = reasonOf(body);

@@ -5,7 +5,7 @@ import { owed } from '../../records/tasks.js';
 import { iso, textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { deadlineMoved } from '../opening.js';
-import type { Correction } from './correct.js';
+import type { Correction } from './correction.js';
 
 export const restoreDeadline: Correction = async (context, wrong, _body, reason) => {
   const { gate, tx, at } = context;

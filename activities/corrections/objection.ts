@@ -9,7 +9,7 @@ import { plannedStage } from '../context.js';
 import { textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { writeToObjector } from '../publicity/objections.js';
-import type { Correction } from './correct.js';
+import type { Correction } from './correction.js';
 
 export const reopenObjection: Correction = async (context, wrong, _body, reason) => {
   const objection = await findObjection(context.tx, textOf(wrong.body.objectionId));

@@ -11,7 +11,7 @@ import { textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { releaseRest } from '../money.js';
 import { projectPlan } from '../project-plan.js';
-import type { Correction } from './correct.js';
+import type { Correction } from './correction.js';
 
 /** Documents that came in later are not thrown away: then the next decision, not this one, puts it right. */
 export const reopenProjectStep: Correction = async (context, wrong, _body, reason) => {

@@ -8,16 +8,8 @@ import { checkKeys } from './checks/keys.js';
 import { checkParts } from './checks/parts.js';
 import { checkReferences } from './checks/references.js';
 import { checkSums } from './checks/sums.js';
-import type { PathStep } from './locate.js';
+import type { Finding } from './finding.js';
 import type { Programme } from './schema.js';
-
-export interface Finding {
-  path: readonly PathStep[];
-  /** The field's own name, when the finding is about the name and not the value. */
-  key?: string;
-  code: string;
-  params: Record<string, string | number>;
-}
 
 export const checkProgramme = (programme: Programme): Finding[] =>
   [checkParts, checkKeys, checkReferences, checkSums, checkDuties, checkCollections, checkDates, checkFunds, checkChoices].flatMap((check) => check(programme));

@@ -7,7 +7,8 @@ import { checkSettings } from './check-settings.js';
 import { type Change, diffProgrammes } from './diff.js';
 import type { Programme } from './schema.js';
 import type { DatedSettings } from './settings.js';
-import { timeline, type TimelineEntry } from './timeline.js';
+import { timeline } from './timeline.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 /** Where the round stands. */
 export interface Standing {

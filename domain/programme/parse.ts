@@ -1,7 +1,8 @@
 /** Reads a programme's file. Every problem is reported at once, each with its line, so that staff can repair the file in one go. */
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { checkProgramme, type Finding } from './check.js';
+import { checkProgramme } from './check.js';
+import type { Finding } from './finding.js';
 import { placeOf, placeOfKey, readablePath, type PathStep, type Place } from './locate.js';
 import { Programme } from './schema.js';
 

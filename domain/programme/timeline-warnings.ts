@@ -4,7 +4,7 @@ import { latestStart } from '../calendar/periods.js';
 import { isFixed } from './date-rules.js';
 import { projectStepOf, stageOf, type Programme } from './schema.js';
 import { calendarOf, type DatedSettings } from './settings.js';
-import type { TimelineEntry } from './timeline.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 export interface TimelineWarning {
   /** `REST_DAY_FIXED`, `PUBLICITY_DOES_NOT_FIT`, `LATEST_POSTING`, `DATES_OUT_OF_ORDER`, or a refusal of the calendar. */

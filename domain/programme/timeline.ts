@@ -3,38 +3,15 @@
  * the reminders that will go out and the points where the dates deserve a second look.
  */
 import { dayOf } from '../calendar/beijing.js';
-import type { Clause, Result } from '../refusal.js';
-import type { Role } from './common.js';
+import type { Result } from '../refusal.js';
 import { implementationYears, insideDue, projectStepDates, stageDates, type Span } from './dates.js';
 import { insideDates } from './inside-dates.js';
-import type { ProjectStep, ProjectStepType } from './project-step.js';
-import { projectStepsOf, type Programme, type Stage, type StageType } from './schema.js';
+import type { ProjectStep } from './project-step.js';
+import { projectStepsOf, type Programme, type Stage } from './schema.js';
 import type { DatedSettings } from './settings.js';
+import type { TimelineEntry } from './timeline-entry.js';
 import { timelineWarnings, type TimelineWarning } from './timeline-warnings.js';
-import { waveInstants, type WaveInstant } from './waves.js';
-
-export interface TimelineEntry {
-  key: string;
-  of: 'stage' | 'project';
-  type: StageType | ProjectStepType;
-  /** For a yearly step: the number of the implementation year, from 1, and the calendar year it is. */
-  n?: number;
-  year?: number;
-  /** Epoch milliseconds, planned. */
-  opensMs: number;
-  dueMs: number;
-  /** The last day on which one is in time, Beijing. */
-  lastDay: string;
-  /** Who owes first; `roles` is everybody who owes something. */
-  role: Role;
-  roles: Role[];
-  /** Dates inside the stage, such as the scores' of a review. */
-  parts: { part: string; dueMs: number }[];
-  reminders: WaveInstant[];
-  clause: Clause;
-  /** True when the due date is not the source's. */
-  choice: boolean;
-}
+import { waveInstants } from './waves.js';
 
 export interface Timeline {
   /** Stages in their order, then project steps by due date. */

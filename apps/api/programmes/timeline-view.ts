@@ -1,7 +1,8 @@
 import type { Programme } from '../../../domain/programme/schema.js';
 import { projectStepOf, stageOf } from '../../../domain/programme/schema.js';
 import type { DatedSettings } from '../../../domain/programme/settings.js';
-import { timeline, type TimelineEntry } from '../../../domain/programme/timeline.js';
+import { timeline } from '../../../domain/programme/timeline.js';
+import type { TimelineEntry } from '../../../domain/programme/timeline-entry.js';
 import type { TimelineWarning } from '../../../domain/programme/timeline-warnings.js';
 import { isMessageKey, type Locale, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import { toInstant } from '../contract/common.js';

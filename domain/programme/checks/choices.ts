@@ -1,5 +1,5 @@
 /** Nothing of ours passes for the source's: what is marked a choice has its reason, and every reason is about something. */
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { PathStep } from '../locate.js';
 import type { Programme } from '../schema.js';
 

@@ -1,7 +1,7 @@
 /** A collection of materials: sets that exist, figures that the form asks for, kinds that are used once, and nothing that hangs in the air. */
 import { readsOf } from '../../governance/check.js';
 import { checksOf, formOf, kindsOf, setOf } from '../../governance/stage.js';
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { PathStep } from '../locate.js';
 import type { Programme } from '../schema.js';
 import type { MaterialsCollection } from '../stages/materials-collection.js';

@@ -1,7 +1,7 @@
 /** Dates in order: days that exist, openings before due dates, stages one after the other, windows and waves the right way round. */
 import { isDay } from '../../calendar/beijing.js';
 import type { DateRule } from '../common.js';
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import { implementationYears, projectStepDates, stageDates, type Span } from '../dates.js';
 import { isFixed } from '../date-rules.js';
 import { insideDates, OUTLASTING } from '../inside-dates.js';

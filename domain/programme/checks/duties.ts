@@ -1,6 +1,6 @@
 /** Somebody must be able to finish every stage and every step; otherwise a round would wait for ever. */
 import type { Role } from '../common.js';
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { ProjectStepType } from '../project-step.js';
 import { projectStepsOf, type Programme, type StageType } from '../schema.js';
 

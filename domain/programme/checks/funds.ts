@@ -1,5 +1,5 @@
 /** Money and performance: instalments follow steps that exist, uses are named once, and tables have the columns that the rules read. */
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { FormField, Holds } from '../form.js';
 import type { PathStep } from '../locate.js';
 import { projectStepOf, projectStepsOf, type Programme } from '../schema.js';

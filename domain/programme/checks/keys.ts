@@ -1,6 +1,6 @@
 /** Keys are names: within one list, and across stages and steps, each is used once. */
 import { formOf } from '../../governance/stage.js';
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { Form } from '../form.js';
 import type { PathStep } from '../locate.js';
 import { projectStepsOf, tiersOf, type Programme } from '../schema.js';

@@ -1,5 +1,5 @@
 /** A programme without awards has neither quota nor projects; one with awards has all that hangs on them. */
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { Programme, StageType } from '../schema.js';
 
 /** Stages that work on awards: they rank, place into tiers, publicise and approve. */

@@ -1,6 +1,6 @@
 /** Whatever a definition points at must exist: dimensions, groups, kinds, and the dates that periods count from. */
 import type { DateRule } from '../common.js';
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { Form } from '../form.js';
 import { insideDates } from '../inside-dates.js';
 import type { PathStep } from '../locate.js';

@@ -1,5 +1,5 @@
 /** What must add up: 100 points, the quota's tiers, bands in order. */
-import type { Finding } from '../check.js';
+import type { Finding } from '../finding.js';
 import type { PathStep } from '../locate.js';
 import type { Indicator } from '../stages/capability-assessment.js';
 import type { DisciplineGroup, Programme, Quota, StageOf } from '../schema.js';
