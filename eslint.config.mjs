@@ -1,3 +1,4 @@
+import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 import { walls } from './tools/lint/walls.mjs';
 
@@ -18,10 +19,10 @@ const noClockNoChance = {
 };
 
 export default ts.config(
-  { ignores: ['**/node_modules/', 'dist/', '.cache/', '.data/', 'records/generated/', 'apps/api/client-types.ts', 'apps/console/'] },
+  { ignores: ['**/node_modules/', 'dist/', '.cache/', '.data/', 'records/generated/', 'apps/api/client-types.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     // It stands outside every project.
     ignores: ['prisma.config.ts'],
     extends: [...ts.configs.recommendedTypeChecked],
@@ -41,6 +42,7 @@ export default ts.config(
       '@typescript-eslint/require-await': 'off',
     },
   },
+  { files: ['apps/console/**/*.ts', 'apps/console/**/*.tsx'], extends: [hooks.configs.flat['recommended-latest']] },
   { files: ['domain/**/*.ts', 'workflows/**/*.ts'], rules: noClockNoChance },
   { files: ['**/*.mjs'], extends: [ts.configs.base], rules: { 'max-lines': ['error', 300], eqeqeq: 'error' } },
 );

@@ -35,7 +35,7 @@ export default {
     {
       ...shared,
       displayName: 'servers',
-      testMatch: ['records', 'workflows', 'api', 'infrastructure', 'histories', 'journeys'].map(area),
+      testMatch: ['records', 'workflows', 'api', 'infrastructure', 'histories', 'journeys', 'console'].map(area),
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

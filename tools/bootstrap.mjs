@@ -22,7 +22,7 @@ try {
 }
 
 async function bootstrap(task) {
-  const { install, generate, compileApps, bundle } = await import('./steps.mjs');
+  const { install, generate, compileApps, buildConsole, bundle } = await import('./steps.mjs');
   const say = (line) => console.log(line);
   if (!['start', 'test', 'build', 'rehearse'].includes(task)) throw new Failure(message('unknownTask', { task }));
   // The longest step of a first run, and nothing before the servers needs it: it is done beside the others.
@@ -36,6 +36,7 @@ async function bootstrap(task) {
   }
   await compileApps(say);
   await bundle(say);
+  await buildConsole(say);
   if (host === undefined) return;
   const environment = await host;
   if (environment instanceof Error) throw environment;

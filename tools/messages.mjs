@@ -5,6 +5,7 @@ const MESSAGES = {
   installing: () => ['安装依赖（npm ci）…', 'installing packages (npm ci)…'],
   generating: () => ['生成数据库客户端…', 'generating the database client…'],
   compiling: () => ['编译…', 'compiling…'],
+  building: () => ['构建控制台…', 'building the console…'],
   bundling: () => ['打包工作流…', 'bundling the workflows…'],
   buildingHost: () => ['编译 Temporal 服务器：仅此一次，约 6 分钟…', 'building the Temporal server: once, about 6 minutes…'],
   waitingForHost: () => ['另一进程正在编译 Temporal 服务器，等待…', 'another process is building the Temporal server; waiting…'],

@@ -51,6 +51,16 @@ async function compile(say, projects) {
   await quietly('tsc', 'tsc', process.execPath, [TSC, '-b', ...projects]);
 }
 
+/** The pages that people see. */
+export async function buildConsole(say) {
+  const inputs = ['apps/console', 'apps/api/client.ts', 'apps/api/client-types.ts', 'package-lock.json'];
+  const value = await fingerprint(ROOT, inputs, (name) => /\.(ts|tsx|css|html|mjs|svg|json)$/.test(name));
+  await once(stamp('console'), value, at('dist', 'console', 'index.html'), async () => {
+    say(message('building'));
+    await quietly('vite build', 'vite', process.execPath, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'apps/console', '--logLevel', 'warn']);
+  });
+}
+
 async function forgetBuilds() {
   const notes = (await readdir(at('.cache')).catch(() => [])).filter((name) => name.endsWith('.tsbuildinfo'));
   for (const name of notes) await rm(at('.cache', name));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ROOT, run } from './command.mjs';
 import { Failure } from './failure.mjs';
 import { message } from './messages.mjs';
-import { bundle, compileAll } from './steps.mjs';
+import { buildConsole, bundle, compileAll } from './steps.mjs';
 
 const RESULTS = path.join(ROOT, '.cache', 'test-results');
 const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -17,7 +17,7 @@ const ESLINT = path.join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
  */
 const SERVER_RUNS = [
   { name: 'servers', areas: ['infrastructure', 'records', 'workflows', 'api', 'histories'], args: ['--maxWorkers=2'] },
-  { name: 'systems', areas: ['journeys'], args: ['--runInBand'] },
+  { name: 'systems', areas: ['journeys', 'console'], args: ['--runInBand'] },
 ];
 
 /** Returns the exit code. `host`: the environment that names the Temporal server, or the error that kept it from being there. */
@@ -36,6 +36,7 @@ export async function test(say, host) {
   else {
     Object.assign(process.env, environment);
     await check(say, 'workflow bundle', tally, () => bundle(say));
+    await check(say, 'console', tally, () => buildConsole(say));
     for (const { name, areas, args } of SERVER_RUNS) {
       await jest(say, name, tally, ['--selectProjects', 'servers', ...args, '--', ...areas.map((area) => `test/${area}/`)]);
     }

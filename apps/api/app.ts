@@ -7,6 +7,7 @@ import { json, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
+import { serveConsole } from './console.js';
 import { AUTH_PATH, type Auth } from './identity/auth.js';
 import { authHandler } from './identity/auth-handler.js';
 import { linkPages } from './identity/link-pages.js';
@@ -34,6 +35,7 @@ export async function createApp(config: Config, logger: LogLevel[] = ['error', '
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(AUTH_PATH, json({ limit: 16 * 1024, strict: true }), authHandler(app.get<Auth>(AUTH)));
   app.use(LINK_PATH, linkPages(app.get<Pool>(POOL)));
+  if (config.consoleFolder !== undefined) app.use(...serveConsole(config.consoleFolder));
   app.use(json({ limit: BODY_LIMIT, strict: true }), refuseOtherBodies);
   // The page that shows the API's description is a program of its own.
   app.use(`/${API_PREFIX}/docs`, helmet.contentSecurityPolicy({ directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } }));

@@ -2827,6 +2827,8 @@ export interface components {
                 word: string;
             } | null;
             eligibility: components["schemas"]["Eligibility"] | null;
+            /** @description What it was filled in by */
+            form: components["schemas"]["TaskForm"] | null;
             /** Format: uuid */
             id: string;
             /** @description The society’s n-th application in the round */
@@ -4290,6 +4292,11 @@ export interface components {
             /** @enum {string} */
             locale: "zh" | "en";
             name: string;
+            /**
+             * Format: date-time
+             * @description The clock of the realm
+             */
+            now: string;
             /** @description What the console may offer */
             permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
@@ -5463,6 +5470,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             bodyHash: string;
+            /** @description What it was filled in by */
+            form: components["schemas"]["TaskForm"] | null;
             /** Format: uuid */
             id: string;
             kind: string;
@@ -7931,6 +7940,10 @@ export interface components {
         TaskAsks: {
             indicators: {
                 dimension: string;
+                dimensionName: {
+                    en: string;
+                    zh: string;
+                };
                 evidence: {
                     en: string;
                     zh: string;

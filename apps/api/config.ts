@@ -39,6 +39,8 @@ export interface Config {
   trustedProxies: number;
   commandDeadlineMs: number;
   documentsFolder: string;
+  /** The compiled console, where it is served. */
+  consoleFolder?: string;
   /** Not read from the environment. */
   naming?: Naming;
 }

@@ -9,6 +9,9 @@ import { publishShipped } from './programmes/shipped.js';
 /** Beside `dist`, where this file is compiled to. */
 const PROGRAMMES = fileURLToPath(new URL('../../../programmes', import.meta.url));
 
+/** Compiled by `tools/steps.mjs`. */
+const CONSOLE = fileURLToPath(new URL('../../console', import.meta.url));
+
 function settings(): Config {
   try {
     return readConfig(process.env);
@@ -19,7 +22,7 @@ function settings(): Config {
 }
 
 async function main(): Promise<void> {
-  const config = settings();
+  const config = { ...settings(), consoleFolder: CONSOLE };
   const app = await createApp(config);
   const log = new Logger('api');
   for (const problem of await publishShipped(app.get<Pool>(POOL), PROGRAMMES)) log.warn(`programme not loaded: ${problem}`);

@@ -3,10 +3,12 @@ import { ALL_PERMISSIONS } from '../../../domain/access/permissions.js';
 import { may } from '../../../domain/access/policies.js';
 import type { Principal } from '../../../domain/access/roles.js';
 import { findAccount, updateAccount } from '../../../records/accounts.js';
+import { now } from '../../../records/clock.js';
 import { actAs } from '../../../records/idempotency.js';
 import { type Pool, type Tx, withScope, wholeRealm } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { ForgottenPassword, Me, MyChange } from '../contract/accounts.js';
+import { toInstant } from '../contract/common.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { IfMatch, Versioned } from '../http/if-match.js';
 import { Unkeyed } from '../http/keyed.js';
@@ -57,6 +59,6 @@ async function describe(tx: Tx, principal: Principal, accountId: string): Promis
   return {
     accountId, realm: account.realm, name: account.name, email: account.email, locale: account.locale, roles: [...principal.roles],
     societyId: principal.societyId ?? null, expertId: principal.expertId ?? null, permissions: ALL_PERMISSIONS.filter((permission) => may(principal, permission)),
-    version: account.version,
+    now: toInstant(await now(tx, account.realm)), version: account.version,
   };
 }

@@ -1,11 +1,13 @@
 /** Applications in the words of the contract. */
 import type { EligibilityCheck } from '../../../domain/eligibility/rules.js';
+import { askedBy } from '../../../domain/programme/hand-in.js';
 import type { PaperCheck } from '../../../domain/programme/paper.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import { type Locale, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import type { CitedFact, ListedApplication } from '../../../records/application-list.js';
 import type { Application, ApplicationSummary, Eligibility } from '../contract/applications.js';
 import { toInstant } from '../contract/common.js';
+import { formView } from '../platform/form-view.js';
 
 type Row = Omit<ListedApplication, 'content'>;
 export const checkOf = (row: Row): EligibilityCheck | null => row.eligibility as unknown as EligibilityCheck | null;
@@ -22,12 +24,17 @@ export function summaryView(row: Row, checks: boolean): ApplicationSummary {
 export function fullView(row: ListedApplication, programme: Programme, facts: CitedFact[], locale: Locale): Application {
   const check = checkOf(row);
   return {
-    ...summaryView(row, true), receipt: row.receipt, content: row.content, electronic: electronicView(row, programme), paper: paperView(row, locale), eligibility: check && eligibilityView(check, programme, facts, locale), decision: decisionView(row.decision),
+    ...summaryView(row, true), receipt: row.receipt, content: row.content, form: applicationForm(programme), electronic: electronicView(row, programme), paper: paperView(row, locale), eligibility: check && eligibilityView(check, programme, facts, locale), decision: decisionView(row.decision),
   };
 }
 
 /** What an expert reads: the content, and whose it is. */
-export const reviewerView = (row: ListedApplication): Application => ({ ...summaryView(row, false), receipt: null, content: row.content, electronic: null, paper: null, eligibility: null, decision: null });
+export const reviewerView = (row: ListedApplication, programme: Programme): Application => ({ ...summaryView(row, false), receipt: null, content: row.content, form: applicationForm(programme), electronic: null, paper: null, eligibility: null, decision: null });
+
+function applicationForm(programme: Programme): Application['form'] {
+  const asked = askedBy(programme, { kind: 'application', step: '', ofProject: false });
+  return asked?.what === 'form' ? formView(programme, asked.form) : null;
+}
 
 function electronicView({ content }: ListedApplication, programme: Programme): Application['electronic'] {
   const asked = programme.stages.flatMap((stage) => (stage.type === 'applicationWindow' && stage.electronic ? [stage.electronic] : []))[0];

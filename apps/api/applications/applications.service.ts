@@ -40,9 +40,10 @@ export class ApplicationsService {
   get(scope: Scope, who: Principal, id: string, locale: Locale): Promise<Application> {
     return withScope(this.pool, scope, async (tx) => {
       const application = found(await findListedApplication(tx, id));
-      if (!readsAll(who)) return reviewerView(await mustReview(tx, who, application));
+      const programme = await this.plans.of(tx, application.programme_version_id);
+      if (!readsAll(who)) return reviewerView(await mustReview(tx, who, application), programme);
       const facts = await citedFacts(tx, [...new Set(checkOf(application)?.lines.flatMap((line) => line.factIds) ?? [])]);
-      return fullView(application, await this.plans.of(tx, application.programme_version_id), facts, locale);
+      return fullView(application, programme, facts, locale);
     });
   }
 

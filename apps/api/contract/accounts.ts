@@ -102,6 +102,7 @@ export const Me = z
     societyId: Id.nullable(),
     expertId: Id.nullable(),
     permissions: z.array(z.enum(ALL_PERMISSIONS)).describe('What the console may offer'),
+    now: Instant.describe('The clock of the realm'),
     version: Version,
   })
   .meta({ id: 'Me' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../http/paging.js';
 import { Id, Instant } from './common.js';
+import { TaskForm } from './forms.js';
 import { SocietyRef } from './reviews.js';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -91,7 +92,7 @@ export type Project = z.infer<typeof Project>;
 export const ProjectDocumentPath = z.strictObject({ id: Id, document: Id });
 export type ProjectDocumentPath = z.infer<typeof ProjectDocumentPath>;
 
-export const ProjectDocument = z.object({ ...document, payload: z.record(z.string(), z.unknown()) }).meta({ id: 'ProjectDocument' });
+export const ProjectDocument = z.object({ ...document, payload: z.record(z.string(), z.unknown()), form: TaskForm.nullable().describe('What it was filled in by') }).meta({ id: 'ProjectDocument' });
 export type ProjectDocument = z.infer<typeof ProjectDocument>;
 
 export const BorderlineDecision = z.strictObject({ line: z.string().trim().min(1).max(48), allowed: z.boolean(), reason: Text.max(500) });

@@ -4,7 +4,8 @@ import { projectStepOf, type Programme } from '../../../domain/programme/schema.
 import { taskName } from '../../../domain/wording/tasks.js';
 import type { LedgerRow, ListedProject, ProjectDocument as DocumentRow, ProjectStepRow, ProjectTaskRow, VerdictRow } from '../../../records/project-list.js';
 import { toInstant } from '../contract/common.js';
-import type { Project, ProjectSummary } from '../contract/projects.js';
+import type { Project, ProjectDocument, ProjectSummary } from '../contract/projects.js';
+import { formView } from '../platform/form-view.js';
 
 const instant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
 const named = (programme: Programme, kind: string) => ({ zh: taskName('zh', programme, kind), en: taskName('en', programme, kind) });
@@ -39,6 +40,11 @@ export function projectView(row: ListedProject, programme: Programme, parts: Pro
 export const documentView = (programme: Programme, row: DocumentRow): Project['documents'][number] => ({
   id: row.id, kind: row.kind, name: named(programme, row.kind), step: row.step, receipt: row.receipt, at: toInstant(row.at), bodyHash: row.body_hash,
 });
+
+export function documentForm(programme: Programme, { kind, step }: DocumentRow): ProjectDocument['form'] {
+  const asked = askedBy(programme, { kind, step, ofProject: true });
+  return asked?.what === 'form' ? formView(programme, asked.form) : null;
+}
 
 function stepView(programme: Programme, step: ProjectStepRow, tasks: ProjectTaskRow[]): Project['steps'][number] {
   const [first = '', second] = step.key.split('.');

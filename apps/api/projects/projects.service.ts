@@ -14,7 +14,7 @@ import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
 import { found, refused } from '../problem/refused.js';
-import { documentView, projectView, summaryView } from './project-view.js';
+import { documentForm, documentView, projectView, summaryView } from './project-view.js';
 
 /** Funded projects: what is owed, what was handed in, what was decided, and the money. */
 @Injectable()
@@ -46,7 +46,8 @@ export class ProjectsService {
     return withScope(this.pool, scope, async (tx) => {
       const project = found(await findListedProject(tx, id));
       const document = found(await findProjectDocument(tx, id, documentId));
-      return { ...documentView(await this.plans.of(tx, project.programme_version_id), document), payload: document.payload };
+      const programme = await this.plans.of(tx, project.programme_version_id);
+      return { ...documentView(programme, document), payload: document.payload, form: documentForm(programme, document) };
     });
   }
 

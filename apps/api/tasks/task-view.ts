@@ -1,12 +1,12 @@
 /** Tasks in the words of the contract. */
 import { type Asked, askedBy } from '../../../domain/programme/hand-in.js';
-import type { Form } from '../../../domain/programme/form.js';
 import { tiersOf, type Programme } from '../../../domain/programme/schema.js';
 import { taskName } from '../../../domain/wording/tasks.js';
 import type { Application } from '../../../records/applications.js';
 import type { Subject } from '../../../records/application-list.js';
 import type { Draft as DraftRow, HandedIn, ListedTask } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
+import { formView } from '../platform/form-view.js';
 import type { GroupContext } from './group-context.js';
 import type { Task, TaskAsks, TaskDetail, TaskSubject } from '../contract/tasks.js';
 
@@ -62,7 +62,7 @@ function toCorrect(decision: Record<string, unknown> | null): NonNullable<TaskDe
 function asksView(programme: Programme, asked: Asked, group: GroupContext | undefined): TaskAsks {
   switch (asked.what) {
     case 'indicators':
-      return { what: 'indicators', indicators: asked.indicators };
+      return { what: 'indicators', indicators: asked.indicators.map((indicator) => ({ ...indicator, dimensionName: dimensionName(programme, indicator.dimension) })) };
     case 'form':
       return { what: 'form', form: formView(programme, asked.form) };
     case 'conflictDeclaration':
@@ -76,17 +76,5 @@ function asksView(programme: Programme, asked: Asked, group: GroupContext | unde
   }
 }
 
-/** Forbidden ones too: who names one is told the clause. */
-const fundUses = ({ funds }: Programme) => [...(funds?.uses ?? []), ...(funds?.borderline ?? []), ...(funds?.forbidden ?? [])].map(({ key, name }) => ({ key, name }));
-
-/** The tags to choose from are written out: whoever shows a form needs nothing else. */
-const formView = (programme: Programme, form: Form): Extract<TaskAsks, { what: 'form' }>['form'] => ({
-  sections: form.sections.map((section) => ({
-    ...section,
-    fields: section.fields.map((field) => ({
-      ...field,
-      options: field.tags === undefined ? field.options : programme.frame[field.tags],
-      columns: field.columns?.map(({ optionsFrom, ...column }) => ({ ...column, options: optionsFrom === undefined ? column.options : fundUses(programme) })),
-    })),
-  })),
-});
+const dimensionName = (programme: Programme, key: string): { zh: string; en: string } =>
+  programme.stages.flatMap((stage) => (stage.type === 'capabilityAssessment' ? stage.dimensions : [])).find((dimension) => dimension.key === key)?.name ?? { zh: key, en: key };

@@ -1,0 +1,42 @@
+/** The record of who did what, stream by stream, and whether it is unbroken. */
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import { answer, api, type Schemas } from '../../app/api.js';
+import { ExportRows } from '../../parts/export-rows.js';
+import { Page, Section } from '../../parts/page.js';
+import { Refusal } from '../../parts/refusal.js';
+import { type Column, PagedRows, usePages } from '../../parts/table.js';
+import { sayInstant } from '../../words/dates.js';
+import { say } from '../../words/say.js';
+
+type Row = Schemas['AuditItem'];
+
+export function AuditPage() {
+  const { stream } = useSearch({ from: '/x/audit' });
+  const navigate = useNavigate();
+  const verify = useMutation({ mutationFn: () => answer(api.GET('/api/v1/audit/verification', { params: { query: {} } })) });
+  const list = usePages<Row>(['audit', stream], (cursor) => answer(api.GET('/api/v1/audit', { params: { query: { stream: stream ?? '', cursor, limit: 100 } } })), stream !== undefined);
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const columns: Column<Row>[] = [
+    { key: 'n', title: '#', number: true }, { key: 'at', title: say('common.at'), show: (row) => sayInstant(row.at) }, { key: 'who', title: say('audit.who'), show: (row) => row.actorName ?? row.actor },
+    { key: 'action', title: say('audit.action'), show: (row) => <code>{row.action}</code> }, { key: 'hash', title: say('audit.hash'), show: (row) => <code>{row.hash.slice(0, 12)}</code> },
+  ];
+  return (
+    <Page title={say('nav.audit')}>
+      <Section title={say('audit.verification')} acts={<Button type="primary" loading={verify.isPending} onClick={() => verify.mutate()}>{say('audit.verify')}</Button>}>
+        <Refusal error={verify.error} />
+        {verify.data !== undefined && (
+          <div role="status" className={verify.data.ok ? 'notice good' : 'notice'}>
+            <p><strong>{verify.data.message}</strong></p><p>{say('audit.counts', { streams: verify.data.streams, entries: verify.data.entries, anchors: verify.data.anchors })}</p>
+            {verify.data.brokenStreams.map((one) => <p className="bad" key={`${one.stream}-${one.n}`}>{one.stream} #{one.n} {one.problem}</p>)}
+          </div>
+        )}
+      </Section>
+      <Section title={say('audit.stream')} acts={<ExportRows name="audit" rows={rows.map(({ n, at, actor, actorName, action, hash }) => ({ n, at, actor: actorName ?? actor, action, hash }))} />}>
+        <div className="filters no-print"><label>{say('audit.streamName')} <Input.Search allowClear placeholder="round/… society/… identity/…" defaultValue={stream} onSearch={(value) => void navigate({ to: '/x/audit', search: { stream: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
+        {stream === undefined ? <p className="quiet">{say('audit.choose')}</p> : <PagedRows query={list} label={say('audit.stream')} columns={columns} rowKey={(row) => String(row.n)} details={(row) => <pre>{JSON.stringify(row.body, null, 2)}</pre>} />}
+      </Section>
+    </Page>
+  );
+}

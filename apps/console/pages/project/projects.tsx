@@ -1,0 +1,59 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { answer, api, keyed, type Schemas } from '../../app/api.js';
+import { useRefresh } from '../../app/acts.js';
+import { useMay } from '../../app/session.js';
+import { Act } from '../../parts/act.js';
+import { ExportRows } from '../../parts/export-rows.js';
+import { Nothing, Page } from '../../parts/page.js';
+import { StatusTag } from '../../parts/status-tag.js';
+import { type Column, PagedRows, usePages } from '../../parts/table.js';
+import { sayInstant, sayMoney } from '../../words/dates.js';
+import { say, sayState } from '../../words/say.js';
+
+type Row = Schemas['ProjectSummary'];
+const STATES: Row['status'][] = ['awarded', 'running', 'terminated', 'accepted', 'failed', 'revoked'];
+
+export function ProjectsPage() {
+  const { round, status } = useSearch({ from: '/w/projects' });
+  const navigate = useNavigate();
+  const may = useMay();
+  const state = STATES.find((one) => one === status);
+  const list = usePages<Row>(['projects', round, state], (cursor) => answer(api.GET('/api/v1/projects', { params: { query: { roundId: round, status: state, cursor, limit: 200 } } })));
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const columns: Column<Row>[] = [
+    { key: 'number', title: say('results.number'), show: (row) => <Link to="/projects/$id" params={{ id: row.id }}>{row.number}</Link> },
+    { key: 'society', title: say('common.society'), show: (row) => row.society.name },
+    { key: 'tier', title: say('publicity.tier') },
+    { key: 'amount', title: say('common.amount'), number: true, show: (row) => sayMoney(row.amountCents) },
+    { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="project" state={row.status} /> },
+    { key: 'openTasks', title: say('projects.openTasks'), number: true },
+    { key: 'signed', title: say('projects.signedAt'), show: (row) => (row.signedAt === null ? '' : sayInstant(row.signedAt)) },
+  ];
+  return (
+    <Page title={say('nav.projects')} acts={<><ExportRows name="projects" rows={rows.map(({ number, society, tier, amountCents, status: of }) => ({ number, code: society.code, name: society.name, tier, amount: amountCents / 100, status: of }))} />{may('auditor.appoint') && round !== undefined && <Appoint round={round} rows={rows} />}</>}>
+      <div className="filters no-print"><label>{say('common.state')} <select className="select slim" value={state ?? ''} onChange={({ target }) => void navigate({ to: '/w/projects', search: { round, status: target.value === '' ? undefined : target.value } })}><option value="">{say('common.all')}</option>{STATES.map((one) => <option key={one} value={one}>{sayState('project', one)}</option>)}</select></label></div>
+      <PagedRows query={list} label={say('nav.projects')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('projects.none')} />} />
+    </Page>
+  );
+}
+
+/** All that are shown are given to one auditor. */
+function Appoint({ round, rows }: { round: string; rows: Row[] }) {
+  const refresh = useRefresh();
+  const may = useMay();
+  const auditors = useQuery({ queryKey: ['auditors'], enabled: may('account.read'), queryFn: () => answer(api.GET('/api/v1/accounts', { params: { query: { role: 'auditor', limit: 100 } } })) });
+  return (
+    <Act
+      name={say('projects.appoint', { count: rows.length })} disabled={rows.length === 0} consequence={rows.map(({ society }) => society.name).join('、')}
+      fields={[
+        auditors.data === undefined ? { key: 'account', label: say('projects.auditorId'), required: true } : { key: 'account', label: say('role.auditor'), kind: 'choice', required: true, options: auditors.data.items.map(({ id, name }) => ({ value: id, label: name })) },
+        { key: 'body', label: say('projects.body'), required: true }, { key: 'agreement', label: say('projects.agreement'), required: true }, { key: 'independence', label: say('projects.independence'), kind: 'lines', required: true },
+      ]}
+      act={async ({ account = '', body = '', agreement = '', independence = '' }, key) => {
+        await answer(api.POST('/api/v1/rounds/{id}/auditors', { params: { path: { id: round }, header: keyed(key) }, body: { accountId: account, body, agreement, independence, projectIds: rows.map(({ id }) => id) } }));
+        await refresh();
+      }}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Checkbox } from 'antd';
+import { answer, api, keyed, type Schemas } from '../../app/api.js';
+import { useRefresh } from '../../app/acts.js';
+import { useMay } from '../../app/session.js';
+import { Act } from '../../parts/act.js';
+import { Nothing } from '../../parts/page.js';
+import { StatusTag } from '../../parts/status-tag.js';
+import { type Column, PagedRows, usePages } from '../../parts/table.js';
+import { sayInstant } from '../../words/dates.js';
+import { say, sayState } from '../../words/say.js';
+import { RoundPage } from './round-tabs.js';
+
+type Row = Schemas['ApplicationSummary'];
+const STATES: Row['status'][] = ['submitted', 'correcting', 'accepted', 'notAccepted', 'withdrawn', 'cancelled'];
+
+export function ApplicationsPage() {
+  const { id } = useParams({ from: '/w/rounds/$id/applications' });
+  const { status } = useSearch({ from: '/w/rounds/$id/applications' });
+  const navigate = useNavigate();
+  const may = useMay();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const state = STATES.find((one) => one === status);
+  const list = usePages<Row>(['applications', id, state], (cursor) => answer(api.GET('/api/v1/rounds/{id}/applications', { params: { path: { id }, query: { cursor, status: state, limit: 100 } } })));
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const decidable = rows.filter((row) => row.status === 'submitted');
+  const toggle = (row: Row): void => setChosen((before) => {
+    const next = new Set(before);
+    if (!next.delete(row.id)) next.add(row.id);
+    return next;
+  });
+  const columns: Column<Row>[] = [
+    ...(may('application.decide') ? [{ key: 'choose', title: '', show: (row: Row) => (row.status === 'submitted' ? <Checkbox aria-label={say('applications.choose', { name: row.society.name })} checked={chosen.has(row.id)} onChange={() => toggle(row)} /> : null) }] : []),
+    { key: 'society', title: say('common.society'), show: (row) => <Link to="/w/applications/$id" params={{ id: row.id }}>{row.society.name}</Link> },
+    { key: 'code', title: say('common.code'), show: (row) => row.society.code },
+    { key: 'group', title: say('common.group'), show: (row) => row.society.disciplineGroup },
+    { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="application" state={row.status} /> },
+    { key: 'eligibility', title: say('selfCheck.title'), show: (row) => (row.eligibility === null ? '' : <StatusTag group="eligibility" state={row.eligibility} />) },
+    { key: 'at', title: say('applications.at'), show: (row) => sayInstant(row.submittedAt) },
+  ];
+  return (
+    <RoundPage id={id} word="round.applications">{() => (
+      <>
+        <div className="filters no-print">
+          <label>{say('common.state')} <select className="select slim" value={state ?? ''} onChange={({ target }) => { setChosen(new Set()); void navigate({ to: '/w/rounds/$id/applications', params: { id }, search: { status: target.value === '' ? undefined : target.value } }); }}>
+            <option value="">{say('common.all')}</option>{STATES.map((one) => <option key={one} value={one}>{sayState('application', one)}</option>)}
+          </select></label>
+          {may('application.decide') && decidable.length > 0 && <AcceptMany rows={rows.filter((row) => chosen.has(row.id))} eligible={decidable.filter(({ eligibility }) => eligibility === 'eligible')} />}
+        </div>
+        <PagedRows query={list} label={say('round.applications')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('applications.none')} />} />
+      </>
+    )}</RoundPage>
+  );
+}
+
+/** Accepts those who were chosen, or, if nobody was, all whose eligibility is clear; each by its own decision. */
+function AcceptMany({ rows, eligible }: { rows: Row[]; eligible: Row[] }) {
+  const refresh = useRefresh();
+  const [results, setResults] = useState<string[]>([]);
+  const which = rows.length > 0 ? rows : eligible;
+  return (
+    <>
+      <Act
+        name={say('applications.acceptMany', { count: which.length })} disabled={which.length === 0} consequence={<><p>{say('applications.acceptManyHint', { count: which.length })}</p><p>{which.map(({ society }) => society.name).join('、')}</p></>}
+        act={async () => {
+          const told: string[] = [];
+          for (const row of which) {
+            const { error } = await api.POST('/api/v1/applications/{id}/decision', { params: { path: { id: row.id }, header: keyed() }, body: { decision: 'accept' } });
+            told.push(`${row.society.name}：${error === undefined ? sayState('application', 'accepted') : error.title}`);
+            setResults([...told]);
+          }
+          await refresh();
+        }}
+      />
+      {results.length > 0 && <details role="status"><summary>{say('stuck.results', { count: results.length })}</summary><ul>{results.map((line) => <li key={line}>{line}</li>)}</ul></details>}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+/** Who decided what and when; a correction shows first what would follow from it. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { answer, api, keyed, type Schemas } from '../../app/api.js';
+import { useRefresh } from '../../app/acts.js';
+import { useMay } from '../../app/session.js';
+import { Act } from '../../parts/act.js';
+import { Loaded, Nothing } from '../../parts/page.js';
+import { sayDeadline, sayInstant, sayMoney } from '../../words/dates.js';
+import { say, sayState } from '../../words/say.js';
+import { RoundPage } from './round-tabs.js';
+
+type Decision = Schemas['TakenDecision'];
+
+export function DecisionsPage() {
+  const { id } = useParams({ from: '/w/rounds/$id/decisions' });
+  const decisions = useQuery({ queryKey: ['decisions', id], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/decisions', { params: { path: { id } } })) });
+  return <RoundPage id={id} word="round.decisions">{() => <Loaded query={decisions}>{({ items }) => <DecisionList items={items} />}</Loaded>}</RoundPage>;
+}
+
+export function DecisionList({ items }: { items: Decision[] }) {
+  if (items.length === 0) return <Nothing text={say('decisions.none')} />;
+  return <ul className="lines">{items.map((one) => <Line key={one.id} decision={one} />)}</ul>;
+}
+
+function Line({ decision }: { decision: Decision }) {
+  const may = useMay();
+  const refresh = useRefresh();
+  const path = { id: decision.id };
+  const bodyOf = ({ reason = '', minutes = '' }: Record<string, string>) => ({ reason, ...(minutes.trim() === '' ? {} : { minutes }) });
+  return (
+    <li className="line">
+      <div>
+        <strong>{sayState('command', decision.kind)}</strong> · {decision.by.name ?? say('round.system')} · {sayInstant(decision.at ?? decision.decidedAt)}
+        <p className="quiet">{[decision.reason, decision.minutes].filter(Boolean).join(' · ')}{decision.correctedBy !== null && ` · ${say('decisions.corrected')}`}</p>
+      </div>
+      <span className="acts">
+        {decision.correction.possible && decision.correctedBy === null && may('decision.correct') && (
+          <Act
+            name={say('decisions.correct')} danger fields={[{ key: 'reason', label: say('common.reason'), kind: 'lines', required: true }, { key: 'minutes', label: say('common.minutes') }]}
+            preview={async (entered) => <Preview of={await answer(api.POST('/api/v1/decisions/{id}/preview-correction', { params: { path, header: keyed() }, body: bodyOf(entered) }))} />}
+            act={async (entered, key) => { await answer(api.POST('/api/v1/decisions/{id}/correction', { params: { path, header: keyed(key) }, body: bodyOf(entered) })); await refresh(); }}
+          />
+        )}
+        <Link to="/why/$kind/$id" params={{ kind: 'command', id: decision.id }}>{say('common.why')}</Link>
+      </span>
+    </li>
+  );
+}
+
+function Preview({ of }: { of: Schemas['CorrectionPreview'] }) {
+  if (!of.possible) return <p className="bad">{of.refusal?.message}</p>;
+  return (
+    <>
+      {of.societies.map(({ code, name, before, after }) => <p key={code}>{name}（{code}）：{before} → {after}</p>)}
+      {of.money.map(({ key, before, after }) => <p key={key}>{key}：{sayMoney(before)} → {sayMoney(after)}</p>)}
+      {of.tasks.map(({ key, before, after }) => <p key={key}>{key}：{before} → {after}</p>)}
+      {of.dates.map(({ step, before, after }) => <p key={step}>{step}：{sayDeadline(before)} → {after === null ? '–' : sayDeadline(after)}</p>)}
+      {of.reopens.map(({ stage, n }) => <p key={stage + n}>{say('decisions.reopens', { stage, n })}</p>)}
+      {of.letters.length > 0 && <p>{say('decisions.letters', { letters: of.letters.map(({ template, count }) => `${template} × ${count}`).join('、') })}</p>}
+      {(of.irreversible.lettersSent > 0 || of.irreversible.paidCents > 0) && <p className="warn">{say('decisions.irreversible', { letters: of.irreversible.lettersSent, paid: sayMoney(of.irreversible.paidCents) })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+/** A society as the office knows it: facts with their source, contests to be answered, sanctions. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { answer, api, ifMatch, keyed, type Schemas } from '../../app/api.js';
+import { useRefresh } from '../../app/acts.js';
+import { useMay } from '../../app/session.js';
+import { Act, type ActField, type Entered } from '../../parts/act.js';
+import { factText } from '../../parts/eligibility-shown.js';
+import { Facts, Loaded, Nothing, Page, Section } from '../../parts/page.js';
+import { StatusTag } from '../../parts/status-tag.js';
+import { sayDay } from '../../words/dates.js';
+import { say, sayState } from '../../words/say.js';
+import { ContestLine } from '../society/profile.js';
+import { FACT_KINDS, factOf } from './fact-entry.js';
+
+export function SocietyPage() {
+  const { id } = useParams({ from: '/w/societies/$id' });
+  const may = useMay();
+  const path = { id };
+  const society = useQuery({ queryKey: ['society', id], queryFn: () => answer(api.GET('/api/v1/societies/{id}', { params: { path } })) });
+  const records = useQuery({ queryKey: ['records', id], queryFn: () => answer(api.GET('/api/v1/societies/{id}/records', { params: { path } })) });
+  const contests = useQuery({ queryKey: ['contests', id], queryFn: () => answer(api.GET('/api/v1/contests', { params: { query: { societyId: id, limit: 100 } } })) });
+  const sanctions = useQuery({ queryKey: ['sanctions', id], enabled: may('sanction.read'), queryFn: () => answer(api.GET('/api/v1/sanctions', { params: { query: { societyId: id } } })) });
+  return (
+    <Loaded query={society}>{(data) => (
+      <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={<>{may('society.manage') && <Change society={data} />}{may('sanction.open') && <OpenSanction society={id} />}</>}>
+        <Facts items={[[say('common.code'), data.code], [say('common.group'), data.disciplineGroup], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), data.authority], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
+        <Section title={say('profile.records')} acts={may('society.record') && <NewFact society={id} />}>
+          <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
+        </Section>
+        <Section title={say('profile.contests')}>
+          <Loaded query={contests}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((contest) => <ContestLine key={contest.id} contest={contest}>{contest.state === 'open' && may('fact.answer') && <AnswerContest id={contest.id} />}</ContestLine>)}</ul>)}</Loaded>
+        </Section>
+        {may('sanction.read') && <Section title={say('nav.sanctions')}><Loaded query={sanctions}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((one) => <li className="line" key={one.id}><Link to="/sanctions/$id" params={{ id: one.id }}>{one.roundName}</Link><StatusTag group="sanction" state={one.state} /></li>)}</ul>)}</Loaded></Section>}
+      </Page>
+    )}</Loaded>
+  );
+}
+
+function Change({ society }: { society: Schemas['Society'] }) {
+  const refresh = useRefresh();
+  return (
+    <Act
+      name={say('societies.change')} fields={[{ key: 'name', label: say('common.name'), value: society.name, required: true }, { key: 'disciplineGroup', label: say('common.group'), value: society.disciplineGroup, required: true }, { key: 'contact', label: say('society.contact'), value: society.contact }, { key: 'phone', label: say('society.phone'), value: society.phone }, { key: 'email', label: say('society.email'), kind: 'email', value: society.email, required: true }]}
+      act={async (entered) => { await answer(api.PATCH('/api/v1/societies/{id}', { params: { path: { id: society.id }, header: ifMatch(society.version) }, body: entered })); await refresh(); }}
+    />
+  );
+}
+
+const factFields = (): ActField[] => [
+  { key: 'kind', label: say('fact.kind'), kind: 'choice', required: true, options: FACT_KINDS.map((value) => ({ value, label: sayState('fact', value) })) },
+  { key: 'value', label: say('fact.value'), hint: say('fact.valueHint'), required: true }, { key: 'from', label: say('fact.from'), kind: 'date' }, { key: 'to', label: say('fact.to'), kind: 'date' },
+  { key: 'year', label: say('fact.year'), kind: 'number' }, { key: 'programme', label: say('fact.programme') }, { key: 'occurredOn', label: say('fact.occurredOn'), kind: 'date' }, { key: 'asOf', label: say('fact.asOf'), kind: 'date', required: true },
+  { key: 'issuer', label: say('fact.issuer') }, { key: 'provision', label: say('fact.provision') }, { key: 'document', label: say('profile.evidence'), required: true },
+];
+
+function NewFact({ society }: { society: string }) {
+  const refresh = useRefresh();
+  return <Act name={say('fact.record')} primary fields={factFields()} act={async (entered, key) => { await answer(api.POST('/api/v1/societies/{id}/records', { params: { path: { id: society }, header: keyed(key) }, body: factOf(entered) })); await refresh(); }} />;
+}
+
+function RecordLine({ society, record }: { society: string; record: Schemas['SocietyRecord'] }) {
+  const may = useMay();
+  const refresh = useRefresh();
+  const path = { id: society, record: record.id };
+  return (
+    <li className="line">
+      <div>
+        <strong>{sayState('fact', record.kind)}</strong> <StatusTag group="record" state={record.status} />
+        <p>{factText(record.value)}</p>
+        <p className="quiet">{say('fact.source', { kind: record.authority, issuer: record.issuer, document: record.document, asOf: sayDay(record.asOf) })} {record.provision}</p>
+      </div>
+      {record.status === 'active' && may('society.record') && (
+        <span className="acts">
+          <Act name={say('fact.correct')} size="small" consequence={say('fact.correctHint')} fields={factFields()} act={async (entered: Entered, key) => { await answer(api.POST('/api/v1/societies/{id}/records/{record}/corrections', { params: { path, header: keyed(key) }, body: factOf(entered) })); await refresh(); }} />
+          <Act name={say('fact.withdraw')} size="small" danger consequence={say('fact.correctHint')} fields={[{ key: 'reason', label: say('common.reason'), required: true }]} act={async ({ reason = '' }, key) => { await answer(api.POST('/api/v1/societies/{id}/records/{record}/withdrawal', { params: { path, header: keyed(key) }, body: { reason } })); await refresh(); }} />
+        </span>
+      )}
+    </li>
+  );
+}
+
+function AnswerContest({ id }: { id: string }) {
+  const refresh = useRefresh();
+  const send = async (body: Schemas['ContestAnswer'], key: string): Promise<void> => {
+    await answer(api.POST('/api/v1/contests/{id}/answer', { params: { path: { id }, header: keyed(key) }, body }));
+    await refresh();
+  };
+  const text: ActField = { key: 'answer', label: say('roundPublicity.reasoned'), kind: 'lines', required: true };
+  return (
+    <span className="acts">
+      <Act name={say('contest.uphold')} fields={[text]} act={({ answer: given = '' }, key) => send({ decision: 'uphold', answer: given }, key)} />
+      <Act name={say('contest.correct')} fields={[text, ...factFields()]} act={({ answer: given = '', ...entered }, key) => send({ decision: 'correct', answer: given, record: factOf(entered) }, key)} />
+      <Act name={say('contest.withdraw')} danger fields={[text]} act={({ answer: given = '' }, key) => send({ decision: 'withdraw', answer: given }, key)} />
+    </span>
+  );
+}
+
+function OpenSanction({ society }: { society: string }) {
+  const refresh = useRefresh();
+  const rounds = useQuery({ queryKey: ['rounds', 'all'], queryFn: () => answer(api.GET('/api/v1/rounds', { params: { query: { limit: 50 } } })) });
+  return (
+    <Act
+      name={say('sanctions.open')} danger consequence={say('sanctions.openHint')} fields={[{ key: 'round', label: say('common.round'), kind: 'choice', required: true, options: (rounds.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })) }, { key: 'finding', label: say('sanctions.finding'), kind: 'lines', required: true }, { key: 'evidence', label: say('profile.evidence'), kind: 'lines', required: true }]}
+      act={async ({ round = '', finding = '', evidence = '' }, key) => { await answer(api.POST('/api/v1/sanctions', { params: { header: keyed(key) }, body: { roundId: round, societyId: society, finding, evidence } })); await refresh(); }}
+    />
+  );
+}

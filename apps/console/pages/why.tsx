@@ -1,0 +1,40 @@
+/** Why something is as it is: rule, formula, the values that decided and where they are recorded. */
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { answer, api, type Schemas } from '../app/api.js';
+import { Loaded, Page } from '../parts/page.js';
+import { say } from '../words/say.js';
+
+type Kind = Schemas['Explained']['kind'];
+
+export function WhyPage() {
+  const { kind, id } = useParams({ from: '/why/$kind/$id' });
+  const why = useQuery({ queryKey: ['why', kind, id], retry: false, queryFn: () => answer(api.GET('/api/v1/explanations/{kind}/{id}', { params: { path: { kind: kind as Kind, id } } })) });
+  return (
+    <Loaded query={why}>{({ explanation, reproduces, note }) => (
+      <Page title={explanation.title} lead={<p className="sentence">{explanation.sentence}</p>}>
+        {!reproduces && <p className="notice">{note ?? say('why.differs')}</p>}
+        <Figure figure={explanation} />
+      </Page>
+    )}</Loaded>
+  );
+}
+
+function Figure({ figure }: { figure: Schemas['ExplainedFigure'] }) {
+  return (
+    <div className="why-part">
+      <p><strong>{figure.title}</strong>：{figure.resultText}</p>
+      <p className="clause">{say('refusal.rule', { clause: figure.clause.clause })} {figure.clause.text}</p>
+      {figure.formula.text !== '' && <p>{say('why.formula')}：{figure.formula.text}</p>}
+      {figure.inputs.length > 0 && (
+        <div className="table-frame" role="region" aria-label={say('why.inputs')} tabIndex={0}>
+          <table className="grid-table">
+            <thead><tr><th scope="col">{say('why.input')}</th><th scope="col">{say('why.value')}</th><th scope="col">{say('why.source')}</th></tr></thead>
+            <tbody>{figure.inputs.map((input, n) => <tr key={n}><th scope="row">{input.label}</th><td>{input.text}</td><td>{input.source === null ? '' : `${input.source.kind} ${input.source.id}`}</td></tr>)}</tbody>
+          </table>
+        </div>
+      )}
+      {figure.parts.map((part, n) => <Figure key={n} figure={part} />)}
+    </div>
+  );
+}

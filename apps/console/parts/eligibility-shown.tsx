@@ -1,0 +1,32 @@
+/** Rule by rule: what came out, by which clause, and the facts that were weighed with their source. */
+import type { ReactNode } from 'react';
+import type { Schemas } from '../app/api.js';
+import { sayDay } from '../words/dates.js';
+import { bilingual } from '../words/locale.js';
+import { say, sayState } from '../words/say.js';
+import { StatusTag } from './status-tag.js';
+
+type Lines = Schemas['Eligibility']['lines'];
+
+export function EligibilityShown({ lines, acts }: { lines: Lines; acts?: (line: Lines[number]) => ReactNode }) {
+  return (
+    <ul className="lines">
+      {lines.map((line) => (
+        <li className="line" key={line.rule}>
+          <div>
+            <StatusTag group="rule" state={line.result} /> <strong>{bilingual(line.name)}</strong> <span className="clause">{line.clause.clause}</span>
+            {line.why.map(({ message }, n) => <p key={n}>{message}</p>)}
+            {line.facts.map((fact) => (
+              <p className="quiet" key={fact.id}>{say('fact.source', { kind: sayState('fact', fact.kind), issuer: fact.issuer, document: fact.document, asOf: sayDay(fact.asOf) })}</p>
+            ))}
+          </div>
+          {acts !== undefined && <span className="acts">{acts(line)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function factText(value: Record<string, unknown>): string {
+  return Object.entries(value).map(([key, part]) => (typeof part === 'object' && part !== null ? Object.values(part as Record<string, unknown>).join(' – ') : sayState(key, String(part)))).join(' · ');
+}

@@ -1,0 +1,27 @@
+/** Everything that the console says, in both languages; other texts come from the API, in the language asked for. */
+import { adminWords } from './admin.js';
+import { formWords } from './form.js';
+import { locale } from './locale.js';
+import { publicWords } from './public.js';
+import { reviewWords } from './review.js';
+import { sharedWords } from './shared.js';
+import { societyWords } from './society.js';
+import { staffWords } from './staff.js';
+import { stateWords } from './state.js';
+
+const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...adminWords } as const;
+
+export type Word = keyof typeof WORDS;
+type Params = Record<string, string | number>;
+
+/** The text, with `{name}` replaced by the value of that name. */
+export function say(key: Word, params: Params = {}): string {
+  const text: string = WORDS[key][locale() === 'zh' ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+/** The text of a state that the API names by a key, such as `application.accepted`; the key itself for one unknown. */
+export function sayState(group: string, key: string): string {
+  const word = `${group}.${key}`;
+  return word in WORDS ? say(word as Word) : key;
+}
