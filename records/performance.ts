@@ -47,6 +47,13 @@ export async function appointmentOf(tx: Tx, projectId: string): Promise<Appointm
   return (await tx.query<Appointment>('SELECT * FROM audit_appointment WHERE project_id = $1', [projectId])).rows[0];
 }
 
+/** Who may be appointed, by name. */
+export async function activeAuditors(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return (await tx.query<{ id: string; name: string }>(
+    `SELECT a.id, a.name FROM account a JOIN membership m ON m.account_id = a.id WHERE m.role = 'auditor' AND a.status = 'active' ORDER BY a.name, a.id`,
+  )).rows;
+}
+
 /** The latest appointment counts; earlier ones are in the audit chain. */
 export async function appoint(
   tx: Tx, one: { projectId: string; realm: string; societyId: string; accountId: string; body: string; agreement: string; independence: string; by: string },

@@ -22,7 +22,7 @@ export async function attach({ client }: Actor, form: Form, content: Record<stri
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
-const SAMPLES: Record<Kind, { ending: string; content: Buffer }> = {
+export const SAMPLES: Record<Kind, { ending: string; content: Buffer }> = {
   pdf: { ending: 'pdf', content: pdf },
   image: { ending: 'png', content: png },
   word: { ending: 'docx', content: office('word/document.xml', 'wordprocessingml.document') },

@@ -1600,7 +1600,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who may be appointed */
+        get: operations["Money_auditors"];
         put?: never;
         /** Appoints the body that audits these projects */
         post: operations["Money_appoint"];
@@ -3110,6 +3111,13 @@ export interface components {
             /** @description Number in its stream, from 1, without gaps */
             n: number;
             stream: string;
+        };
+        Auditors: {
+            items: {
+                /** Format: uuid */
+                accountId: string;
+                name: string;
+            }[];
         };
         AuditPage: {
             items: components["schemas"]["AuditItem"][];
@@ -5397,6 +5405,8 @@ export interface components {
                 status: "open" | "done" | "skipped";
                 suspended: boolean;
                 tasks: {
+                    /** @description It is decided here, not handed in */
+                    decided: boolean;
                     /** Format: date-time */
                     doneAt: string | null;
                     /** Format: uuid */
@@ -12091,6 +12101,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentRuns"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_auditors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may be appointed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Auditors"];
                 };
             };
             /** @description A problem (RFC 9457) */

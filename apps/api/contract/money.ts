@@ -55,6 +55,8 @@ export const Appointment = z
   })
   .meta({ id: 'Appointment' });
 export type Appointment = z.infer<typeof Appointment>;
+export const Auditors = z.object({ items: z.array(z.object({ accountId: Id, name: z.string() })) }).meta({ id: 'Auditors' });
+export type Auditors = z.infer<typeof Auditors>;
 export const Appointed = z.object({ appointed: z.int() }).meta({ id: 'Appointed' });
 export type Appointed = z.infer<typeof Appointed>;
 

@@ -61,6 +61,7 @@ const Step = z.object({
       name: Bilingual,
       role: z.string(),
       state: z.enum(['open', 'done', 'skipped', 'cancelled']),
+      decided: z.boolean().describe('It is decided here, not handed in'),
       outcomes: z.array(z.string()).describe('Of a decision: what there is to choose from'),
       doneAt: Instant.nullable(),
     }),

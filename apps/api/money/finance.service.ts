@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { yuan } from '../../../domain/funds/budget.js';
 import { movements, type Posting } from '../../../domain/funds/ledger.js';
 import { statementOf } from '../../../domain/funds/position.js';
@@ -8,13 +8,15 @@ import { findAccount } from '../../../records/accounts.js';
 import { record } from '../../../records/audit.js';
 import { now } from '../../../records/clock.js';
 import { lockPlan, moneyOf } from '../../../records/money.js';
-import { appoint } from '../../../records/performance.js';
-import type { Scope, Tx } from '../../../records/pool.js';
+import { activeAuditors, appoint } from '../../../records/performance.js';
+import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { findListedRound } from '../../../records/round-drafts.js';
 import { findListedProject, type ListedProject } from '../../../records/project-list.js';
 import { hasPosting, post } from '../../../records/projects.js';
 import { assignOpenTasks } from '../../../records/tasks.js';
-import type { Appointed, Appointment, NewReturn, ProjectMoney } from '../contract/money.js';
+import type { Appointed, Appointment, Auditors, NewReturn, ProjectMoney } from '../contract/money.js';
 import type { Repeatable } from '../http/keyed.js';
+import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused, unwrap } from '../problem/refused.js';
 import { MoneyService } from './money.service.js';
@@ -23,6 +25,7 @@ import { MoneyService } from './money.service.js';
 @Injectable()
 export class FinanceService {
   constructor(
+    @Inject(POOL) private readonly pool: Pool,
     private readonly once: Once,
     private readonly money: MoneyService,
   ) {}
@@ -48,6 +51,13 @@ export class FinanceService {
   }
 
   /** 000 §5.5 [C]: one body audits a project, by agreement, and says that it is independent. Its open duties become that account's. */
+  auditors(scope: Scope, roundId: string): Promise<Auditors> {
+    return withScope(this.pool, scope, async (tx) => {
+      found(await findListedRound(tx, roundId));
+      return { items: (await activeAuditors(tx)).map(({ id, name }) => ({ accountId: id, name })) };
+    });
+  }
+
   appoint(scope: Scope, accountId: string, request: Repeatable, roundId: string, { projectIds, ...appointment }: Appointment): Promise<Appointed> {
     return this.once.run(scope, accountId, request, async (tx) => {
       const account = await findAccount(tx, appointment.accountId);

@@ -2,9 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import {
-  AdjustmentDecision, AdjustmentPath, Appointed, Appointment, NewAdjustment, NewReturn, NewSpending, ProjectMoney, Reversal, RoundMoney, SpendingPath,
-} from '../contract/money.js';
+import { AdjustmentDecision, AdjustmentPath, Appointed, Appointment, Auditors, NewAdjustment, NewReturn, NewSpending, ProjectMoney, Reversal, RoundMoney, SpendingPath } from '../contract/money.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
@@ -83,6 +81,13 @@ export class MoneyController {
     @Within() scope: Scope, @AccountId() accountId: string, @Key() request: Repeatable, @AskedLocale() locale: Locale, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: NewReturn }) body: NewReturn,
   ): Promise<ProjectMoney> {
     return this.finance.returned(scope, accountId, request, path.id, body, locale);
+  }
+
+  @Get('rounds/:id/auditors')
+  @Permission('auditor.appoint')
+  @Answers('Who may be appointed', Auditors)
+  auditors(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<Auditors> {
+    return this.finance.auditors(scope, path.id);
   }
 
   @Post('rounds/:id/auditors')

@@ -55,7 +55,7 @@ function stepView(programme: Programme, step: ProjectStepRow, tasks: ProjectTask
     tasks: tasks.map((task) => {
       const asked = askedBy(programme, { kind: task.kind, step: step.key, ofProject: true });
       return {
-        id: task.id, kind: task.kind, name: named(programme, task.kind), role: task.role, state: task.state, outcomes: asked?.what === 'decision' ? asked.outcomes : [],
+        id: task.id, kind: task.kind, name: named(programme, task.kind), role: task.role, state: task.state, decided: asked?.what === 'decision', outcomes: asked?.what === 'decision' ? asked.outcomes : [],
         doneAt: instant(task.done_at),
       };
     }),

@@ -4,6 +4,7 @@ export const formWords = {
   'task.overWithout': ['该任务已结束，未收到材料。', 'It is over; nothing was handed in.'],
   'task.decidedElsewhere': ['这是一项决定，在案卷页办理。', 'This is a decision; it is taken on the record\'s page.'],
   'task.nothingAsked': ['该任务无需填报。', 'Nothing is asked for here.'],
+  'task.opens': ['{opens} 开始接收；可先填写并保存草稿。', 'Taken from {opens}; you may prepare a draft before.'],
   'task.receipt': ['已收到', 'Received'],
   'task.mayReplace': ['截止前可以修改后重新提交，以最后一次为准。', 'Until the deadline you may change it and submit again; the last one counts.'],
   'task.next': ['由办公室办理下一步，结果将邮件通知。', 'The office goes on with it; you are told by mail.'],

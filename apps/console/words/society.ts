@@ -14,7 +14,6 @@ export const societyWords = {
   'projects.terminate': ['终止项目', 'Terminate the project'],
   'projects.terminateHint': ['终止后停止拨付，未用经费将追回；须有集体决定的会议纪要。', 'Payment stops and unspent money is claimed back; it takes the minutes of a collective decision.'],
   'projects.appoint': ['委托审计（{count} 个项目）', 'Appoint an auditor ({count} projects)'],
-  'projects.auditorId': ['审计账号', 'Auditor\'s account'],
   'projects.body': ['审计机构', 'Auditing body'],
   'projects.agreement': ['委托协议编号', 'Number of the agreement'],
   'projects.independence': ['独立性声明', 'Statement of independence'],

@@ -13,6 +13,7 @@ interface Opening {
 
 const DAY_MS = 86_400_000;
 const EXPERTS_PER_GROUP = 7;
+const SOCIETIES_PER_GROUP = 6;
 
 export async function openRehearsal({ programmeId, societies, tell }: Opening): Promise<string> {
   tell(say('rehearsals.opening'));
@@ -23,11 +24,12 @@ export async function openRehearsal({ programmeId, societies, tell }: Opening): 
   const { id } = await answer(api.POST('/api/v1/rehearsals', { params: { header: keyed() }, body: { label: `${programme.name[locale()]}${say('rehearsals.suffix')}`, seed: '1', startAt } }));
   const { token } = await actorOf(id, { role: 'staff', n: 1 });
   const staff = createApiClient({ baseUrl: window.location.origin, token, locale: locale() });
-  const groups = groupsOf(programme);
+  // Few societies are of few groups: each has enough experts for a review.
+  const groups = groupsOf(programme).slice(0, Math.max(1, Math.ceil(societies / SOCIETIES_PER_GROUP)));
   tell(say('rehearsals.addingSocieties', { count: societies }));
   await answer(staff.POST('/api/v1/societies/import', { params: { header: keyed() }, body: { societies: Array.from({ length: societies }, (_, n) => society(n, groups, new Date(first - DAY_MS).getUTCFullYear())) } }));
   tell(say('rehearsals.addingExperts'));
-  for (const group of groups.slice(0, Math.max(1, Math.min(groups.length, societies)))) {
+  for (const group of groups) {
     await Promise.all(Array.from({ length: EXPERTS_PER_GROUP }, (_, n) => addExpert(staff, group, n)));
   }
   tell(say('rehearsals.addingOffice'));

@@ -14,8 +14,10 @@ export function DecideTask({ project, task }: { project: Project; task: Task }) 
   const money = useQuery({ queryKey: ['money', project.id], queryFn: () => answer(api.GET('/api/v1/projects/{id}/money', { params: { path: { id: project.id } } })) });
   // Borderline lines of the budget are the office's to decide, one by one, when it signs.
   const doubtful = task.role === 'staff' ? (money.data?.doubtful ?? []) : [];
+  // A countersignature has no outcomes of the programme's: it is signed, or sent back.
+  const outcomes = task.outcomes.length > 0 ? task.outcomes : ['sign', 'return'];
   const fields: ActField[] = [
-    { key: 'outcome', label: say('decide.outcome'), kind: 'choice', required: true, options: task.outcomes.map((value) => ({ value, label: sayState('outcome', value) })) },
+    { key: 'outcome', label: say('decide.outcome'), kind: 'choice', required: true, options: outcomes.map((value) => ({ value, label: sayState('outcome', value) })) },
     ...doubtful.flatMap(({ line, text }) => [
       { key: `allowed.${line}`, label: say('decide.borderline', { line }), hint: text, kind: 'choice' as const, required: true, options: [{ value: 'yes', label: say('decide.allowed') }, { value: 'no', label: say('decide.refused') }] },
       { key: `reason.${line}`, label: say('common.reason'), required: true },

@@ -68,7 +68,7 @@ function StepCard({ project, step }: { project: Project; step: Step }) {
         {step.tasks.map((task) => (
           <li className="line" key={task.id}>
             <span><StatusTag group="task" state={task.state} /> {bilingual(task.name)} · {sayState('role', task.role)}{task.doneAt !== null && ` · ${sayInstant(task.doneAt)}`}</span>
-            {task.state === 'open' && own(task.role) && (task.outcomes.length > 0 ? <DecideTask project={project} task={task} /> : <Link to="/tasks/$id" params={{ id: task.id }}>{say('home.go')}</Link>)}
+            {task.state === 'open' && own(task.role) && (task.decided ? <DecideTask project={project} task={task} /> : <Link to="/tasks/$id" params={{ id: task.id }}>{say('home.go')}</Link>)}
           </li>
         ))}
       </ul>

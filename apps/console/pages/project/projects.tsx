@@ -41,13 +41,12 @@ export function ProjectsPage() {
 /** All that are shown are given to one auditor. */
 function Appoint({ round, rows }: { round: string; rows: Row[] }) {
   const refresh = useRefresh();
-  const may = useMay();
-  const auditors = useQuery({ queryKey: ['auditors'], enabled: may('account.read'), queryFn: () => answer(api.GET('/api/v1/accounts', { params: { query: { role: 'auditor', limit: 100 } } })) });
+  const auditors = useQuery({ queryKey: ['auditors', round], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/auditors', { params: { path: { id: round } } })) });
   return (
     <Act
       name={say('projects.appoint', { count: rows.length })} disabled={rows.length === 0} consequence={rows.map(({ society }) => society.name).join('、')}
       fields={[
-        auditors.data === undefined ? { key: 'account', label: say('projects.auditorId'), required: true } : { key: 'account', label: say('role.auditor'), kind: 'choice', required: true, options: auditors.data.items.map(({ id, name }) => ({ value: id, label: name })) },
+        { key: 'account', label: say('role.auditor'), kind: 'choice', required: true, options: (auditors.data?.items ?? []).map(({ accountId, name }) => ({ value: accountId, label: name })) },
         { key: 'body', label: say('projects.body'), required: true }, { key: 'agreement', label: say('projects.agreement'), required: true }, { key: 'independence', label: say('projects.independence'), kind: 'lines', required: true },
       ]}
       act={async ({ account = '', body = '', agreement = '', independence = '' }, key) => {

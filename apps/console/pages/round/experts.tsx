@@ -56,14 +56,17 @@ function PanelActs({ id, programme }: { id: string; programme: string }) {
   const refresh = useRefresh();
   const experts = useQuery({ queryKey: ['experts', 'active'], queryFn: () => answer(api.GET('/api/v1/experts', { params: { query: { active: 'true', limit: 500 } } })) });
   const definition = useQuery({ queryKey: ['programme', programme], queryFn: () => answer(api.GET('/api/v1/programmes/{id}', { params: { path: { id: programme } } })) });
+  const draws = useDraws(id);
   if (!may('panel.invite')) return null;
   const groups = (definition.data?.definition['disciplineGroups'] as { key: string; name: { zh: string; en: string } }[] | undefined) ?? [];
   const options = (experts.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name}（${one.disciplineGroup}）` }));
+  const drawn = draws.data?.items.findLast(({ result }) => result !== null)?.result?.flatMap((group) => group.drawn);
+  const chosen = (experts.data?.items ?? []).filter(({ code }) => drawn?.includes(code) ?? true).map(({ id: expert }) => expert);
   return (
     <>
       <Act
         name={say('panel.invite')} primary consequence={say('panel.inviteHint')}
-        fields={[{ key: 'experts', label: say('panel.whom'), kind: 'multiple', required: true, options, value: options.map(({ value }) => value).join(',') }, { key: 'reason', label: say('panel.reason') }]}
+        fields={[{ key: 'experts', label: say('panel.whom'), kind: 'multiple', required: true, options, value: chosen.join(',') }, { key: 'reason', label: say('panel.reason') }]}
         act={async ({ experts: chosen = '', reason = '' }, key) => {
           await answer(api.POST('/api/v1/rounds/{id}/panel', { params: { path: { id }, header: keyed(key) }, body: { expertIds: chosen.split(','), ...(reason.trim() === '' ? {} : { reason }) } }));
           await refresh();
@@ -89,10 +92,12 @@ function PanelActs({ id, programme }: { id: string; programme: string }) {
   );
 }
 
+const useDraws = (id: string) => useQuery({ queryKey: ['draws', id], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/panel/draws', { params: { path: { id } } })) });
+
 function Draws({ id }: { id: string }) {
   const may = useMay();
   const refresh = useRefresh();
-  const draws = useQuery({ queryKey: ['draws', id], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/panel/draws', { params: { path: { id } } })) });
+  const draws = useDraws(id);
   if (draws.data?.items.length === 0) return null;
   return (
     <Section title={say('panel.draws')}>

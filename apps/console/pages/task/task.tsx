@@ -35,6 +35,7 @@ function Shown({ task }: { task: Detail }) {
       title={about === undefined || about === null ? bilingual(task.name) : `${bilingual(task.name)} · ${about}`} crumbs={[{ title: say('nav.home'), to: '/home' }, { title: task.roundName }]}
       lead={open ? <p className="sentence">{say('home.due', { due: sayDeadline(task.dueAt) })} · {sayLeft(task.dueAt, now)}</p> : <StatusTag group="task" state={task.state} />}
     >
+      {open && Date.parse(task.opensAt) > now && <p className="notice">{say('task.opens', { opens: sayInstant(task.opensAt) })}</p>}
       {task.suspended && <p className="notice">{say('home.suspended')}</p>}
       {task.clause !== null && <p className="clause">{say('refusal.rule', { clause: task.clause.clause })}</p>}
       {task.toCorrect !== null && open && (

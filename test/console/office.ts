@@ -1,0 +1,104 @@
+/** A rehearsal as the people in it see it: one tab for everybody who acts. */
+import type { Page } from 'playwright-core';
+import { createApiClient, expectAnswer, type ApiClient, type Schemas } from '../../apps/api/client.js';
+import { until } from '../support/poll.js';
+import type { Window } from './browser.js';
+
+export const ADMIN = { name: '演练管理员', email: 'admin@example.org', password: 'admin-password-1' };
+
+/** From the one-time link to the signed-in console. */
+export async function firstAdministrator(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.fill('#name', ADMIN.name);
+  await page.fill('#email', ADMIN.email);
+  await page.fill('#password', ADMIN.password);
+  await page.fill('#again', ADMIN.password);
+  await page.locator('form button').click();
+  await signIn(page);
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/login');
+  await page.fill('#email', ADMIN.email);
+  await page.fill('#password', ADMIN.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/home');
+}
+
+type Role = Schemas['NewActor']['role'];
+const BUTTON: Partial<Record<Role, string>> = { staff: '以项目办公室身份', leadership: '以党组、书记处身份', finance: '以财务人员身份', auditor: '以第三方评价机构身份', discipline: '以纪检人员身份' };
+
+export class Office {
+  private readonly tabs = new Map<string, Page>();
+
+  private constructor(readonly window: Window, readonly desk: Page, readonly id: string) {}
+
+  /** Opens a rehearsal by the console's own page. */
+  static async open(window: Window, desk: Page, programme: string, societies: number): Promise<Office> {
+    await desk.goto('/x/rehearsals');
+    const choice = desk.getByLabel('选择专项');
+    await choice.locator('option', { hasText: programme }).first().waitFor({ state: 'attached' });
+    await choice.selectOption({ label: (await choice.locator('option', { hasText: programme }).first().textContent()) ?? '' });
+    await desk.getByLabel('学会数').fill(String(societies));
+    await desk.getByRole('button', { name: '打开演练' }).click();
+    await desk.waitForURL(/x\/rehearsals\/[a-z0-9-]+$/, { timeout: 60_000 });
+    return new Office(window, desk, desk.url().split('/').at(-1) ?? '');
+  }
+
+  /** The tab of somebody; a society or an expert by name. */
+  async as(role: Role, who?: string): Promise<Page> {
+    const key = `${role} ${who ?? ''}`;
+    const known = this.tabs.get(key);
+    if (known !== undefined) return known;
+    const tab = await this.window.open();
+    await tab.goto(`/x/rehearsals/${this.id}`);
+    const plain = BUTTON[role];
+    if (plain !== undefined) await tab.getByRole('button', { name: plain }).click();
+    else {
+      const society = role === 'society';
+      await tab.getByLabel(society ? /^学会/ : /^专家/).selectOption({ label: who ?? '' });
+      await tab.getByRole('button', { name: society ? '以该学会身份' : '以该专家身份' }).click();
+    }
+    await tab.locator('.rehearsal-banner').waitFor();
+    this.tabs.set(key, tab);
+    return tab;
+  }
+
+  /** On to the next instant at which something is due. */
+  async step(): Promise<void> {
+    await this.desk.goto(`/x/rehearsals/${this.id}`);
+    const bar = this.desk.locator('.clock-bar');
+    const told = bar.getByRole('status');
+    for (let n = 0; n < 6; n += 1) {
+      await bar.getByRole('button', { name: '到下一个时点' }).click();
+      await until(async () => (await told.textContent()) !== '' && (await bar.locator('.ant-btn-loading').count()) === 0, { timeoutMs: 40_000, what: 'the clock has answered' });
+      if ((await told.textContent())?.startsWith('现在') === true) return;
+    }
+    throw new Error(`the clock does not go on: ${String(await told.textContent())}`);
+  }
+
+  /** Reads as somebody, to know what to type. */
+  async reader(role: Role, who?: string): Promise<ApiClient> {
+    const tab = await this.as(role, who);
+    const kept = (await tab.evaluate(`sessionStorage.getItem('xuehui.acting')`)) as string;
+    const { token } = JSON.parse(kept) as { token: string };
+    return createApiClient({ baseUrl: new URL(tab.url()).origin, token, locale: 'zh' });
+  }
+
+  /** All that can be done now, by whomever. */
+  async owed(): Promise<Schemas['Task'][]> {
+    const { now } = await expectAnswer((await this.reader('staff')).GET('/api/v1/me'));
+    const { items } = await expectAnswer((await this.reader('staff')).GET('/api/v1/tasks', { params: { query: { state: 'open', whose: 'all', limit: 500 } } }));
+    return items.filter(({ opensAt, suspended }) => Date.parse(opensAt) <= Date.parse(now) && !suspended);
+  }
+}
+
+/** Answers the dialog that is open, by its own button. */
+export async function confirm(page: Page, name: string | RegExp): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name }).click();
+  const refused = dialog.getByRole('alert');
+  await Promise.race([dialog.waitFor({ state: 'detached' }), refused.first().waitFor()]).catch(() => undefined);
+  if ((await refused.count()) > 0) throw new Error(`refused: ${await refused.first().innerText()}`);
+  await dialog.waitFor({ state: 'detached' });
+}
