@@ -90,15 +90,27 @@ export interface StoredVerdict {
   decision: string;
   recommended: string;
   score_thousandths: number | null;
-  reason: string;
-  minutes: string;
   command_id: string;
-  body: Record<string, unknown> | null;
 }
 
+/** The one that stands: a corrected verdict is followed by another. */
 export async function storedVerdict(tx: Tx, projectId: string, year: number): Promise<StoredVerdict | undefined> {
-  return (await tx.query<StoredVerdict>(
-    'SELECT v.*, c.body FROM verdict v LEFT JOIN command c ON c.id = v.command_id WHERE v.project_id = $1 AND v.year = $2', [projectId, year])).rows[0];
+  return (await tx.query<StoredVerdict>('SELECT * FROM verdict WHERE project_id = $1 AND year = $2 ORDER BY n DESC LIMIT 1', [projectId, year])).rows[0];
+}
+
+export interface StoredDecision {
+  id: string;
+  kind: string;
+  body: Record<string, unknown>;
+  /** Of its effect; null where it had none. */
+  at: number | null;
+  by: string | null;
+}
+
+/** A command as a decision of people. */
+export async function storedDecision(tx: Tx, commandId: string): Promise<StoredDecision | undefined> {
+  return (await tx.query<StoredDecision>(
+    'SELECT c.id, c.kind, c.body, c.at, a.name AS by FROM command c LEFT JOIN account a ON a.id = c.principal WHERE c.id = $1', [commandId])).rows[0];
 }
 
 export interface StoredMail {

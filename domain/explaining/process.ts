@@ -1,9 +1,7 @@
-/** Why this letter, this answer, this verdict. */
-import { grade } from '../performance/self-evaluation.js';
-import { recommendVerdict } from '../performance/verdict.js';
+/** Why this letter, this answer. */
 import type { Explanation } from '../explanation.js';
 import type { Clause } from '../refusal.js';
-import { choice, from, input, node } from './node.js';
+import { from, input, node } from './node.js';
 
 export interface ReminderCase {
   /** `T-14` … `overdue`; empty for a letter that is no reminder. */
@@ -39,27 +37,3 @@ export const explainObjection = ({ id, state, named, received, answerDue, answer
   node('objection', state, clause, [named ? 'why.formula.objection' : 'why.formula.lead'], [
     input('named', named, from('fact', id)), input('received', received), input('answerDue', answerDue), input('answered', answered), ...(answer === null ? [] : [input('answer', answer)]),
   ]);
-
-export interface VerdictCase {
-  decision: string;
-  /** 0 … 100, of the third-party audit; null without one. */
-  score: number | null;
-  reason: string;
-  minutes: string;
-  commandId: string;
-  clause: Clause;
-}
-
-/** What the office decided, beside what the grade recommends. Grades are taken on unrounded scores. */
-export function explainVerdict({ decision, score, reason, minutes, commandId, clause }: VerdictCase): Explanation {
-  const inputs = [
-    input('decision', decision, from('command', commandId)), ...(reason === '' ? [] : [input('reason', reason, from('command', commandId))]),
-    ...(minutes === '' ? [] : [input('minutes', minutes, from('decision', minutes))]),
-  ];
-  const recommended = score === null ? 'continue' : recommendVerdict(grade(score));
-  const parts = [
-    node('grade', score === null ? null : grade(score), choice('grades'), ['why.formula.grade'], [input('score', score)]),
-    node('recommendation', recommended, choice('dynamic management'), ['why.formula.recommendation']),
-  ];
-  return node('verdict', decision, clause, [decision === recommended ? 'why.formula.asRecommended' : 'why.formula.departed', { recommended }], inputs, parts);
-}

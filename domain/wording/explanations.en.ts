@@ -205,7 +205,7 @@ export const explanationsEn: Record<keyof typeof explanationsZh, string> = {
   'why.formula.objection': 'an objection with a real name is checked and answered in its time',
   'why.formula.lead': 'an anonymous objection is kept as a lead and not answered',
   'why.formula.grade': 'grades on unrounded scores: excellent ≥ 90, good ≥ 80, fair ≥ 60, poor < 60',
-  'why.formula.recommendation': 'excellent and good go on; fair is adjusted; poor is terminated; without a score it goes on',
+  'why.formula.recommendation': 'excellent and good: continue; fair: adjust; poor: terminate',
   'why.formula.asRecommended': 'as recommended',
   'why.formula.departed': 'departs from the recommendation ({recommended}), which needs a reason',
   'why.formula.applied': 'the decision was applied',

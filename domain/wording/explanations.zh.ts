@@ -204,7 +204,7 @@ export const explanationsZh = {
   'why.formula.objection': '实名异议：在答复期限内核实并答复',
   'why.formula.lead': '匿名异议：作为线索留存，不作答复',
   'why.formula.grade': '等级按未取整的评价得分：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60',
-  'why.formula.recommendation': '优、良继续；中调整；差终止；没有评价得分时继续',
+  'why.formula.recommendation': '优、良继续；中调整；差终止',
   'why.formula.asRecommended': '与建议一致',
   'why.formula.departed': '与建议（{recommended}）不同，须说明理由',
   'why.formula.applied': '该决定已经执行',

@@ -1,0 +1,25 @@
+/** How explanations tell what people decided: verdicts, objections, letters, commands, applications, replacements. */
+export const decidedZh = {
+  'why.input.decidedAt': '决定时间',
+  'why.input.decidedBy': '决定人',
+  'why.input.handedInAt': '提交时间',
+
+  'why.what.instalmentLeft': '下一笔拨款',
+  'why.input.gradeFrom.excellent': '优的下限',
+  'why.input.gradeFrom.good': '良的下限',
+  'why.input.gradeFrom.fair': '中的下限',
+  'why.input.gradeFrom.poor': '差的下限',
+  'why.input.grade': '等级',
+  'why.input.conclusion': '检查结论',
+  'why.input.plannedCents': '计划拨款',
+  'why.input.releasedCents': '释放的承诺',
+  'why.result.qualified': '合格',
+  'why.result.notQualified': '不合格',
+  'why.formula.noAudit': '当年没有第三方评价得分，不定等级',
+  'why.formula.noRecommendation': '没有评价得分，不作建议：任何结论都须说明理由',
+  'why.formula.midTerm': '合格的继续支持；不合格的适时调整或终止资金支持',
+  'why.formula.ownScore': '学会自评，列示备查，不决定结论',
+  'why.formula.next.continue': '继续支持：下一笔拨款全额拨付',
+  'why.formula.next.adjust': '调整支持：下一笔拨款 = 计划拨款 × {percent}%，舍去不足一分的部分，其余释放',
+  'why.formula.next.terminate': '终止支持：不再拨付，承诺全部释放',
+} as const;
