@@ -1,6 +1,6 @@
 /** What an explanation computes again from: inputs as they are stored, with their ids, and what was stored as the result. */
 import type { DueBasis } from '../domain/calendar/due-basis.js';
-import type { Tx } from './pool.js';
+import { instant, type Tx } from './pool.js';
 
 export interface StoredFigures {
   disciplineGroup: string;
@@ -80,9 +80,9 @@ export async function storedPlaces(tx: Tx, roundId: string): Promise<StoredPlace
 }
 
 /** The last applied decision of a kind in a round, with its id. */
-export async function lastCommand(tx: Tx, roundId: string, kind: string): Promise<{ id: string; body: Record<string, unknown> } | undefined> {
-  return (await tx.query<{ id: string; body: Record<string, unknown> }>(
-    `SELECT id, body FROM command WHERE kind = $2 AND state = 'applied' AND workflow_id LIKE 'round/' || $1::text || '/%' ORDER BY decided_at DESC LIMIT 1`, [roundId, kind])).rows[0];
+export async function lastCommand(tx: Tx, roundId: string, kind: string): Promise<{ id: string; body: Record<string, unknown>; at: number | null } | undefined> {
+  return (await tx.query<{ id: string; body: Record<string, unknown>; at: number | null }>(
+    `SELECT id, body, at FROM command WHERE kind = $2 AND state = 'applied' AND workflow_id LIKE 'round/' || $1::text || '/%' ORDER BY decided_at DESC LIMIT 1`, [roundId, kind])).rows[0];
 }
 
 export interface StoredVerdict {
@@ -160,4 +160,85 @@ export async function settlementsOf(tx: Tx, roundId: string, societyId: string, 
     [`round/${roundId}/application/${societyId}/${n}`]);
   const settle = rows[0]?.settle;
   return Array.isArray(settle) ? (settle as unknown[]) : [];
+}
+
+export interface StoredObjectionDecision extends StoredDecision {
+  kind: 'answerObjection' | 'judgeObjection' | 'reexamine';
+  /** When the command that corrected it took effect; null while it stands. */
+  corrected_at: number | null;
+}
+
+/** What was decided about an objection, in the order in which it took effect; corrected ones among it. */
+export async function objectionDecisions(tx: Tx, objectionId: string): Promise<StoredObjectionDecision[]> {
+  return (await tx.query<StoredObjectionDecision>(
+    `SELECT c.id, c.kind, c.body, c.at, a.name AS by, k.at AS corrected_at FROM command c LEFT JOIN account a ON a.id = c.principal LEFT JOIN command k ON k.id = c.corrected_by
+     WHERE c.kind IN ('answerObjection', 'judgeObjection', 'reexamine') AND c.state = 'applied' AND c.body->>'objectionId' = $1 ORDER BY c.decided_at, c.id`, [objectionId])).rows;
+}
+
+export interface StoredObjection {
+  fact_id: string;
+  payload: Record<string, unknown>;
+  at: number;
+  opens_at: number | null;
+  due_at: number | null;
+  /** Of the list that it is about. */
+  entry: 'listed' | 'removed' | null;
+  /** When the society left that list: by an objection that was upheld, or with its application. */
+  left_at: number | null;
+  /** The list was taken back, and the society stands on none. */
+  list_gone: boolean;
+}
+
+/** The hand-in, the gate that took it, and the list as it was. */
+export async function storedObjection(tx: Tx, objectionId: string): Promise<StoredObjection | undefined> {
+  return (await tx.query<StoredObjection>(
+    `SELECT o.fact_id, f.payload, f.at, g.opens_at, g.due_at, p.status AS entry,
+       (SELECT min(left_at) FROM (SELECT u.answered_at AS left_at FROM objection u WHERE u.stage_id = o.stage_id AND u.society_id = o.society_id AND u.state = 'upheld'
+          UNION ALL SELECT a.decided_at FROM application a WHERE a.id = p.application_id AND a.status <> 'accepted') gone) AS left_at,
+       st.superseded_by IS NOT NULL AND EXISTS (SELECT 1 FROM stage l WHERE l.round_id = st.round_id AND l.key = st.key AND l.n > st.n)
+         AND NOT EXISTS (SELECT 1 FROM placement q WHERE q.round_id = o.round_id AND q.society_id = o.society_id AND q.status IN ('listed', 'awarded')) AS list_gone
+     FROM objection o JOIN fact f ON f.id = o.fact_id JOIN stage st ON st.id = o.stage_id LEFT JOIN step sp ON sp.workflow_id = st.workflow_id AND sp.key = 'publicity'
+     LEFT JOIN gate g ON g.id = sp.gate_id LEFT JOIN publicity_entry p ON p.stage_id = o.stage_id AND p.society_id = o.society_id WHERE o.id = $1`, [objectionId])).rows[0];
+}
+
+export interface StoredEntry {
+  n: number;
+  society_id: string;
+  code: string;
+  tier: string;
+  status: 'listed' | 'removed';
+}
+
+export interface StoredList {
+  n: number;
+  key: string;
+  workflow_id: string;
+  input: Record<string, unknown>;
+  opened_at: number;
+  done_at: number | null;
+  entries: StoredEntry[];
+}
+
+/** The lists of a round that were made public from an instant on, oldest first, each with who stood on it. */
+export async function storedLists(tx: Tx, roundId: string, fromMs: number): Promise<StoredList[]> {
+  const lists = (await tx.query<Omit<StoredList, 'entries'>>(
+    `SELECT n, key, workflow_id, input, opened_at, done_at FROM stage WHERE round_id = $1 AND type = 'publicityPeriod' AND opened_at >= $2 ORDER BY n`, [roundId, instant(fromMs)])).rows;
+  const entries = (await tx.query<StoredEntry>(
+    `SELECT st.n, p.society_id, s.code, p.tier, p.status FROM publicity_entry p JOIN stage st ON st.id = p.stage_id JOIN society s ON s.id = p.society_id
+     WHERE p.round_id = $1 ORDER BY st.n, p.tier, s.code`, [roundId])).rows;
+  return lists.map((list) => ({ ...list, entries: entries.filter(({ n }) => n === list.n) }));
+}
+
+/** Applications that no longer stand, with since when; of a round. */
+export async function fallenApplications(tx: Tx, roundId: string): Promise<{ application_id: string; status: string; decided_at: number | null }[]> {
+  return (await tx.query<{ application_id: string; status: string; decided_at: number | null }>(
+    `SELECT id AS application_id, status, decided_at FROM application WHERE round_id = $1 AND status <> 'accepted'`, [roundId])).rows;
+}
+
+/** Whom people chose to move up in a list's reserve, oldest first; a corrected choice as its correction has it. */
+export async function chosenReplacements(tx: Tx, workflowId: string): Promise<StoredDecision[]> {
+  return (await tx.query<StoredDecision>(
+    `SELECT coalesce(k.id, c.id) AS id, c.kind, CASE WHEN k.id IS NULL THEN c.body ELSE c.body || k.body END AS body, coalesce(k.at, c.at) AS at, a.name AS by
+     FROM command c LEFT JOIN command k ON k.id = c.corrected_by LEFT JOIN account a ON a.id = coalesce(k.principal, c.principal)
+     WHERE c.workflow_id = $1 AND c.kind = 'chooseReplacement' AND c.state = 'applied' AND (k.id IS NULL OR k.body ? 'replacement') ORDER BY c.decided_at, c.id`, [workflowId])).rows;
 }

@@ -20,20 +20,3 @@ export const explainReminder = ({ wave, template, taskId, task, due, queued, sta
   node('letter', state, clause, wave === '' ? ['why.formula.letter', { template }] : ['why.formula.wave', { wave, due: due ?? '' }], [
     ...(taskId === null ? [] : [input('task', task, from('decision', taskId))]), ...(due === null ? [] : [input('dueAt', due)]), input('queuedAt', queued), input('template', template),
   ]);
-
-export interface ObjectionCase {
-  id: string;
-  state: string;
-  named: boolean;
-  received: string;
-  answerDue: string | null;
-  answered: string | null;
-  answer: string | null;
-  clause: Clause;
-}
-
-/** A named objection is answered in its time; an anonymous one is kept as a lead. */
-export const explainObjection = ({ id, state, named, received, answerDue, answered, answer, clause }: ObjectionCase): Explanation =>
-  node('objection', state, clause, [named ? 'why.formula.objection' : 'why.formula.lead'], [
-    input('named', named, from('fact', id)), input('received', received), input('answerDue', answerDue), input('answered', answered), ...(answer === null ? [] : [input('answer', answer)]),
-  ]);

@@ -1,7 +1,7 @@
-/** Why a deadline is when it is, why a letter was sent, what became of an objection or a decision. */
+/** Why a deadline is when it is, why a letter was sent, what became of a decision. */
 import { seesTask } from '../../../../domain/access/tasks.js';
 import { explainDeadline } from '../../../../domain/explaining/deadline.js';
-import { explainObjection, explainReminder } from '../../../../domain/explaining/process.js';
+import { explainReminder } from '../../../../domain/explaining/process.js';
 import { from, input, node } from '../../../../domain/explaining/node.js';
 import { explainRefusal } from '../../../../domain/explaining/refusal.js';
 import { calendarOf } from '../../../../domain/programme/settings.js';
@@ -9,7 +9,6 @@ import { projectStepOf, stageOf } from '../../../../domain/programme/schema.js';
 import type { Refusal } from '../../../../domain/refusal.js';
 import { findCommand } from '../../../../records/commands.js';
 import { extensionAt, storedDue, type StoredMail, storedMail } from '../../../../records/explaining.js';
-import { findListedObjection } from '../../../../records/publicity-list.js';
 import { loadRound, type PlannedRound, stageByWorkflow } from '../../../../records/rounds.js';
 import { findListedTask, type ListedTask } from '../../../../records/task-list.js';
 import { toInstant } from '../../contract/common.js';
@@ -67,23 +66,6 @@ function isTheirs(mail: StoredMail, task: ListedTask | undefined, who: Question[
   if (task) return seesTask(who, task);
   return who.societyId !== undefined && mail.society_id === who.societyId && mail.recipient === mail.society_email;
 }
-
-export const objection: KindOfExplanation = {
-  id: { objection: 'uuid' },
-  insiders: 'objection.read',
-  others: [],
-  async explain({ tx, ids: [id = ''] }) {
-    const row = await findListedObjection(tx, id);
-    const round = row && (await loadRound(tx, row.round_id));
-    if (!row || !round) return undefined;
-    const instant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
-    const explanation = explainObjection({
-      id: row.id, state: row.state, named: row.named, received: toInstant(row.received_at), answerDue: instant(row.answer_due_at), answered: instant(row.answered_at), answer: row.answer,
-      clause: round.programme.stages.find((stage) => stage.type === 'publicityPeriod')?.clause ?? { document: 'choice', clause: 'objections' },
-    });
-    return { stored: row.state, explanation, programmeVersionId: round.programme_version_id };
-  },
-};
 
 export const command: KindOfExplanation = {
   id: { command: 'uuid' },
