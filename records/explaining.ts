@@ -115,8 +115,11 @@ export async function storedDecision(tx: Tx, commandId: string): Promise<StoredD
 
 export interface StoredMail {
   id: string;
+  realm: string;
   template: string;
   wave: string;
+  unique_key: string;
+  deadline_version: number;
   task_id: string | null;
   society_id: string | null;
   round_id: string | null;
@@ -125,11 +128,48 @@ export interface StoredMail {
   params: Record<string, unknown>;
   state: string;
   queued_at: number;
+  sent_at: number | null;
 }
 
 export async function storedMail(tx: Tx, id: string): Promise<StoredMail | undefined> {
   return (await tx.query<StoredMail>(
     'SELECT o.*, s.email AS society_email FROM outbox o LEFT JOIN society s ON s.id = o.society_id WHERE o.id = $1', [id])).rows[0];
+}
+
+/** The task of a reminder: whose it is, and the version of its deadline now. */
+export async function remindedTask(tx: Tx, id: string): Promise<{ kind: string; role: string; state: string; deadline_version: number } | undefined> {
+  return (await tx.query<{ kind: string; role: string; state: string; deadline_version: number }>('SELECT kind, role, state, deadline_version FROM task WHERE id = $1', [id])).rows[0];
+}
+
+/** Roles of whoever has this address in a realm; undefined where nobody has. */
+export async function rolesOfAddress(tx: Tx, realm: string, email: string): Promise<string[] | undefined> {
+  const rows = (await tx.query<{ role: string | null }>(
+    'SELECT m.role FROM account a LEFT JOIN membership m ON m.account_id = a.id WHERE a.realm = $1 AND lower(a.email) = lower($2)', [realm, email])).rows;
+  return rows.length === 0 ? undefined : rows.flatMap(({ role }) => role ?? []);
+}
+
+export interface StoredEvent {
+  kind: 'decision' | 'handIn' | 'check' | 'step';
+  id: string;
+  name: string;
+  refs: (string | null)[];
+  workflow_id: string;
+  step: string;
+}
+
+/** What happened in a round at an instant: decisions, hand-ins, checks of facts, steps that opened or ended. */
+export async function eventsAt(tx: Tx, roundId: string, atMs: number): Promise<StoredEvent[]> {
+  const near = (column: string): string => `date_trunc('milliseconds', ${column}) = date_trunc('milliseconds', $2::timestamptz)`;
+  return (await tx.query<StoredEvent>(
+    `SELECT 'decision' AS kind, c.id::text, c.kind AS name, ARRAY[w.project_id::text, w.application_id::text, w.society_id::text, c.body->>'objectionId', c.body->>'applicationId', c.body->>'societyId',
+         CASE WHEN c.workflow_id LIKE 'sanction/%' THEN substr(c.workflow_id, 10) END] AS refs, c.workflow_id, w.step
+       FROM command c JOIN wait w ON w.workflow_id = c.workflow_id WHERE w.round_id = $1 AND c.state = 'applied' AND ${near('c.at')}
+     UNION ALL SELECT 'handIn', f.id::text, f.kind, ARRAY[f.receipt, f.project_id::text, f.application_id::text, f.society_id::text], g.workflow_id, g.step
+       FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.round_id = $1 AND ${near('f.at')}
+     UNION ALL SELECT 'check', e.id::text, e.cause, ARRAY[e.application_id::text, e.record_id::text], '', '' FROM eligibility_check e WHERE e.round_id = $1 AND ${near('e.at')}
+     UNION ALL SELECT 'step', s.workflow_id, s.key, ARRAY[s.project_id::text, w.application_id::text, w.society_id::text, st.id::text], s.workflow_id, s.key
+       FROM step s JOIN wait w ON w.workflow_id = s.workflow_id LEFT JOIN stage st ON st.workflow_id = s.workflow_id WHERE w.round_id = $1 AND (${near('s.opened_at')} OR ${near('s.done_at')})`,
+    [roundId, instant(atMs)])).rows;
 }
 
 export interface StoredExtension {
