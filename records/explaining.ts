@@ -193,13 +193,32 @@ export async function storedDue(tx: Tx, gateId: number): Promise<DueBasis | null
   return (await tx.query<{ due_basis: DueBasis | null }>('SELECT due_basis FROM gate WHERE id = $1', [gateId])).rows[0]?.due_basis ?? null;
 }
 
-/** How the office settled unknown and flagged lines when it decided on an application. */
-export async function settlementsOf(tx: Tx, roundId: string, societyId: string, n: number): Promise<unknown[]> {
+/** How the office settled unknown and flagged lines when it decided on an application: in the last attempt of its case. */
+export async function settlementsOf(tx: Tx, caseIds: string[]): Promise<unknown[]> {
   const { rows } = await tx.query<{ settle: unknown }>(
-    `SELECT body->'settle' AS settle FROM command WHERE workflow_id = $1 AND kind = 'decideApplication' AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`,
-    [`round/${roundId}/application/${societyId}/${n}`]);
+    `SELECT body->'settle' AS settle FROM command WHERE workflow_id = ANY($1) AND kind = 'decideApplication' AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`, [caseIds]);
   const settle = rows[0]?.settle;
   return Array.isArray(settle) ? (settle as unknown[]) : [];
+}
+
+export interface StoredCaseEvent extends StoredDecision {
+  kind: 'decided' | 'corrected' | 'withdrawn' | 'cancelled';
+}
+
+/** What happened to an application, in that order; without decisions that were corrected. */
+export async function caseEvents(tx: Tx, applicationId: string, caseIds: string[]): Promise<StoredCaseEvent[]> {
+  return (await tx.query<StoredCaseEvent>(
+    `SELECT c.id::text, CASE WHEN c.kind = 'decideApplication' THEN 'decided' ELSE 'cancelled' END AS kind, c.body, c.at, a.name AS by
+       FROM command c LEFT JOIN account a ON a.id = c.principal WHERE c.state = 'applied' AND c.corrected_by IS NULL AND (
+         (c.kind = 'decideApplication' AND c.workflow_id = ANY($2)) OR (c.kind = 'cancelEligibility' AND c.body->>'applicationId' = $1::text)
+         OR (c.kind = 'settleEligibility' AND c.body->>'decision' = 'cancel' AND c.body->>'checkId' IN (SELECT e.id::text FROM eligibility_check e WHERE e.application_id = $1::uuid))
+         OR (c.kind = 'decideSanction' AND c.body->>'outcome' = 'revoked' AND c.workflow_id IN (SELECT 'sanction/' || n.id FROM sanction n WHERE n.application_id = $1::uuid AND n.project_id IS NULL)))
+     UNION ALL SELECT s.workflow_id, 'corrected', '{}', s.done_at, NULL FROM step s WHERE s.workflow_id = ANY($2) AND s.key = 'correction' AND s.status = 'done'
+     UNION ALL SELECT f.id::text, 'withdrawn', '{}', f.at, NULL FROM application a JOIN fact own ON own.id = a.fact_id
+       JOIN fact f ON f.kind = 'withdrawal' AND f.round_id = a.round_id AND f.society_id = a.society_id AND f.recorded_at > own.recorded_at
+       WHERE a.id = $1::uuid AND NOT EXISTS (SELECT 1 FROM application l JOIN fact lf ON lf.id = l.fact_id
+         WHERE l.round_id = a.round_id AND l.society_id = a.society_id AND l.n > a.n AND lf.recorded_at < f.recorded_at)
+     ORDER BY at`, [applicationId, caseIds])).rows;
 }
 
 export interface StoredObjectionDecision extends StoredDecision {
@@ -281,4 +300,27 @@ export async function chosenReplacements(tx: Tx, workflowId: string): Promise<St
     `SELECT coalesce(k.id, c.id) AS id, c.kind, CASE WHEN k.id IS NULL THEN c.body ELSE c.body || k.body END AS body, coalesce(k.at, c.at) AS at, a.name AS by
      FROM command c LEFT JOIN command k ON k.id = c.corrected_by LEFT JOIN account a ON a.id = coalesce(k.principal, c.principal)
      WHERE c.workflow_id = $1 AND c.kind = 'chooseReplacement' AND c.state = 'applied' AND (k.id IS NULL OR k.body ? 'replacement') ORDER BY c.decided_at, c.id`, [workflowId])).rows;
+}
+
+export interface StoredCommand extends StoredDecision {
+  state: 'received' | 'applied' | 'refused' | 'expired';
+  workflow_id: string;
+  answer: Record<string, unknown> | null;
+  before: Record<string, unknown> | null;
+  corrected_by: string | null;
+  decided_at: number | null;
+  round_id: string | null;
+  project_id: string | null;
+  /** Of the workflow it was sent to. */
+  step: string;
+  /** Its entry in the round's chain, with the step at which it took effect. */
+  entry: { stream: string; n: number; step: string } | null;
+}
+
+export async function storedCommand(tx: Tx, id: string): Promise<StoredCommand | undefined> {
+  return (await tx.query<StoredCommand>(
+    `SELECT c.*, a.name AS by, w.round_id, w.project_id, w.step,
+       (SELECT jsonb_build_object('stream', e.stream, 'n', e.n, 'step', coalesce(e.body->>'step', '')) FROM audit e
+        WHERE e.stream = 'round/' || w.round_id AND e.action = 'command.' || c.kind AND e.body->>'command' = c.id::text LIMIT 1) AS entry
+     FROM command c JOIN wait w ON w.workflow_id = c.workflow_id LEFT JOIN account a ON a.id = c.principal WHERE c.id = $1`, [id])).rows[0];
 }

@@ -177,7 +177,6 @@ export const explanationsEn: Record<keyof typeof explanationsZh, string> = {
   'why.formula.legacy': '“{title}” of “{programme}” in {fromYear}–{toYear} comes in addition, counted once',
   'why.formula.rule': 'the records were checked against this rule',
   'why.formula.eligibility': '{failed} not met, {unknown} not known, {flagged} flagged: one that is not met refuses',
-  'why.formula.application': 'from the checks of eligibility and the decision of the office',
   'why.formula.criterion': 'given by the expert, at most {most}',
   'why.formula.sheet': 'sum of {criteria} criteria',
   'why.formula.mean': 'mean of the totals of {experts} experts',

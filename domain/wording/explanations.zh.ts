@@ -176,7 +176,6 @@ export const explanationsZh = {
   'why.formula.legacy': '{fromYear}—{toYear} 年“{programme}”中的“{title}”另行入围，只计一次',
   'why.formula.rule': '按该条件核查记录',
   'why.formula.eligibility': '不符合 {failed} 项，不清楚 {unknown} 项，提请审定 {flagged} 项：一项不符合即不予受理',
-  'why.formula.application': '按资格核查和人工决定',
   'why.formula.criterion': '专家给分，满分 {most}',
   'why.formula.sheet': '{criteria} 项评分之和',
   'why.formula.mean': '{experts} 位专家总分的平均',

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { stageId } from '../../domain/ids.js';
-import { applied, appliedBy, give, rows } from '../workflows/acting.js';
+import { roundId, stageId } from '../../domain/ids.js';
+import { applied, appliedBy, give, rows, withdraw } from '../workflows/acting.js';
 import { type JumpedRound, launchBefore } from '../workflows/jumping.js';
 import { openWorld, type RealmWorld, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
 import { type Explained, expectWhole } from './explained.js';
 import { addPerson } from './people.js';
 
-/** Objections, and who moves up (000 §5.3). */
+/** Objections, who moves up, and what ends an application (000 §5.2–5.3). */
 const OTHER = '00000000-0000-4000-8000-000000000002';
 let world: World;
 let here: RealmWorld;
@@ -103,3 +103,22 @@ test('what is removed from the last period is not replaced any more', async () =
   expect(left.body.explanation.formula.code).toBe('EXPLAIN_NEXT_IN_RANK');
   expect(left.body.explanation.parts.at(-1)).toMatchObject({ what: 'replacement', result: null, formula: { code: 'EXPLAIN_NO_MORE_ROUNDS' } });
 });
+
+test('取消申报资格 and 撤回 are told as what ended an application: by which rule, by whom, when (000 §5.2)', async () => {
+  const ended = async (n: number) => ask('application', application(n));
+  expectWhole(await withdrawnBy(3), 'withdrawn');
+  expect((await ended(3)).body.explanation).toMatchObject({ formula: { code: 'why.formula.formal.withdrawn' }, parts: [{ what: 'eligibility' }, { what: 'withdrawn', inputs: [{ source: { kind: 'fact' } }] }] });
+  await applied(here, 'cancelEligibility', roundId(list.id), { applicationId: application(1), rule: 'partyOrganisation', reason: '示例理由', fact: '示例' });
+  const told = await ended(1);
+  expectWhole(told, 'cancelled');
+  expect(told.body.explanation.parts.at(-1)).toMatchObject({ what: 'cancelled', formula: { params: { rule: 'partyOrganisation' } }, inputs: [{ name: 'decidedAt' }, { name: 'reason', value: '示例理由' }] });
+});
+
+/** Through the gate by which the society applied. */
+async function withdrawnBy(n: number) {
+  const [gate] = await rows<{ id: number; workflow_id: string }>(here, `SELECT id, workflow_id FROM gate WHERE step = 'window'`);
+  const task = { id: '', gate_id: gate?.id ?? 0, round_id: list.id, kind: 'application', role: 'society', society_id: list.societies[n]?.id ?? null, account_id: null, application_id: null, project_id: null, workflow_id: gate?.workflow_id ?? '' };
+  await withdraw(here, task, application(n));
+  await here.quiet();
+  return ask('application', application(n));
+}

@@ -75,13 +75,20 @@ describe('applications and refusals (000 §5.2)', () => {
     expect(refused.body.explanation).toMatchObject({ formula: { code: 'NO_RULE_FAILED' }, clause: { document: '000' }, parts: [{ what: 'refusal', result: 'NO_RULE_FAILED' }] });
     expect((await why('command', ids.refused, bySociety(3))).status).toBe(403);
     for (const check of await tasksOf(world, 'formalCheck')) await applied(world, 'decideApplication', applicationCaseId(round.id, check.society_id ?? '', 1), { decision: 'accept' });
-    expectWhole(await why('application', ids.application, bySociety(3)), 'accepted');
+    const mine = await why('application', ids.application, bySociety(3));
+    expectWhole(mine, 'accepted');
+    expect(mine.body.explanation.parts.map(({ what, result }) => [what, result])).toEqual([['eligibility', 'eligible'], ['formalDecision', 'accepted']]);
+    const [accepting] = await rows<{ id: string }>(world, `SELECT id FROM command WHERE state = 'applied' AND kind = 'decideApplication' ORDER BY decided_at LIMIT 1`);
+    const taken = await why('command', accepting?.id ?? '');
+    expectWhole(taken, 'applied');
+    expect(taken.body.explanation).toMatchObject({ clause: { document: '000' }, parts: [{ what: 'before', inputs: [{ name: 'dueAt' }, { name: 'suspended' }, { name: 'status', value: 'submitted' }] }, { what: 'after' }, { what: 'correction', formula: { code: 'why.formula.undo.correctable' } }] });
   });
 
   test('a fact that is recorded later does not pass unseen: the stored outcome is no longer reproduced', async () => {
     await world.inScope((tx) => tx.query(`UPDATE society_record SET value = '"incomplete"' WHERE society_id = $1 AND kind = 'partyOrganisation'`, [society(3)]));
     const { body } = await why('eligibility', ids.application);
     expect(body).toMatchObject({ stored: 'eligible', recomputed: 'notAccepted', reproduces: false });
+    expect((await why('application', ids.application)).body).toMatchObject({ stored: 'accepted', recomputed: 'PARTY_ORGANISATION_INCOMPLETE', reproduces: false });
     expect(body.explanation.parts.find((part) => part.result === 'fail')?.inputs[0]?.source?.kind).toBe('record');
     await world.inScope((tx) => tx.query(`UPDATE society_record SET value = '"complete"' WHERE society_id = $1 AND kind = 'partyOrganisation'`, [society(3)]));
   });
