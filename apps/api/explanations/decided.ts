@@ -1,6 +1,6 @@
 /** A stored decision as explanations tell it: people's names to insiders only. */
 import type { Decided } from '../../../domain/explaining/decided.js';
-import type { StoredDecision } from '../../../records/explaining.js';
+import type { StoredDecision } from '../../../records/explaining-decisions.js';
 import { toInstant } from '../contract/common.js';
 
 export const decidedOf = ({ id, at, by, body }: StoredDecision, insider: boolean): Decided => ({

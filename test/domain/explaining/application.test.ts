@@ -9,7 +9,7 @@ import { beijing, programme, stage } from '../programme/support.js';
 
 const { clause } = stage('applicationWindow');
 const rules = eligibilityRulesFor(programme(), {});
-const fact = (kind: string, value: string): RecordedFact => ({ id: kind, kind, value, asOf: '2018-08-01', document: '示例文件', status: 'active' }) as RecordedFact;
+const fact = (kind: RecordedFact['kind'], value: string): RecordedFact => ({ id: kind, kind, value, asOf: '2018-08-01', document: '示例文件', status: 'active' });
 const checkOf = (party: string, settled = true) => {
   const facts = [fact('partyOrganisation', party)];
   const settle = rules.filter(({ key }) => key !== rules[0]?.key).map(({ key }) => ({ rule: key, result: 'pass' as const, reason: '已核查' }));
@@ -36,7 +36,7 @@ describe('what the office may decide at the formal check (000 §5.2)', () => {
     ['the two files differ (001 §4.1)', good, 'accept', { compared: false }, { electronic: { clause } }, 'WORD_PDF_DIFFER'],
   ])('%s: refused', (_, { check }, decision, more, also, code) => {
     const weighed = weighDecision(check, { decision, reason: '', items: [], ...more }, { mayCorrect: true, clause, ...also });
-    expect(weighed).toMatchObject({ ok: false, refusal: { code, rule: { document: expect.any(String) } } });
+    expect(weighed).toMatchObject({ ok: false, refusal: { code, rule: {} } });
   });
 
   test.each<[string, ApplicationEvent[], string]>([

@@ -1,7 +1,7 @@
 /** Why a letter was sent: by which event or wave, to which address, and what became of it. */
 import { seesTask } from '../../../../domain/access/tasks.js';
 import { type AddressChoice, causeOf, explainLetter, type LetterCase } from '../../../../domain/explaining/letter.js';
-import { eventsAt, remindedTask, rolesOfAddress, storedDecision, type StoredMail, storedMail } from '../../../../records/explaining.js';
+import { eventsAt, remindedTask, rolesOfAddress, storedDecision, type StoredMail, storedMail } from '../../../../records/explaining-decisions.js';
 import type { Tx } from '../../../../records/pool.js';
 import { loadRound, type PlannedRound } from '../../../../records/rounds.js';
 import { findListedTask, type ListedTask } from '../../../../records/task-list.js';

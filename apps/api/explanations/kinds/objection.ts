@@ -3,7 +3,7 @@ import { admitHandIn } from '../../../../domain/publicity/admissibility.js';
 import { type AnswerFacts, explainObjectionAnswer } from '../../../../domain/publicity/explain.js';
 import type { StageOf } from '../../../../domain/programme/schema.js';
 import { calendarOf } from '../../../../domain/programme/settings.js';
-import { objectionDecisions, type StoredObjectionDecision, storedObjection } from '../../../../records/explaining.js';
+import { objectionDecisions, type StoredObjectionDecision, storedObjection } from '../../../../records/explaining-decisions.js';
 import { findListedObjection } from '../../../../records/publicity-list.js';
 import { findReexamination } from '../../../../records/reexaminations.js';
 import { loadRound } from '../../../../records/rounds.js';

@@ -6,9 +6,8 @@ import { fillAndMove, fillInput, listDecisionOf, type Tiering } from '../../../.
 import { replaceRemoved } from '../../../../domain/tiers/replace.js';
 import type { Explanation } from '../../../../domain/explanation.js';
 import { say } from '../../../../domain/wording/catalogue.js';
-import {
-  chosenReplacements, fallenApplications, lastCommand, type StoredList, type StoredPlace, storedLists, storedPlaces,
-} from '../../../../records/explaining.js';
+import { lastCommand, type StoredPlace, storedPlaces } from '../../../../records/explaining.js';
+import { chosenReplacements, fallenApplications, type StoredList, storedLists } from '../../../../records/explaining-decisions.js';
 import type { Tx } from '../../../../records/pool.js';
 import type { PlannedRound } from '../../../../records/rounds.js';
 import { decidedOf, textOf } from '../decided.js';
