@@ -33,6 +33,17 @@ const KINDS: readonly LetterEvent['kind'][] = ['step', 'check', 'handIn', 'decis
 /** Whose address was taken. */
 export type AddressChoice = 'societyContact' | 'formerContact' | 'roleMember' | 'person' | 'objector' | 'formerMember';
 
+/** Which it was, by what is on record now. `roles`: of whoever has the address; undefined where nobody has. */
+export function addressChoice(letter: { template: string; ofSociety: boolean; isContact: boolean; taskRole: string; roles: readonly string[] | undefined }): { choice: AddressChoice; role: string } {
+  const { template, ofSociety, isContact, taskRole, roles } = letter;
+  if (ofSociety && (taskRole === '' || taskRole === 'society')) return { choice: isContact ? 'societyContact' : 'formerContact', role: '' };
+  // Who objected is nobody's to know: not even that the mailbox is somebody's of this system.
+  if (/^(objection|lateObjection)/.test(template) && template !== 'objectionReceived') return { choice: 'objector', role: '' };
+  if (roles === undefined) return { choice: 'formerMember', role: taskRole };
+  if (taskRole !== '') return { choice: roles.includes(taskRole) ? 'roleMember' : 'person', role: taskRole };
+  return roles[0] === undefined ? { choice: 'person', role: '' } : { choice: 'roleMember', role: roles[0] };
+}
+
 export interface LetterCase {
   template: string;
   state: string;

@@ -1,4 +1,4 @@
-import { causeOf, explainLetter, type LetterCase, type LetterEvent } from '../../../domain/explaining/letter.js';
+import { addressChoice, causeOf, explainLetter, type LetterCase, type LetterEvent } from '../../../domain/explaining/letter.js';
 import type { Explanation } from '../../../domain/explanation.js';
 import { isMessageKey } from '../../../domain/wording/catalogue.js';
 import { beijing, programme } from '../programme/support.js';
@@ -26,6 +26,24 @@ describe('what caused a letter', () => {
   test('of two decisions of one kind at one instant, the one that the letter names', () => {
     const other = { ...event('decision', 'decideApplication', 'a2'), id: 'c2' };
     expect(causeOf({ template: 'accepted', key: 'accepted/a2' }, [decide, other])?.id).toBe('c2');
+  });
+});
+
+describe('which address was taken', () => {
+  const base = { template: 'accepted', ofSociety: false, isContact: false, taskRole: '', roles: [] as string[] | undefined };
+  test.each<[string, Partial<typeof base>, string, string]>([
+    ['the contact of the society', { ofSociety: true, isContact: true }, 'societyContact', ''],
+    ['the contact that it had then', { ofSociety: true }, 'formerContact', ''],
+    ['a member of the role that owes the task, about a society', { ofSociety: true, taskRole: 'staff', roles: ['auditor', 'staff'] }, 'roleMember', 'staff'],
+    ['the person whose task it is', { taskRole: 'expert', roles: [] }, 'person', 'expert'],
+    ['a member of a role', { roles: ['staff'] }, 'roleMember', 'staff'],
+    ['whoever it was then', { roles: undefined }, 'formerMember', ''],
+    ['whoever objected, and nothing about them, whoever they are here', { template: 'objectionAnswered', roles: ['expert'] }, 'objector', ''],
+    ['late as well', { template: 'lateObjectionReceipt', roles: ['expert'] }, 'objector', ''],
+    ['the office, that an objection has come', { template: 'objectionReceived', roles: ['staff'] }, 'roleMember', 'staff'],
+    ['the society, about the re-examination that it asked for', { template: 'objectionReexamined', ofSociety: true, isContact: true }, 'societyContact', ''],
+  ])('%s', (_, more, choice, role) => {
+    expect(addressChoice({ ...base, ...more })).toEqual({ choice, role });
   });
 });
 

@@ -1,6 +1,6 @@
 /** Why a letter was sent: by which event or wave, to which address, and what became of it. */
 import { seesTask } from '../../../../domain/access/tasks.js';
-import { type AddressChoice, causeOf, explainLetter, type LetterCase } from '../../../../domain/explaining/letter.js';
+import { addressChoice, causeOf, explainLetter, type LetterCase } from '../../../../domain/explaining/letter.js';
 import { eventsAt, remindedTask, rolesOfAddress, storedDecision, type StoredMail, storedMail } from '../../../../records/explaining-decisions.js';
 import type { Tx } from '../../../../records/pool.js';
 import { loadRound, type PlannedRound } from '../../../../records/rounds.js';
@@ -62,11 +62,7 @@ async function causeOfLetter(tx: Tx, mail: StoredMail, round: PlannedRound, insi
   };
 }
 
-/** A society's contact as it is now; else a member of the role that owes the task, else whoever has the address. */
-async function addressOf(tx: Tx, mail: StoredMail, role: string): Promise<LetterCase['address']> {
-  if (mail.society_id !== null && (role === '' || role === 'society')) return { choice: mail.recipient === mail.society_email ? 'societyContact' : 'formerContact', role: '' };
+async function addressOf(tx: Tx, mail: StoredMail, taskRole: string): Promise<LetterCase['address']> {
   const roles = await rolesOfAddress(tx, mail.realm, mail.recipient);
-  if (roles === undefined) return { choice: mail.template.startsWith('objection') ? 'objector' : 'formerMember', role };
-  const choice: AddressChoice = role !== '' && !roles.includes(role) ? 'person' : roles.length > 0 ? 'roleMember' : 'person';
-  return { choice, role: role !== '' ? role : (roles[0] ?? '') };
+  return addressChoice({ template: mail.template, ofSociety: mail.society_id !== null, isContact: mail.recipient === mail.society_email, taskRole, roles });
 }
