@@ -53,7 +53,7 @@ async function applies(context: StepContext, project: Project, { when }: Owed): 
   if (when === undefined) return true;
   if ('instalment' in when) return (await underWay(context, project)).length > 0;
   const handedIn = await lastHandIn(context.tx, project.id, context.key, when.kind);
-  const answer = (handedIn?.content as Record<string, unknown> | undefined)?.[when.field];
+  const answer = (handedIn?.payload.content as Record<string, unknown> | undefined)?.[when.field];
   return typeof answer === 'string' && when.is.includes(answer);
 }
 

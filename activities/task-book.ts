@@ -47,7 +47,7 @@ async function signedPlan(context: CommandContext, project: Project, decisions: 
   const { programme, settings } = context.round;
   const { step } = plannedProjectStep(context);
   const owed = step.owes.find(({ form }) => form && heldField(form, 'budget'));
-  const content = owed && ((await lastHandIn(context.tx, project.id, context.key, owed.kind))?.content as Record<string, unknown> | undefined);
+  const content = owed && ((await lastHandIn(context.tx, project.id, context.key, owed.kind))?.payload.content as Record<string, unknown> | undefined);
   const budgetField = owed?.form && heldField(owed.form, 'budget');
   if (!owed?.form || !content || !budgetField || !Array.isArray(content[budgetField.key])) return accept(undefined);
   const years = implementationYears(programme, settings);

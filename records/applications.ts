@@ -1,7 +1,8 @@
 /** Applications from submission to decision. */
+import type { ApplicationStatus } from '../domain/eligibility/formal-decision.js';
 import { instant, only, type Tx } from './pool.js';
 
-export type ApplicationStatus = 'submitted' | 'correcting' | 'accepted' | 'notAccepted' | 'withdrawn' | 'cancelled';
+export type { ApplicationStatus } from '../domain/eligibility/formal-decision.js';
 
 export interface Application {
   id: string;

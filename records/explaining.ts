@@ -80,9 +80,9 @@ export async function storedPlaces(tx: Tx, roundId: string): Promise<StoredPlace
 }
 
 /** The last applied decision of a kind in a round, with its id. */
-export async function lastCommand(tx: Tx, roundId: string, kind: string): Promise<{ id: string; body: Record<string, unknown> } | undefined> {
-  return (await tx.query<{ id: string; body: Record<string, unknown> }>(
-    `SELECT id, body FROM command WHERE kind = $2 AND state = 'applied' AND workflow_id LIKE 'round/' || $1::text || '/%' ORDER BY decided_at DESC LIMIT 1`, [roundId, kind])).rows[0];
+export async function lastCommand(tx: Tx, roundId: string, kind: string): Promise<{ id: string; body: Record<string, unknown>; at: number | null } | undefined> {
+  return (await tx.query<{ id: string; body: Record<string, unknown>; at: number | null }>(
+    `SELECT id, body, at FROM command WHERE kind = $2 AND state = 'applied' AND workflow_id LIKE 'round/' || $1::text || '/%' ORDER BY decided_at DESC LIMIT 1`, [roundId, kind])).rows[0];
 }
 
 export interface StoredVerdict {
@@ -90,34 +90,12 @@ export interface StoredVerdict {
   decision: string;
   recommended: string;
   score_thousandths: number | null;
-  reason: string;
-  minutes: string;
   command_id: string;
-  body: Record<string, unknown> | null;
 }
 
+/** The one that stands: a corrected verdict is followed by another. */
 export async function storedVerdict(tx: Tx, projectId: string, year: number): Promise<StoredVerdict | undefined> {
-  return (await tx.query<StoredVerdict>(
-    'SELECT v.*, c.body FROM verdict v LEFT JOIN command c ON c.id = v.command_id WHERE v.project_id = $1 AND v.year = $2', [projectId, year])).rows[0];
-}
-
-export interface StoredMail {
-  id: string;
-  template: string;
-  wave: string;
-  task_id: string | null;
-  society_id: string | null;
-  round_id: string | null;
-  recipient: string;
-  society_email: string | null;
-  params: Record<string, unknown>;
-  state: string;
-  queued_at: number;
-}
-
-export async function storedMail(tx: Tx, id: string): Promise<StoredMail | undefined> {
-  return (await tx.query<StoredMail>(
-    'SELECT o.*, s.email AS society_email FROM outbox o LEFT JOIN society s ON s.id = o.society_id WHERE o.id = $1', [id])).rows[0];
+  return (await tx.query<StoredVerdict>('SELECT * FROM verdict WHERE project_id = $1 AND year = $2 ORDER BY n DESC LIMIT 1', [projectId, year])).rows[0];
 }
 
 export interface StoredExtension {
@@ -141,11 +119,10 @@ export async function storedDue(tx: Tx, gateId: number): Promise<DueBasis | null
   return (await tx.query<{ due_basis: DueBasis | null }>('SELECT due_basis FROM gate WHERE id = $1', [gateId])).rows[0]?.due_basis ?? null;
 }
 
-/** How the office settled unknown and flagged lines when it decided on an application. */
-export async function settlementsOf(tx: Tx, roundId: string, societyId: string, n: number): Promise<unknown[]> {
+/** How the office settled unknown and flagged lines when it decided on an application: in the last attempt of its case. */
+export async function settlementsOf(tx: Tx, caseIds: string[]): Promise<unknown[]> {
   const { rows } = await tx.query<{ settle: unknown }>(
-    `SELECT body->'settle' AS settle FROM command WHERE workflow_id = $1 AND kind = 'decideApplication' AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`,
-    [`round/${roundId}/application/${societyId}/${n}`]);
+    `SELECT body->'settle' AS settle FROM command WHERE workflow_id = ANY($1) AND kind = 'decideApplication' AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`, [caseIds]);
   const settle = rows[0]?.settle;
   return Array.isArray(settle) ? (settle as unknown[]) : [];
 }

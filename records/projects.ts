@@ -78,11 +78,17 @@ export async function verdictsOf(tx: Tx, projectId: string): Promise<{ year: num
   return (await tx.query<{ year: number; decision: 'continue' | 'adjust' | 'terminate' }>('SELECT DISTINCT ON (year) year, decision FROM verdict WHERE project_id = $1 ORDER BY year, n DESC', [projectId])).rows;
 }
 
+export interface HandIn {
+  id: string;
+  at: number;
+  payload: Record<string, unknown>;
+}
+
 /** The last hand-in of a kind for a step of a project. */
-export async function lastHandIn(tx: Tx, projectId: string, step: string, kind: string): Promise<Record<string, unknown> | undefined> {
-  return (await tx.query<{ payload: Record<string, unknown> }>(
-    `SELECT f.payload FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 AND g.step = $2 AND f.kind = $3 ORDER BY f.recorded_at DESC LIMIT 1`,
-    [projectId, step, kind])).rows[0]?.payload;
+export async function lastHandIn(tx: Tx, projectId: string, step: string, kind: string): Promise<HandIn | undefined> {
+  return (await tx.query<HandIn>(
+    `SELECT f.id, f.at, f.payload FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 AND g.step = $2 AND f.kind = $3 ORDER BY f.recorded_at DESC LIMIT 1`,
+    [projectId, step, kind])).rows[0];
 }
 
 export interface Posting {

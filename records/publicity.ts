@@ -1,5 +1,8 @@
 /** The publicised list and the objections to it. Who objected is kept apart. */
+import type { ObjectionState } from '../domain/publicity/course.js';
 import { instant, only, type Tx } from './pool.js';
+
+export type { ObjectionState } from '../domain/publicity/course.js';
 
 export interface PublicityEntry {
   society_id: string;
@@ -71,8 +74,6 @@ export interface Objection {
   answered_by: string | null;
   answered_at: number | null;
 }
-
-export type ObjectionState = 'open' | 'lead' | 'inadmissible' | 'upheld' | 'rejected' | 'lapsed';
 
 export async function findObjection(tx: Tx, id: string): Promise<Objection | undefined> {
   return (await tx.query<Objection>('SELECT * FROM objection WHERE id = $1', [id])).rows[0];

@@ -1,6 +1,7 @@
 /** Objections to a publicised list (000 §5.3): taken or not, answered, and what an answer does to the list. */
 import { dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
-import { admit } from '../../domain/publicity/admissibility.js';
+import { admitHandIn, isNamed } from '../../domain/publicity/admissibility.js';
+import { decidedState } from '../../domain/publicity/course.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { calendarOf } from '../../domain/programme/settings.js';
 import { accept, refuse } from '../../domain/refusal.js';
@@ -29,16 +30,11 @@ export async function absorbObjections(context: StepContext, stage: StageOf<'pub
   const onList = new Set((await entriesOf(context.tx, attempt.id)).filter((entry) => entry.status === 'listed').map((entry) => entry.society_id));
   for (const fact of objections) {
     const { name, contact, societyId, grounds } = Object.fromEntries(['name', 'contact', 'societyId', 'grounds'].map((key) => [key, textOf(fact.payload[key])])) as Record<'name' | 'contact' | 'societyId' | 'grounds', string>;
-    const named = name !== '' && contact !== '';
-    const admissibility = admit(
-      { receivedMs: fact.at, named, organisation: fact.payload.organisation === true, sealed: fact.payload.sealed === true, onList: onList.has(societyId) },
-      // The gate has taken it: what counts is the instant, not a period that was moved meanwhile.
-      { opensMs: Math.min(gate?.opens_at ?? fact.at, fact.at), dueMs: Math.max(gate?.due_at ?? 0, fact.at + 1) },
-    );
+    const admissibility = admitHandIn(fact.payload, fact.at, gate && { opensMs: gate.opens_at, dueMs: gate.due_at }, onList.has(societyId));
     const due = dueOf(periodFrom(fact.at, stage.objection.answerWorkingDays, 'workingDays'), calendarOf(context.round.settings));
     const answerDueAt = admissibility.standing === 'admissible' && due.ok ? due.value : null;
     const id = await addObjection(context.tx, {
-      realm: context.wait.realm, roundId: context.round.id, stageId: attempt.id, societyId, factId: fact.id, objector: named ? { name, contact } : null,
+      realm: context.wait.realm, roundId: context.round.id, stageId: attempt.id, societyId, factId: fact.id, objector: isNamed(fact.payload) ? { name, contact } : null,
       grounds, receivedAt: fact.at, answerDueAt, standing: admissibility.standing, admissibility,
     });
     if (admissibility.standing === 'lead') await keepAsLead(context, id, societyId, grounds, LEAD_SOURCES[admissibility.reason] ?? 'anonymous', fact.at);
@@ -56,7 +52,7 @@ export function answer(stageOf: (context: StepContext, objection: Objection) => 
     if (!objection || !attempt) return refuse({ code: 'NOT_FOUND', field: 'objectionId' });
     const text = textOf(body.answer);
     if (text === '') return refuse({ code: 'REASON_REQUIRED', field: 'answer' });
-    const state = body.decision === 'upheld' ? 'upheld' : 'rejected';
+    const state = decidedState('open', { kind: 'answered', decision: body.decision });
     if (!(await answerObjection(tx, objection.id, 'open', { state, answer: text, by: context.command.principal, at }))) return refuse({ code: 'OBJECTION_ANSWERED', field: 'objectionId' });
     if (state === 'upheld') await takeOff(context, attempt, objection, text);
     await writeToObjector(context, objection.id, 'objectionAnswered', objection.id, { decision: state, answer: text });

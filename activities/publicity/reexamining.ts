@@ -1,6 +1,7 @@
 /** 复核 [C]: somebody else looks once more; what changes is acted on wherever the list is by then, and never behind anybody's back. */
 import { periodNumber } from '../../domain/decisions/next-attempt.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
+import { turnedOver } from '../../domain/publicity/course.js';
 import { REEXAMINATION } from '../../domain/publicity/reexamination.js';
 import { answerObjection, entriesOf, findObjection, type Objection, restoreEntry } from '../../records/publicity.js';
 import { decideReexamination, findReexamination } from '../../records/reexaminations.js';
@@ -25,7 +26,7 @@ export const reexamine: CommandHandler = async (context, body) => {
   if (!(await decideReexamination(context.tx, objection.id, state, text, context.command.principal, context.at))) return refuse({ code: 'OBJECTION_ANSWERED', field: 'objectionId' });
   const effect = state === 'changed' ? await turnOver(context, objection, text) : accept({});
   if (!effect.ok) return effect;
-  const decision = state === 'changed' ? (reexamination.first_state === 'upheld' ? 'rejected' : 'upheld') : reexamination.first_state;
+  const decision = state === 'changed' ? turnedOver(reexamination.first_state) : reexamination.first_state;
   await writeToObjector(context, objection.id, 'objectionReexamined', objection.id, { decision, answer: text });
   if (reexamination.requested_by === 'society') await writeToSociety(context, objection.society_id, 'objectionReexamined', objection.id, { decision, answer: text });
   for (const type of ['publicityPeriod', 'approval']) await wakeStage(context, await latestStage(context.tx, context.round.id, type));
@@ -36,7 +37,7 @@ export const reexamine: CommandHandler = async (context, body) => {
 export async function turnOver(context: CommandContext, objection: Objection, reason: string): Promise<Result<Record<string, unknown>>> {
   const attempt = await findStage(context.tx, objection.stage_id);
   if (!attempt) return refuse({ code: 'NOT_FOUND', field: 'objectionId' });
-  const state = objection.state === 'upheld' ? 'rejected' : 'upheld';
+  const state = turnedOver(objection.state);
   await answerObjection(context.tx, objection.id, objection.state, { state, answer: reason, by: context.command.principal, at: context.at });
   return state === 'upheld' ? leave(context, attempt, objection, reason) : putBack(context, attempt, objection);
 }

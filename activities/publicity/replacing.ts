@@ -1,7 +1,7 @@
 /** [C] Who leaves the list is replaced by the next in rank, who is publicised in a period of its own, as often as the programme allows. */
 import { periodNumber } from '../../domain/decisions/next-attempt.js';
 import { tiersOf } from '../../domain/programme/schema.js';
-import { nextInRank } from '../../domain/tiers/fill.js';
+import { replaceRemoved } from '../../domain/tiers/replace.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { findApplication } from '../../records/applications.js';
 import { appliedBodies } from '../../records/commands.js';
@@ -15,29 +15,22 @@ import { minutesOf, textOf } from '../input.js';
 export async function replace(context: StepContext, attempt: StageAttempt, removed: Pick<PublicityEntry, 'society_id' | 'tier'>[], maxRounds: number): Promise<string[]> {
   if (removed.length === 0 || periodNumber(attempt) > maxRounds) return [];
   const placements = await placementsOf(context.tx, context.round.id);
+  const codeOf = (societyId: string): string => placements.find((one) => one.society_id === societyId)?.code ?? societyId;
   const reserve = await availableReserve(context, placements);
-  const chosen = new Map((await appliedBodies(context.tx, attempt.workflow_id, 'chooseReplacement')).map((body) => [textOf(body.removed), textOf(body.replacement)]));
-  const taken: string[] = [...chosen].flatMap(([, id]) => placements.find((one) => one.society_id === id && removed.some((entry) => chosen.get(entry.society_id) === id))?.code ?? []);
+  const chosen = new Map((await appliedBodies(context.tx, attempt.workflow_id, 'chooseReplacement')).map((body) => [codeOf(textOf(body.removed)), codeOf(textOf(body.replacement))]));
+  const replacements = replaceRemoved({
+    vacancies: removed.map((entry) => ({ removed: codeOf(entry.society_id), tier: entry.tier })), tiers: tiersOf(context.round.programme).map((tier) => tier.key),
+    reserve: placements.filter(({ code }) => reserve.includes(code)), chosen,
+  });
+  if (!replacements.ok) throw new Refused(replacements.refusal);
   const moved: string[] = [];
-  // The best tier first: who is next in rank takes the highest vacated place.
-  for (const entry of byTier(context, removed)) {
-    const next = nextFor(chosen.get(entry.society_id), reserve, taken, placements);
+  for (const { replacement, tier } of replacements.value) {
+    const next = placements.find((one) => one.code === replacement);
     if (!next) continue;
-    taken.push(next.code);
-    await setPlacement(context.tx, next.application_id, 'listed', entry.tier);
+    await setPlacement(context.tx, next.application_id, 'listed', tier);
     moved.push(next.application_id);
   }
   return moved;
-}
-
-/** Whom people chose, or the next in rank that nobody chose for another place. */
-function nextFor(decided: string | undefined, reserve: string[], taken: string[], placements: Placement[]): Placement | undefined {
-  const byId = placements.find((one) => one.society_id === decided && reserve.includes(one.code));
-  if (byId) return byId;
-  const next = nextInRank(reserve, taken, placements);
-  if (next.ok) return placements.find((one) => one.code === next.value);
-  if (next.refusal.code === 'RESERVE_EMPTY') return undefined;
-  throw new Refused(next.refusal);
 }
 
 /** Between equals one of them, with minutes; anybody else of the reserve only with a reason besides. */
@@ -65,9 +58,4 @@ async function availableReserve(context: StepContext, placements: Placement[]): 
     if ((await findApplication(context.tx, one.application_id))?.status === 'accepted') reserve.push(one.code);
   }
   return reserve;
-}
-
-function byTier<T extends { tier: string }>(context: StepContext, removed: readonly T[]): T[] {
-  const order = tiersOf(context.round.programme).map((tier) => tier.key);
-  return [...removed].sort((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
 }

@@ -2,18 +2,18 @@
  * 003 §5.2: 收回已拨付的专项资金: disbursed − returned, by a deadline [C], in one payment or several; no interest [C]. Late, it is
  * stuck and seen; it ends when all has come in, when the rest is written off by a recorded decision, or on appeal.
  */
-import { accept, refuse } from '../../domain/refusal.js';
+import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { outstandingOf, takeReturn, writeOff } from '../../domain/sanctions/clawback.js';
-import { record } from '../../records/audit.js';
 import { latestOwedDue, sealGate } from '../../records/gates.js';
 import { addReturn, type Sanction, voidReturn, writeOffSanction } from '../../records/sanctions.js';
 import { settleTasks } from '../../records/tasks.js';
 import type { CommandContext, CommandHandler, StepHandler } from '../context.js';
-import { iso, minutesOf, reasonOf, textOf } from '../input.js';
+import { iso, reasonOf, textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { recover, unrecover, writeOff as writeOffMoney } from '../money.js';
 import { openWithTasks } from '../opening.js';
 import { caseOf, clawbackOf, projectOfCase, rulesOf, workingDaysFrom, yuan } from './case.js';
+import { type CollectiveDecision, collectively, note, noteDecision } from './collective.js';
 import { lift } from './lift.js';
 
 export const clawback: StepHandler = {
@@ -45,7 +45,7 @@ export const clawback: StepHandler = {
     return { role: 'society', what: 'clawback', params: { outstanding: yuan(outstanding) }, until: late ? null : due, attention: late ? 'overdue' : 'none' };
   },
 
-  commands: { recordReturn, voidReturn: voidOne, writeOffClawback, liftSanction: lift },
+  commands: { recordReturn, voidReturn: voidOne, writeOffClawback: collectively(writeOffRest), liftSanction: lift },
 };
 
 /** Money that has arrived, as finance sees it: amount, day, voucher. */
@@ -81,20 +81,16 @@ async function voidOne(...[context, body]: Parameters<CommandHandler>): ReturnTy
   return accept({ returnId: id, recoveredCents: money.recoveredCents, outstandingCents: outstandingOf(money) });
 }
 
-async function writeOffClawback(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
-  const minutes = minutesOf(body);
-  if (!minutes.ok) return minutes;
-  const reason = reasonOf(body);
-  if (!reason.ok) return reason;
-  const sanction = await caseOf(context);
+async function writeOffRest(context: CommandContext, decision: CollectiveDecision): Promise<Result<Record<string, unknown>>> {
+  const { sanction, minutes, reason } = decision;
   const before = await clawbackOf(context, sanction);
   const after = writeOff(before);
   if (!after.ok) return after;
   const writtenOffCents = outstandingOf(before);
   await writeOffMoney(context, await mustHaveProject(context, sanction), sanction.id, writtenOffCents);
-  await writeOffSanction(context.tx, sanction.id, writtenOffCents, { minutes: minutes.value, reason: reason.value, by: context.command.principal, at: iso(context.at), cents: writtenOffCents });
-  await note(context, sanction, 'sanction.writtenOff', { writtenOffCents, minutes: minutes.value, reason: reason.value });
-  await writeToSociety(context, sanction.society_id, 'clawbackWrittenOff', sanction.id, { amountYuan: yuan(writtenOffCents), minutes: minutes.value });
+  await writeOffSanction(context.tx, sanction.id, writtenOffCents, { minutes, reason, by: context.command.principal, at: iso(context.at), cents: writtenOffCents });
+  await noteDecision(context, decision, 'sanction.writtenOff', { writtenOffCents });
+  await writeToSociety(context, sanction.society_id, 'clawbackWrittenOff', sanction.id, { amountYuan: yuan(writtenOffCents), minutes });
   return accept({ writtenOffCents, outstandingCents: 0 });
 }
 
@@ -104,6 +100,3 @@ async function mustHaveProject(context: CommandContext, sanction: Sanction) {
   if (!project) throw new Error(`${context.wait.workflow_id} claims money of no project`);
   return project;
 }
-
-const note = (context: CommandContext, sanction: Sanction, action: string, body: Record<string, unknown>): Promise<void> =>
-  record(context.tx, { stream: `sanction/${sanction.id}`, realm: context.wait.realm, actor: context.command.principal, action, body });

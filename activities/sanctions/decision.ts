@@ -9,7 +9,6 @@ import { accept, refuse } from '../../domain/refusal.js';
 import { barCovers, barPeriod, type BarPeriod } from '../../domain/sanctions/bar.js';
 import { claimOf } from '../../domain/sanctions/clawback.js';
 import { findApplication, setApplicationStatus } from '../../records/applications.js';
-import { record } from '../../records/audit.js';
 import { type Project } from '../../records/projects.js';
 import { placementStatus, setPlacement } from '../../records/reviews.js';
 import { stagesOf } from '../../records/rounds.js';
@@ -17,59 +16,42 @@ import { decideSanction, paidTo, revokeProject, type Sanction, setSanctionState 
 import { recordFact } from '../../records/eligibility-checks.js';
 import { endStep, findStep } from '../../records/steps.js';
 import { lockWait, ring } from '../../records/waits.js';
-import { type CommandContext, type CommandHandler, Refused } from '../context.js';
-import { minutesOf, reasonOf, textOf } from '../input.js';
+import { type CommandContext, Refused } from '../context.js';
+import { textOf } from '../input.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 import { claim, releaseRest } from '../money.js';
 import { staffStep } from '../staff-step.js';
 import { caseOf, nothingOwed, projectOfCase, rulesOf, yuan } from './case.js';
+import { type CollectiveDecision, collectively, noteDecision } from './collective.js';
 
-const decide: CommandHandler = async (context, body) => {
-  const { tx, at } = context;
-  const minutes = minutesOf(body);
-  if (!minutes.ok) return minutes;
-  const reason = reasonOf(body);
-  if (!reason.ok) return reason;
-  const sanction = await caseOf(context);
-  const decision = { minutes: minutes.value, reason: reason.value, at };
-  const outcome = textOf(body.outcome) === 'dismissed'
-    ? await dismiss(context, sanction, decision)
-    : await revoke(context, sanction, decision);
-  await record(tx, {
-    stream: `sanction/${sanction.id}`, realm: context.wait.realm, actor: context.command.principal, action: `sanction.${String(outcome.outcome)}`,
-    body: { ...outcome, minutes: minutes.value, reason: reason.value },
-  });
-  await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome, at });
+const decide = collectively(async (context, decision, body) => {
+  const outcome = textOf(body.outcome) === 'dismissed' ? await dismiss(context, decision) : await revoke(context, decision);
+  await noteDecision(context, decision, `sanction.${String(outcome.outcome)}`, outcome);
+  await endStep(context.tx, context.wait.workflow_id, context.key, { status: 'done', outcome, at: context.at });
   return accept(outcome);
-};
+});
 
-interface Decision {
-  minutes: string;
-  reason: string;
-  at: number;
-}
-
-async function dismiss(context: CommandContext, sanction: Sanction, decision: Decision): Promise<Record<string, unknown>> {
-  await decideSanction(context.tx, sanction.id, { outcome: 'dismissed', ...decision });
+async function dismiss(context: CommandContext, { sanction, minutes, reason }: CollectiveDecision): Promise<Record<string, unknown>> {
+  await decideSanction(context.tx, sanction.id, { outcome: 'dismissed', minutes, reason, at: context.at });
   await setSanctionState(context.tx, sanction.id, 'closed', context.at);
   await nothingOwed(context);
-  await writeToSociety(context, sanction.society_id, 'sanctionDismissed', sanction.id, { reason: decision.reason });
+  await writeToSociety(context, sanction.society_id, 'sanctionDismissed', sanction.id, { reason });
   return { outcome: 'dismissed' };
 }
 
-async function revoke(context: CommandContext, sanction: Sanction, decision: Decision): Promise<Record<string, unknown>> {
+async function revoke(context: CommandContext, { sanction, minutes, reason }: CollectiveDecision): Promise<Record<string, unknown>> {
   const { tx, at } = context;
   const rules = rulesOf(context);
   // Its project's steps and decisions hold this row: none of them comes between.
   if (sanction.project_id !== null) await lockWait(tx, projectId(sanction.project_id));
   const project = await projectOfCase(context, sanction);
-  const money = project ? await endProject(context, project, sanction) : await endApplication(context, sanction, decision.reason);
+  const money = project ? await endProject(context, project, sanction) : await endApplication(context, sanction, reason);
   const period = barPeriod(dayOf(at), rules.barYears);
-  const bar = await addBar(context, sanction, decision.minutes, period);
-  await decideSanction(tx, sanction.id, { outcome: 'revoked', ...decision, claimCents: money.claimCents, projectWas: money.was, barRecordId: bar });
+  const bar = await addBar(context, sanction, minutes, period);
+  await decideSanction(tx, sanction.id, { outcome: 'revoked', minutes, reason, at, claimCents: money.claimCents, projectWas: money.was, barRecordId: bar });
   await setSanctionState(tx, sanction.id, 'clawback', at);
   await writeToSociety(context, sanction.society_id, 'sanctionRevoked', sanction.id, {
-    reason: decision.reason, minutes: decision.minutes, claimYuan: yuan(money.claimCents), from: period.from, to: period.to, years: rules.barYears, clause: `${rules.clause.document} ${rules.clause.clause}`,
+    reason, minutes, claimYuan: yuan(money.claimCents), from: period.from, to: period.to, years: rules.barYears, clause: `${rules.clause.document} ${rules.clause.clause}`,
   });
   return { outcome: 'revoked', claimCents: money.claimCents, releasedCents: money.releasedCents, barFrom: period.from, barTo: period.to };
 }

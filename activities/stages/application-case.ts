@@ -1,9 +1,10 @@
 /** One application: formal check by staff, one correction, then accepted or not accepted (000 §5.2, 不予受理). */
 import { dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
-import { refusalsOf, type EligibilityCheck, type EligibilityDecision } from '../../domain/eligibility/rules.js';
+import { type ProposedDecision, weighDecision } from '../../domain/eligibility/formal-decision.js';
+import type { EligibilityCheck, EligibilityDecision } from '../../domain/eligibility/rules.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { calendarOf } from '../../domain/programme/settings.js';
-import { accept, refuse, type Result } from '../../domain/refusal.js';
+import { accept, refuse } from '../../domain/refusal.js';
 import { sayCode } from '../../domain/wording/catalogue.js';
 import {
   type Application, findApplication, lockStatus, replaceContent, setApplicationStatus,
@@ -13,7 +14,7 @@ import { latestDue, sealGate } from '../../records/gates.js';
 import { endStep } from '../../records/steps.js';
 import { owed, settleTasks } from '../../records/tasks.js';
 import type { CommandHandler, Look, StepContext, StepHandler } from '../context.js';
-import { iso, reasonOf, textOf, textsOf } from '../input.js';
+import { iso, textOf, textsOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { openWithTasks } from '../opening.js';
 import { staffStep } from '../staff-step.js';
@@ -76,38 +77,26 @@ function decide(mayCorrect: boolean): CommandHandler {
     // A withdrawal or cancellation may have come first.
     const status = await lockStatus(tx, id);
     if (status !== 'submitted') return refuse({ code: 'ALREADY_DECIDED', params: { status: status ?? '' } });
-    const decision = textOf(body.decision);
-    const decisions = settlements(body.settle);
-    const check = await recheck(context, 'decision', decisions);
-    const rule = stagePlan(context).clause;
-
-    if (decision === 'correct') {
-      if (!mayCorrect) return refuse({ code: 'CORRECTION_USED', field: 'decision' });
-      const items = textsOf(body.items);
-      if (items.length === 0) return refuse({ code: 'REASON_REQUIRED', field: 'items' });
-      await setApplicationStatus(tx, id, ['submitted'], 'correcting', at, { decision, items, reason: textOf(body.reason), by: context.command.principal });
-    } else if (decision === 'accept') {
-      if (check.outcome === 'notAccepted') return refuse({ ...(refusalsOf(check)[0] ?? { code: 'RULE_FAILED', rule }) });
-      if (check.outcome !== 'eligible') {
-        const open = check.lines.filter((line) => line.result === 'unknown' || line.result === 'flagged').map((line) => line.rule);
-        return refuse({ code: 'ELIGIBILITY_OPEN', field: 'settle', rule, params: { rules: open.join('、') } });
-      }
-      const compared = await comparison(context, body.compared);
-      if (!compared.ok) return compared;
-      await setApplicationStatus(tx, id, ['submitted'], 'accepted', at, { decision, settled: decisions, ...(compared.value ? { compared: compared.value } : {}), by: context.command.principal });
+    const settled = settlements(body.settle);
+    const proposed = proposedDecision(body);
+    const { decision, reason } = proposed;
+    const check = await recheck(context, 'decision', settled);
+    const { clause, electronic } = stagePlan(context);
+    const weighed = weighDecision(check, proposed, { mayCorrect, clause, electronic });
+    if (!weighed.ok) return weighed;
+    const by = context.command.principal;
+    const { status: next, rule, failed } = weighed.value;
+    if (next === 'correcting') {
+      await setApplicationStatus(tx, id, ['submitted'], next, at, { decision, items: proposed.items, reason, by });
+    } else if (next === 'accepted') {
+      const compared = electronic && { compared: await comparison(context, body.compared, electronic) };
+      await setApplicationStatus(tx, id, ['submitted'], next, at, { decision, settled, ...compared, by });
       await writeToSociety(context, context.wait.society_id ?? '', 'accepted', id);
     } else {
-      const reason = reasonOf(body);
-      if (!reason.ok) return reason;
-      const failed = check.lines.find((line) => line.result === 'fail');
-      // Not on a rule: only because what was asked for did not come.
-      if (!failed && mayCorrect) return refuse({ code: 'NO_RULE_FAILED', field: 'decision', rule });
-      await setApplicationStatus(tx, id, ['submitted'], 'notAccepted', at, {
-        decision, reason: reason.value, rule: failed?.rule ?? 'incomplete', clause: failed?.clause ?? rule, facts: failed?.factIds ?? [], why: failed?.why ?? [], by: context.command.principal,
-      });
+      const cited = weighed.value.clause ?? clause;
+      await setApplicationStatus(tx, id, ['submitted'], next, at, { decision, reason, rule, clause: cited, facts: failed?.factIds ?? [], why: failed?.why ?? [], by });
       await writeToSociety(context, context.wait.society_id ?? '', 'notAccepted', id, {
-        reason: reason.value, rule: failed?.rule ?? 'incomplete', clause: `${failed?.clause.document ?? rule.document} ${failed?.clause.clause ?? rule.clause}`,
-        why: (failed?.why ?? []).map((one) => sayCode('zh', one.code, one.params)).join('；'),
+        reason, rule: rule ?? '', clause: `${cited.document} ${cited.clause}`, why: (failed?.why ?? []).map((one) => sayCode('zh', one.code, one.params)).join('；'),
       });
     }
     await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { decision }, at });
@@ -115,15 +104,15 @@ function decide(mayCorrect: boolean): CommandHandler {
   };
 }
 
+const proposedDecision = (body: Record<string, unknown>): ProposedDecision => ({
+  decision: textOf(body.decision), reason: textOf(body.reason), items: textsOf(body.items), compared: (body.compared as { same?: boolean } | undefined)?.same,
+});
+
 /** 001 §4.1: Word and sealed PDF say the same; somebody has compared them, and the record says which two files. */
-async function comparison(context: StepContext, compared: unknown): Promise<Result<Record<string, unknown> | undefined>> {
-  const { electronic } = stagePlan(context);
-  if (electronic === undefined) return accept(undefined);
-  const { same, note } = (compared ?? {}) as { same?: boolean; note?: string };
-  if (same === undefined) return refuse({ code: 'WORD_PDF_NOT_COMPARED', field: 'compared', rule: electronic.clause });
-  if (!same) return refuse({ code: 'WORD_PDF_DIFFER', field: 'compared', rule: electronic.clause });
+async function comparison(context: StepContext, compared: unknown, { word, sealedPdf }: { word: string; sealedPdf: string }): Promise<Record<string, unknown>> {
   const { content } = await applicationOf(context);
-  return accept({ same, note: textOf(note), word: textOf(content[electronic.word]), sealedPdf: textOf(content[electronic.sealedPdf]) });
+  const { same, note } = (compared ?? {}) as { same?: boolean; note?: string };
+  return { same, note: textOf(note), word: textOf(content[word]), sealedPdf: textOf(content[sealedPdf]) };
 }
 
 /** A withdrawn or cancelled application ends whatever step it is at. */

@@ -3887,7 +3887,7 @@ export interface components {
             note: string | null;
             /** @description The result that the stored inputs give now, by the same rule */
             recomputed: (string | number | boolean) | null;
-            /** @description False when they differ: an input was changed after the result was stored, or the result was */
+            /** @description False when they differ, or when what is stored beside the result (a recommendation, the deadline of an answer) comes out otherwise: something was changed since */
             reproduces: boolean;
             /** @description The result as it is recorded */
             stored: (string | number | boolean) | null;

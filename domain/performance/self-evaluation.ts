@@ -49,16 +49,16 @@ export interface PerformanceScore {
 /** 优, 良, 中, 差. */
 export type Grade = 'excellent' | 'good' | 'fair' | 'poor';
 
-/** On the unrounded score: 优 [90,100], 良 [80,90), 中 [60,80), 差 [0,60). */
+/** 优 [90,100], 良 [80,90), 中 [60,80), 差 [0,60): where each grade begins. */
+export const GRADE_FROM = { excellent: 90, good: 80, fair: 60, poor: 0 } as const satisfies Record<Grade, number>;
+
+/** On the unrounded score. */
 export function grade(score: number): Grade {
   if (!(score >= 0 && score <= 100)) throw new RangeError(`not a score: ${score}`);
-  if (score >= 90) return 'excellent';
-  if (score >= 80) return 'good';
-  return score >= 60 ? 'fair' : 'poor';
+  if (score >= GRADE_FROM.excellent) return 'excellent';
+  if (score >= GRADE_FROM.good) return 'good';
+  return score >= GRADE_FROM.fair ? 'fair' : 'poor';
 }
-
-/** The wording catalogue's code for each grade. */
-export const gradeWording = { excellent: 'GRADE_EXCELLENT', good: 'GRADE_GOOD', fair: 'GRADE_FAIR', poor: 'GRADE_POOR' } as const;
 
 export function scoreSelfEvaluation(indicators: readonly PerformanceIndicator[], evaluation: SelfEvaluation): PerformanceScore {
   const lines = [executionLine(evaluation.execution), ...indicators.map((indicator) => lineOf(indicator, evaluation.results[indicator.key] ?? {}))];

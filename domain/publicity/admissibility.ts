@@ -42,6 +42,20 @@ export function admit(facts: ObjectionFacts, period: { opensMs: number; dueMs: n
   return { ...(failed === undefined ? { standing: 'admissible', reason: 'OBJECTION_ADMISSIBLE' } : CONSEQUENCE[failed]), clause: ADMISSIBILITY, conditions };
 }
 
+/** As it was handed in. The gate has taken it: what counts is the instant, not a period that was moved meanwhile. */
+export function admitHandIn(payload: Readonly<Record<string, unknown>>, receivedMs: number, gate: { opensMs: number; dueMs: number } | undefined, onList: boolean): Admissibility {
+  const named = isNamed(payload);
+  return admit(
+    { receivedMs, named, organisation: payload.organisation === true, sealed: payload.sealed === true, onList },
+    { opensMs: Math.min(gate?.opensMs ?? receivedMs, receivedMs), dueMs: Math.max(gate?.dueMs ?? 0, receivedMs + 1) },
+  );
+}
+
+/** Name and contact are given. */
+export const isNamed = ({ name, contact }: Readonly<Record<string, unknown>>): boolean => isText(name) && isText(contact);
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+
 const CONSEQUENCE: Record<Admissibility['conditions'][number]['condition'], Pick<Admissibility, 'standing' | 'reason'>> = {
   inTime: { standing: 'lead', reason: 'OBJECTION_LATE' },
   named: { standing: 'lead', reason: 'OBJECTION_ANONYMOUS' },

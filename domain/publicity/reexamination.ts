@@ -5,12 +5,13 @@
 import { dueOf, periodFrom } from '../calendar/due-basis.js';
 import type { Calendar } from '../calendar/working-days.js';
 import type { StageOf } from '../programme/schema.js';
+import type { ObjectionState } from './course.js';
 import { type Clause, type Result, accept, refuse } from '../refusal.js';
 
 export const REEXAMINATION: Clause = { document: 'choice', clause: 'one re-examination, by somebody else' };
 
 export interface AnsweredObjection {
-  state: 'open' | 'lead' | 'inadmissible' | 'upheld' | 'rejected' | 'lapsed';
+  state: ObjectionState;
   /** Epoch milliseconds. */
   answeredMs: number | null;
   reexamined: boolean;

@@ -1,4 +1,5 @@
 /** Why a society is in its tier, in the reserve, passed over, or moved up for another: for whoever asks. */
+import { type Decided, decidedInputs } from '../explaining/decided.js';
 import type { ExplainedInput, Explanation } from '../explanation.js';
 import type { Clause } from '../refusal.js';
 import type { FillInput, TierFilling } from './fill.js';
@@ -44,30 +45,39 @@ export interface ReplacementFacts {
   replacement: string | null;
   tier: string;
   rank: number | null;
-  /** The reserve as it stood, in order. */
+  /** The reserve as it stood, in order; of others nothing is told to a society. */
   reserve: readonly { code: string; rank: number }[];
   /** Who was left out of it, and why: withdrawn, cancelled, an objection upheld. */
   unavailable: readonly { code: string; why: string }[];
-  /** Of the decision between equals. */
-  minutes?: string;
+  /** People chose: between equals, or somebody further down with a reason. */
+  chosen?: { between: 'equals' | 'others'; decided: Decided };
   maxRounds: number;
   round: number;
+  clause: Clause;
 }
 
 /** Who moves up for a society that left the list [C]: the next in rank who is still there; between equals whom people chose. */
 export function explainReplacement(facts: ReplacementFacts): Explanation {
-  const { removed, replacement, tier, rank, reserve, unavailable, minutes, maxRounds, round } = facts;
-  const code = replacement !== null ? (minutes === undefined ? 'EXPLAIN_NEXT_IN_RANK' : 'EXPLAIN_CHOSEN_BETWEEN_EQUALS')
-    : round > maxRounds ? 'EXPLAIN_NO_MORE_ROUNDS' : 'EXPLAIN_RESERVE_EMPTY';
+  const { removed, replacement, tier, rank, reserve, unavailable, chosen, maxRounds, round, clause } = facts;
   return {
     what: 'replacement',
     result: replacement,
-    clause: { document: 'choice', clause: 'next in rank, publicised for a period of its own' },
-    formula: { code, params: { removed, replacement: replacement ?? '—', tier, rank: rank ?? 0, minutes: minutes ?? '', max: maxRounds } },
-    inputs: reserve.map((row): ExplainedInput => ({ name: row.code, value: row.rank, unit: 'rank' })),
+    clause,
+    formula: {
+      code: replacement !== null ? REPLACED[chosen?.between ?? 'next'] : round > maxRounds ? 'EXPLAIN_NO_MORE_ROUNDS' : 'EXPLAIN_RESERVE_EMPTY',
+      params: { removed, replacement: replacement ?? '—', tier, rank: rank ?? 0, minutes: chosen?.decided.minutes ?? '', reason: chosen?.decided.reason ?? '', max: maxRounds },
+    },
+    inputs: [...reserve.map((row): ExplainedInput => ({ name: row.code, value: row.rank, unit: 'rank' })), ...(chosen ? decidedInputs(chosen.decided) : [])],
     parts: unavailable.map(({ code: society, why }) => part('notAvailable', society, BY_RANK, 'EXPLAIN_NOT_AVAILABLE', { society, why })),
   };
 }
+
+const REPLACED = { next: 'EXPLAIN_NEXT_IN_RANK', equals: 'EXPLAIN_CHOSEN_BETWEEN_EQUALS', others: 'EXPLAIN_CHOSEN_WITH_REASON' } as const;
+
+/** The tier of a society that moved up, or that left its place to another: the place in the filling stays among the parts. */
+export const tierAfterReplacement = (filled: Explanation, replacement: Explanation, tier: string | null): Explanation => (
+  tier === null ? { ...filled, parts: [...filled.parts, replacement] }
+    : { ...filled, result: tier, clause: replacement.clause, formula: replacement.formula, parts: [{ ...filled, what: 'filled' }, replacement] });
 
 const places = (input: FillInput): number => input.tiers.reduce((sum, tier) => sum + tier.count, 0);
 

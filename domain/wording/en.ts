@@ -4,6 +4,7 @@ import { calendarEn } from './calendar.en.js';
 import { assessmentEn } from './assessment.en.js';
 import { cliEn } from './cli.en.js';
 import { eligibilityEn } from './eligibility.en.js';
+import { decidedEn } from './decided.en.js';
 import { documentsEn } from './documents.en.js';
 import { explanationsEn } from './explanations.en.js';
 import { governanceEn } from './governance.en.js';
@@ -53,6 +54,7 @@ export const en = {
   ...publicityEn,
   ...documentsEn,
   ...explanationsEn,
+  ...decidedEn,
   ...sharedRecordsEn,
   ...objectionsEn,
   ...correctionsEn,

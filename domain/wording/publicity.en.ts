@@ -24,6 +24,8 @@ export const publicityEn = {
   EXPLAIN_MADE_WAY: 'Made way for {society}: from {from} to {to}; reason: {reason}.',
   EXPLAIN_NEXT_IN_RANK: 'After {removed} left {tier}, {replacement} (rank {rank}) is the best in the reserve that is still there; it moves up and is publicised for a period of its own.',
   EXPLAIN_CHOSEN_BETWEEN_EQUALS: 'After {removed} left {tier} the reserve was tied at rank {rank}; people chose {replacement}, minutes {minutes}.',
+  EXPLAIN_CHOSEN_WITH_REASON: '{removed} left {tier}; it was decided that {replacement} (rank {rank}) moves up, because: {reason}; minutes {minutes}.',
+  EXPLAIN_PLACE_TAKEN: '{removed} left {tier}; {replacement} moved up and was publicised for a period of its own.',
   EXPLAIN_NO_MORE_ROUNDS: '{removed} left {tier}; at most {max} further round(s) of publicity, so nobody moves up any more.',
   EXPLAIN_RESERVE_EMPTY: '{removed} left {tier}; nobody is left in the reserve.',
   EXPLAIN_NOT_AVAILABLE: '{society} cannot move up: {why}.',

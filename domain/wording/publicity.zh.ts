@@ -22,6 +22,8 @@ export const publicityZh = {
   EXPLAIN_MADE_WAY: '为 {society} 让出名额：由 {from} 调至 {to}，理由：{reason}。',
   EXPLAIN_NEXT_IN_RANK: '{removed} 退出 {tier} 后，由递补名单中排名最前且仍可递补的 {replacement}（第 {rank} 名）递补，并单独公示。',
   EXPLAIN_CHOSEN_BETWEEN_EQUALS: '{removed} 退出 {tier} 后，递补名单第 {rank} 名有并列，经集体研究由 {replacement} 递补，纪要 {minutes}。',
+  EXPLAIN_CHOSEN_WITH_REASON: '{removed} 退出 {tier} 后，经集体研究由 {replacement}（第 {rank} 名）递补，理由：{reason}，纪要 {minutes}。',
+  EXPLAIN_PLACE_TAKEN: '{removed} 退出 {tier} 后，由 {replacement} 递补，并单独公示。',
   EXPLAIN_NO_MORE_ROUNDS: '{removed} 退出 {tier}；递补公示最多 {max} 轮，不再递补。',
   EXPLAIN_RESERVE_EMPTY: '{removed} 退出 {tier}；递补名单中已无可递补的学会。',
   EXPLAIN_NOT_AVAILABLE: '{society} 不能递补：{why}。',

@@ -4,6 +4,7 @@ import { calendarZh } from './calendar.zh.js';
 import { assessmentZh } from './assessment.zh.js';
 import { cliZh } from './cli.zh.js';
 import { eligibilityZh } from './eligibility.zh.js';
+import { decidedZh } from './decided.zh.js';
 import { documentsZh } from './documents.zh.js';
 import { explanationsZh } from './explanations.zh.js';
 import { governanceZh } from './governance.zh.js';
@@ -52,6 +53,7 @@ export const zh = {
   ...publicityZh,
   ...documentsZh,
   ...explanationsZh,
+  ...decidedZh,
   ...sharedRecordsZh,
   ...objectionsZh,
   ...correctionsZh,

@@ -3,6 +3,7 @@ import { applicationCaseId, projectId, stageId } from '../../domain/ids.js';
 import { addExperts, applied, give, giveFigures, giveOpinions, refusedBy, rows, tasksOf } from '../workflows/acting.js';
 import { launchRound, openWorld, type SeededRound, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
+import { type Explained, expectWhole } from './explained.js';
 import { addPerson, scoreEntry } from './people.js';
 
 /** One round from figures to the first verdict, and then every "why". */
@@ -10,7 +11,7 @@ let world: World;
 let api: TestApi;
 let round: SeededRound;
 const own = new Map<string, string>();
-const ids = { project: '', application: '', other: '', review: '', letter: '', task: '', refused: '', objection: '' };
+const ids = { project: '', application: '', other: '', review: '', letter: '', task: '', refused: '' };
 
 beforeAll(async () => {
   world = await openWorld('2018-09-20T10:00:00+08:00');
@@ -25,39 +26,9 @@ afterAll(async () => {
   await world.close();
 });
 
-interface Part {
-  what: string;
-  title: string;
-  result: unknown;
-  clause: { document: string; text: string };
-  formula: { code: string; text: string };
-  inputs: { name: string; label: string; value: unknown; source: { kind: string; id: string } | null }[];
-  sentence: string;
-  parts: Part[];
-}
-interface Explained {
-  stored: unknown;
-  recomputed: unknown;
-  reproduces: boolean;
-  note: string | null;
-  explanation: Part;
-}
-
 const society = (n: number) => round.societies[n]?.id ?? '';
 const why = async (kind: string, id: string, as: { as?: 'staff' | 'finance' | 'auditor'; token?: string } = { as: 'staff' }) => api.call<Explained>('GET', `explanations/${kind}/${id}`, as);
 const bySociety = (n: number) => ({ token: own.get(round.societies[n]?.code ?? '') ?? '' });
-
-/** Rule, inputs, formula, clause; and the stored inputs give the stored result. */
-function expectWhole({ status, body }: Awaited<ReturnType<typeof why>>, stored: unknown): void {
-  expect([status, body.stored, body.reproduces, body.note]).toEqual([200, stored, true, null]);
-  const all = (part: Part): Part[] => [part, ...part.parts.flatMap(all)];
-  for (const part of all(body.explanation)) {
-    expect(part.clause.text).not.toBe('');
-    expect(part.formula.text).not.toBe(part.formula.code);
-    expect(part.sentence).toContain(part.formula.text.slice(0, 4));
-  }
-  expect(JSON.stringify(body)).toMatch(/\p{Script=Han}/u);
-}
 
 describe('the capability assessment (000 §5.1)', () => {
   test('points, total and place are explained from the figures that were handed in', async () => {
@@ -104,13 +75,20 @@ describe('applications and refusals (000 §5.2)', () => {
     expect(refused.body.explanation).toMatchObject({ formula: { code: 'NO_RULE_FAILED' }, clause: { document: '000' }, parts: [{ what: 'refusal', result: 'NO_RULE_FAILED' }] });
     expect((await why('command', ids.refused, bySociety(3))).status).toBe(403);
     for (const check of await tasksOf(world, 'formalCheck')) await applied(world, 'decideApplication', applicationCaseId(round.id, check.society_id ?? '', 1), { decision: 'accept' });
-    expectWhole(await why('application', ids.application, bySociety(3)), 'accepted');
+    const mine = await why('application', ids.application, bySociety(3));
+    expectWhole(mine, 'accepted');
+    expect(mine.body.explanation.parts.map(({ what, result }) => [what, result])).toEqual([['eligibility', 'eligible'], ['formalDecision', 'accepted']]);
+    const [accepting] = await rows<{ id: string }>(world, `SELECT id FROM command WHERE state = 'applied' AND kind = 'decideApplication' ORDER BY decided_at LIMIT 1`);
+    const taken = await why('command', accepting?.id ?? '');
+    expectWhole(taken, 'applied');
+    expect(taken.body.explanation).toMatchObject({ clause: { document: '000' }, parts: [{ what: 'before', inputs: [{ name: 'dueAt' }, { name: 'suspended' }, { name: 'status', value: 'submitted' }] }, { what: 'after' }, { what: 'correction', formula: { code: 'why.formula.undo.correctable' } }] });
   });
 
   test('a fact that is recorded later does not pass unseen: the stored outcome is no longer reproduced', async () => {
     await world.inScope((tx) => tx.query(`UPDATE society_record SET value = '"incomplete"' WHERE society_id = $1 AND kind = 'partyOrganisation'`, [society(3)]));
     const { body } = await why('eligibility', ids.application);
     expect(body).toMatchObject({ stored: 'eligible', recomputed: 'notAccepted', reproduces: false });
+    expect((await why('application', ids.application)).body).toMatchObject({ stored: 'accepted', recomputed: 'PARTY_ORGANISATION_INCOMPLETE', reproduces: false });
     expect(body.explanation.parts.find((part) => part.result === 'fail')?.inputs[0]?.source?.kind).toBe('record');
     await world.inScope((tx) => tx.query(`UPDATE society_record SET value = '"complete"' WHERE society_id = $1 AND kind = 'partyOrganisation'`, [society(3)]));
   });
@@ -160,16 +138,6 @@ describe('the review (000 §5.3, §2)', () => {
     expect(JSON.stringify(told.body)).not.toMatch(/E-|"kind":"review"/);
     expect((await why('finalRank', ids.other, bySociety(3))).status).toBe(404);
   });
-
-  test('an objection is the office’s to explain, not the society’s', async () => {
-    const [stage] = await rows<{ id: string }>(world, `SELECT id FROM stage WHERE type = 'publicityPeriod' ORDER BY n DESC LIMIT 1`);
-    const [fact] = await rows<{ id: string }>(world, 'SELECT fact_id AS id FROM application WHERE id = $1', [ids.application]);
-    ids.objection = (await world.inScope((tx) => tx.query<{ id: string }>(
-      `INSERT INTO objection (realm, round_id, stage_id, society_id, fact_id, named, state, grounds, received_at) VALUES ($1, $2, $3, $4, $5, false, 'lead', 'g', app.now($1)) RETURNING id`,
-      [world.realm, round.id, stage?.id, society(3), fact?.id]))).rows[0]?.id ?? '';
-    expectWhole(await why('objection', ids.objection), 'lead');
-    expect((await why('objection', ids.objection, bySociety(3))).status).toBe(403);
-  });
 });
 
 describe('money, deadlines and letters (000 §5.4–5.5)', () => {
@@ -193,12 +161,20 @@ describe('money, deadlines and letters (000 §5.4–5.5)', () => {
   });
 
   test('a letter: which task, which wave, which deadline; an extension names who decided it and why', async () => {
-    const [letter] = await rows<{ id: string; state: string }>(world, `SELECT id, state FROM outbox WHERE wave <> '' AND society_id = $1 ORDER BY queued_at LIMIT 1`, [society(3)]);
+    const [letter] = await rows<{ id: string; state: string; wave: string }>(world, `SELECT id, state, wave FROM outbox WHERE wave <> '' AND society_id = $1 ORDER BY queued_at LIMIT 1`, [society(3)]);
     ids.letter = letter?.id ?? '';
     const told = await why('letter', ids.letter, bySociety(3));
-    expectWhole(told, letter?.state);
-    expect(told.body.explanation.formula.code).toBe('why.formula.wave');
+    expectWhole(told, letter?.wave);
+    expect(told.body.explanation).toMatchObject({ formula: { code: 'why.formula.wave' }, parts: [{ what: 'address', result: 'societyContact' }, { what: 'sending', result: letter?.state }] });
     expect((await why('letter', ids.letter, bySociety(2))).status).toBe(404);
+    const [accepted] = await rows<{ id: string }>(world, `SELECT id FROM outbox WHERE template = 'accepted' AND society_id = $1`, [society(3)]);
+    for (const as of [{ as: 'staff' } as const, bySociety(3)]) {
+      const caused = await why('letter', accepted?.id ?? '', as);
+      expectWhole(caused, 'accepted');
+      expect(caused.body.explanation.parts[0]).toMatchObject({ what: 'cause', result: 'decideApplication', clause: { document: '000' }, inputs: [{ name: 'event', source: { kind: 'command' } }, { name: 'decidedAt' }] });
+    }
+    await world.inScope((tx) => tx.query(`UPDATE outbox SET wave = 'overdue' WHERE id = $1`, [ids.letter]));
+    expect((await why('letter', ids.letter)).body).toMatchObject({ stored: 'overdue', recomputed: letter?.wave, reproduces: false });
     const [plan] = (await tasksOf(world, 'implementationPlan')).filter((one) => one.society_id === society(3));
     await applied(world, 'extendDeadline', projectId(ids.project), { dueAt: '2019-03-01T16:00:00Z', societyId: society(3), reason: '机构搬迁' });
     const extended = await why('deadline', plan?.id ?? '', bySociety(3));

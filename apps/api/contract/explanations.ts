@@ -47,7 +47,7 @@ export const Explained = z
     id: z.string(),
     stored: Figure.describe('The result as it is recorded'),
     recomputed: Figure.describe('The result that the stored inputs give now, by the same rule'),
-    reproduces: z.boolean().describe('False when they differ: an input was changed after the result was stored, or the result was'),
+    reproduces: z.boolean().describe('False when they differ, or when what is stored beside the result (a recommendation, the deadline of an answer) comes out otherwise: something was changed since'),
     note: z.string().nullable().describe('What it means when they differ'),
     explanation: ExplainedFigure,
   })

@@ -38,8 +38,8 @@ export class ExplanationsService {
       const why = found(await asked.explain({
         tx, ids, who, insider: scope.insider, plans: this.plans, locale, whole: (work) => withScope(this.pool, wholeRealm(scope.realm), work),
       }));
-      const { stored, explanation } = why;
-      const reproduces = stored === explanation.result;
+      const { stored, explanation, holds = true } = why;
+      const reproduces = holds && stored === explanation.result;
       return {
         kind, id, stored, recomputed: explanation.result, reproduces, note: reproduces ? null : say(locale, 'why.differs'),
         explanation: speak(locale, explanation, namesOf(await this.plans.of(tx, why.programmeVersionId))),

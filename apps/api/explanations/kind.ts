@@ -23,6 +23,8 @@ export interface Question {
 export interface Why {
   stored: Explanation['result'];
   explanation: Explanation;
+  /** Whether what is stored beside the result (what was recommended, an answer's deadline) comes out again; true where there is nothing. */
+  holds?: boolean;
   /** Of the programme, for the names of indicators, rules and tiers. */
   programmeVersionId: string;
 }

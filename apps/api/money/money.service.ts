@@ -41,7 +41,7 @@ export class MoneyService {
     for (const step of projectStepsOf(await this.plans.of(tx, programme_version_id))) {
       const owed = step.owes.find(({ form }) => form && heldField(form, 'budget'));
       const field = owed?.form && heldField(owed.form, 'budget');
-      if (owed && field) return budgetLines(((await lastHandIn(tx, id, step.key, owed.kind))?.content as Record<string, unknown> | undefined)?.[field.key]);
+      if (owed && field) return budgetLines(((await lastHandIn(tx, id, step.key, owed.kind))?.payload.content as Record<string, unknown> | undefined)?.[field.key]);
     }
     return [];
   }

@@ -6,7 +6,6 @@ import { shippedCalendar } from '../../../domain/calendar/working-days.js';
 import { explainDeadline } from '../../../domain/explaining/deadline.js';
 import { explainEligibility } from '../../../domain/explaining/eligibility.js';
 import { explainBalance } from '../../../domain/explaining/money.js';
-import { explainVerdict } from '../../../domain/explaining/process.js';
 import { explainRefusal } from '../../../domain/explaining/refusal.js';
 import { explainFinalRank, explainSheet } from '../../../domain/explaining/review.js';
 import type { Explanation } from '../../../domain/explanation.js';
@@ -118,11 +117,6 @@ describe('why an amount', () => {
     expect(why.result).toBe(200);
     expect(why.parts.map((part) => part.result)).toEqual([300, -100]);
   });
-
-  test.each([[90, 'continue', 'why.formula.asRecommended'], [79.999, 'continue', 'why.formula.departed'], [59.999, 'terminate', 'why.formula.asRecommended'], [null, 'continue', 'why.formula.asRecommended']])(
-    'an audit of %s and the verdict %s: %s', (score, decision, code) => {
-      expect(explainVerdict({ decision, score, reason: '', minutes: '', commandId: 'c', clause: { document: '000', clause: '§5.5' } }).formula.code).toBe(code);
-    });
 });
 
 describe('why a refusal', () => {

@@ -1,7 +1,7 @@
 import { checkForm } from '../../../domain/performance/form.js';
 import { checkKpis, indicatorsOf, type Kpi, sectionPoints } from '../../../domain/performance/kpis.js';
 import { checkResults } from '../../../domain/performance/results.js';
-import { explainGrade, explainSelfEvaluationScore, explainVerdict } from '../../../domain/performance/explain.js';
+import { explainSelfEvaluationScore } from '../../../domain/performance/explain.js';
 
 const kpi = (name: string, section: Kpi['section'], change: Partial<Kpi> = {}): Kpi => ({ kpi: name, section, measure: 'quantitative', better: 'higher', unit: '个', targets: [10, 20, 30], ...change });
 const full: Kpi[] = [
@@ -68,13 +68,5 @@ describe('asked why', () => {
     expect(explained).toMatchObject({ what: 'selfEvaluationScore', result: 5 + 15 + 10 + 20 });
     expect(explained.parts.map(({ formula }) => formula.code)).toEqual(['formula.budgetExecution', 'formula.indicatorHigher', 'formula.indicatorLower', 'formula.indicatorQualitative']);
     expect(explained.parts[1]?.inputs).toEqual([{ name: '会议', value: 5, unit: '个', source: { kind: 'fact', id: 'f1' } }, { name: 'target', value: 10, unit: '个' }]);
-  });
-
-  test('a verdict says what was recommended, on which grade, and where it departs why', () => {
-    expect(explainGrade(89.999)).toMatchObject({ result: 'good', inputs: [{ name: 'score', value: 89.999 }] });
-    expect(explainVerdict({ verdict: 'continue', score: 59.9, reason: '经复核', minutes: '〔1〕' })).toMatchObject({
-      result: 'continue', formula: { code: 'formula.verdictDeparts', params: { recommended: 'terminate' } }, parts: [{ what: 'grade', result: 'poor' }],
-    });
-    expect(explainVerdict({ verdict: 'adjust', score: 79.9, reason: 'r', minutes: 'm' }).formula.code).toBe('formula.verdictAsRecommended');
   });
 });

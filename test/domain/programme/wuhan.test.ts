@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { eligibilityRulesFor } from '../../../domain/eligibility/from-programme.js';
 import { checkEligibility, type RecordedFact } from '../../../domain/eligibility/rules.js';
-import { midTermVerdict } from '../../../domain/performance/verdict.js';
+import { recommendedBy, type Verdict, weighVerdict } from '../../../domain/performance/verdict.js';
 import { stageDates } from '../../../domain/programme/dates.js';
 import { parseProgramme } from '../../../domain/programme/parse.js';
 import { projectStepsOf, type Programme, type StageOf, type StageType } from '../../../domain/programme/schema.js';
@@ -116,5 +116,7 @@ describe('who may apply (003 §3)', () => {
 
 test.each([['continue', 'qualified', 'continue'], ['adjust', 'notQualified', 'adjust'], ['terminate', 'notQualified', 'adjust'], ['continue', 'notQualified', 'adjust']])(
   '对考核合格的学会，继续支持；不合格的，调整或终止 (003 §1.3.3): %s after “%s” departs unless %s', (outcome, conclusion, recommended) => {
-    expect(midTermVerdict(outcome, conclusion)).toEqual({ chosen: outcome, recommended });
+    expect(recommendedBy({ of: 'midTerm', conclusion })).toEqual({ grade: null, recommended });
+    const weighed = weighVerdict({ of: 'midTerm', conclusion }, { verdict: outcome as Verdict, reason: '', minutes: '〔1〕', percent: 50 }, 100);
+    expect(weighed.ok).toBe(outcome === 'continue' && outcome === recommended);
   });

@@ -1,5 +1,4 @@
 import { admit } from '../../../domain/publicity/admissibility.js';
-import { explainObjectionAnswer } from '../../../domain/publicity/explain.js';
 import { LEAD_STATES, type LeadMove, moveLead } from '../../../domain/publicity/leads.js';
 import { shippedCalendar } from '../../../domain/calendar/working-days.js';
 import { mayBeReexamined } from '../../../domain/publicity/reexamination.js';
@@ -81,14 +80,4 @@ describe('a lead (choice: registered, transferred, verified, answered, closed)',
     const allowed = LEAD_STATES.flatMap((from, n) => LEAD_STATES.slice(0, n + 1).filter((to) => moveLead({ state: from, result: 'founded' }, move({ to, transferredTo: 'x' })).ok));
     expect(allowed).toEqual([]);
   });
-});
-
-test('the answer to an objection is explained without who objected', () => {
-  const explained = explainObjectionAnswer({
-    objectionId: 'o', state: 'rejected', admissibility: admit(good, period), receivedAt: '2018-11-08T02:00:00.000Z', answerDueAt: null, answer: '不成立', answeredAt: null,
-    reexamination: { requestedBy: 'objector', firstState: 'rejected', state: 'confirmed', answer: '维持' },
-  });
-  expect(explained).toMatchObject({ result: 'rejected', formula: { code: 'EXPLAIN_OBJECTION', params: { answer: '不成立' } }, clause: { document: '000', clause: '§5.3' } });
-  expect(explained.parts.map((part) => part.what)).toEqual(['objection.inTime', 'objection.named', 'objection.sealed', 'objection.aboutThisList', 'reexamination']);
-  for (const { code } of [explained.formula, ...explained.parts.map((part) => part.formula)]) expect(Object.hasOwn(zh, code)).toBe(true);
 });

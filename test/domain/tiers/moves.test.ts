@@ -1,4 +1,4 @@
-import { explainReplacement, explainTier } from '../../../domain/tiers/explain.js';
+import { explainReplacement, explainTier, tierAfterReplacement } from '../../../domain/tiers/explain.js';
 import { type FillInput, fillTiers } from '../../../domain/tiers/fill.js';
 import { applyMoves, checkVariance, type ManualMove } from '../../../domain/tiers/moves.js';
 import { changedQuota } from '../../../domain/tiers/quota-change.js';
@@ -109,12 +109,19 @@ describe('why a society is where it is', () => {
     expect(moved.ok && codes(explainTier('C', input, { ...filling, ...moved.value }, moved.value.marks))).toEqual(['EXPLAIN_RESERVE', 'EXPLAIN_MADE_WAY']);
   });
 
-  test('moved up for another: next in rank, chosen between equals, or nobody any more', () => {
-    const facts = { removed: 'A', replacement: 'D', tier: 'first', rank: 4, reserve: [{ code: 'D', rank: 4 }], unavailable: [{ code: 'X', why: '撤回' }], maxRounds: 1, round: 1 };
-    expect(explainReplacement(facts)).toMatchObject({ result: 'D', formula: { code: 'EXPLAIN_NEXT_IN_RANK' }, parts: [{ formula: { code: 'EXPLAIN_NOT_AVAILABLE' } }] });
-    expect(explainReplacement({ ...facts, minutes: '纪要3号' }).formula.code).toBe('EXPLAIN_CHOSEN_BETWEEN_EQUALS');
+  test('moved up for another: next in rank, chosen between equals or with a reason, or nobody any more', () => {
+    const clause = { document: 'choice', clause: 'one further period' };
+    const facts = { removed: 'A', replacement: 'D', tier: 'first', rank: 4, reserve: [{ code: 'D', rank: 4 }], unavailable: [{ code: 'X', why: '撤回' }], maxRounds: 1, round: 1, clause };
+    const decided = { commandId: 'c1', at: '2018-11-15T02:00:00.000Z', by: null, reason: '示例', minutes: '纪要3号' };
+    expect(explainReplacement(facts)).toMatchObject({ result: 'D', clause, formula: { code: 'EXPLAIN_NEXT_IN_RANK' }, parts: [{ formula: { code: 'EXPLAIN_NOT_AVAILABLE' } }] });
+    expect(explainReplacement({ ...facts, chosen: { between: 'equals', decided } })).toMatchObject({
+      formula: { code: 'EXPLAIN_CHOSEN_BETWEEN_EQUALS', params: { minutes: '纪要3号' } }, inputs: [{ name: 'D' }, { name: 'decidedAt', source: { id: 'c1' } }, { name: 'reason' }, { name: 'minutes' }],
+    });
+    expect(explainReplacement({ ...facts, chosen: { between: 'others', decided } }).formula).toMatchObject({ code: 'EXPLAIN_CHOSEN_WITH_REASON', params: { reason: '示例' } });
     expect(explainReplacement({ ...facts, replacement: null, round: 2 }).formula.code).toBe('EXPLAIN_NO_MORE_ROUNDS');
     expect(explainReplacement({ ...facts, replacement: null, reserve: [] }).formula.code).toBe('EXPLAIN_RESERVE_EMPTY');
+    const filled = explainTier('D', input, filling);
+    expect(filled && tierAfterReplacement(filled, explainReplacement(facts), 'first')).toMatchObject({ what: 'tier', result: 'first', formula: { code: 'EXPLAIN_NEXT_IN_RANK' }, parts: [{ what: 'filled', result: null }, { what: 'replacement' }] });
   });
 
   test('every formula has its words in both languages', () => {

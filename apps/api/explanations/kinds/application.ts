@@ -2,14 +2,19 @@
 import { allRulesFor } from '../../../../domain/eligibility/from-programme.js';
 import { checkEligibility, type EligibilityCheck, type EligibilityDecision } from '../../../../domain/eligibility/rules.js';
 import { dayOf } from '../../../../domain/calendar/beijing.js';
+import { type ApplicationStep, explainApplication } from '../../../../domain/explaining/application.js';
 import { explainEligibility } from '../../../../domain/explaining/eligibility.js';
-import { from, input, node } from '../../../../domain/explaining/node.js';
+import { applicationCaseId } from '../../../../domain/ids.js';
 import type { StageOf } from '../../../../domain/programme/schema.js';
+import type { Clause } from '../../../../domain/refusal.js';
+import { BAR_CLAUSE } from '../../../../domain/sanctions/bar.js';
 import { findListedApplication, type ListedApplication } from '../../../../records/application-list.js';
 import { now } from '../../../../records/clock.js';
 import { eligibilityFacts } from '../../../../records/eligibility-facts.js';
 import { settlementsOf } from '../../../../records/explaining.js';
+import { caseEvents, type StoredCaseEvent } from '../../../../records/explaining-decisions.js';
 import { loadRound } from '../../../../records/rounds.js';
+import { decidedOf, textOf } from '../decided.js';
 import type { KindOfExplanation, Question } from '../kind.js';
 
 export const eligibility: KindOfExplanation = {
@@ -32,16 +37,36 @@ export const application: KindOfExplanation = {
   async explain(question) {
     const known = await checked(question);
     if (!known) return undefined;
-    const { application: row, check, facts, stage } = known;
-    const reason = row.decision?.reason;
-    const explanation = node('application', row.status, failedClause(row) ?? stage.clause, ['why.formula.application'], [
-      input('receipt', row.receipt, from('fact', row.fact_id)), ...(typeof reason === 'string' && reason !== '' ? [input('reason', reason)] : []),
-    ], [explainEligibility(check, facts, stage.clause)]);
+    const { application: row, check, facts, stage, cases } = known;
+    const events = await question.whole((all) => caseEvents(all, row.id, cases));
+    const ruleOf = (key: string) => stage.eligibility.find((rule) => rule.key === key)?.clause ?? stage.clause;
+    const explanation = explainApplication({
+      factId: row.fact_id, receipt: row.receipt, submittedMs: row.submitted_at, check, facts, steps: events.map((event) => stepOf(event, row, question.insider, ruleOf)),
+      rules: { clause: stage.clause, electronic: stage.electronic },
+    });
     return { stored: row.status, explanation, programmeVersionId: row.programme_version_id };
   },
 };
 
-const failedClause = ({ decision }: ListedApplication): { document: string; clause: string } | undefined => decision?.clause as { document: string; clause: string } | undefined;
+function stepOf(event: StoredCaseEvent, row: ListedApplication, insider: boolean, ruleOf: (key: string) => Clause): ApplicationStep {
+  const { body } = event;
+  const at = event.at ?? row.submitted_at;
+  switch (event.kind) {
+    case 'decided':
+      return {
+        kind: 'decided', decided: decidedOf(event, insider),
+        proposed: { decision: textOf(body.decision), reason: textOf(body.reason), items: Array.isArray(body.items) ? body.items.filter((one) => typeof one === 'string') : [], compared: (body.compared as { same?: boolean } | undefined)?.same },
+      };
+    case 'corrected':
+      return { kind: 'corrected', atMs: at };
+    case 'withdrawn':
+      return { kind: 'withdrawn', atMs: at, factId: event.id };
+    case 'cancelled': {
+      const rule = textOf(row.decision?.rule);
+      return { kind: 'cancelled', decided: decidedOf(event, insider), rule, clause: rule === 'sanction' ? BAR_CLAUSE : ruleOf(rule) };
+    }
+  }
+}
 
 /** The rules once more, over the facts as they are recorded now, on the day of the decision and with the office's settlements. */
 async function checked({ tx, whole, ids: [id = ''] }: Question) {
@@ -49,9 +74,10 @@ async function checked({ tx, whole, ids: [id = ''] }: Question) {
   const round = row && (await loadRound(tx, row.round_id));
   const stage = round?.programme.stages.find((one): one is StageOf<'applicationWindow'> => one.type === 'applicationWindow');
   if (!row || !round || !stage) return undefined;
-  const decisions = (await whole((all) => settlementsOf(all, row.round_id, row.society_id, row.n))) as EligibilityDecision[];
+  const cases = Array.from({ length: row.attempt }, (_, n) => applicationCaseId(row.round_id, row.society_id, row.n, n + 1));
+  const decisions = (await whole((all) => settlementsOf(all, cases))) as EligibilityDecision[];
   const asOf = dayOf(row.decided_at ?? (await now(tx, row.realm)));
   const facts = await eligibilityFacts(tx, round, row.society_id, asOf);
   const rules = allRulesFor(round.programme, round.settings, dayOf(row.submitted_at));
-  return { application: row, stage, facts, check: checkEligibility(rules, facts, { asOf, decisions }) };
+  return { application: row, cases, stage, facts, check: checkEligibility(rules, facts, { asOf, decisions }) };
 }

@@ -1,11 +1,19 @@
-/** What stands on the accounts of a funded society, and the verdict on its year (000 §5.4–5.5). Amounts in cents. */
+/** What stands on the accounts of a funded society, and the verdict on its year (000 §5.4–5.5, 003 §1.3.3). Amounts in cents. */
 import { explainBalance } from '../../../../domain/explaining/money.js';
-import { explainVerdict } from '../../../../domain/explaining/process.js';
+import { explainVerdict } from '../../../../domain/explaining/verdict.js';
+import { auditScore, type Ground, recommendedBy, type Verdict } from '../../../../domain/performance/verdict.js';
+import { type Programme, projectStepsOf } from '../../../../domain/programme/schema.js';
+import type { Clause } from '../../../../domain/refusal.js';
 import { storedVerdict } from '../../../../records/explaining.js';
-import { findListedProject, type ListedProject, projectLedger, projectVerdicts } from '../../../../records/project-list.js';
+import { storedDecision } from '../../../../records/explaining-decisions.js';
+import { findListedProject, type ListedProject, projectLedger } from '../../../../records/project-list.js';
+import { type HandIn, lastHandIn } from '../../../../records/projects.js';
 import type { Tx } from '../../../../records/pool.js';
-import { loadRound } from '../../../../records/rounds.js';
+import { loadRound, type PlannedRound } from '../../../../records/rounds.js';
+import { toInstant } from '../../contract/common.js';
+import { decidedOf, textOf } from '../decided.js';
 import type { KindOfExplanation } from '../kind.js';
+import { selfEvaluation } from './money.js';
 
 export const balance: KindOfExplanation = {
   id: { project: 'uuid', account: 'key' },
@@ -28,21 +36,41 @@ export const verdict: KindOfExplanation = {
   id: { project: 'uuid', year: 'year' },
   insiders: 'round.overview',
   others: ['society'],
-  async explain({ tx, whole, ids: [id = '', year = ''] }) {
+  async explain(question) {
+    const { tx, whole, ids: [id = '', year = ''], insider } = question;
     const project = await findListedProject(tx, id);
     const round = project && (await loadRound(tx, project.round_id));
-    if (!project || !round || !(await projectVerdicts(tx, id)).some((row) => row.year === Number(year))) return undefined;
-    const stored = await whole((all) => storedVerdict(all, id, Number(year)));
-    if (!stored) return undefined;
-    const explanation = explainVerdict({
-      decision: stored.decision, score: stored.score_thousandths === null ? null : stored.score_thousandths / 1000, reason: stored.reason, minutes: stored.minutes,
-      commandId: stored.command_id, clause: stepClause(round.programme, 'verdict'),
+    if (!project || !round) return undefined;
+    const own = await selfEvaluation.explain(question);
+    return whole(async (all) => {
+      const stored = await storedVerdict(all, id, Number(year));
+      const decision = stored && (await storedDecision(all, stored.command_id));
+      if (!stored || !decision) return undefined;
+      const { ground, source } = await groundAgain(all, round, project, { of: textOf(decision.body.task) === 'midTermVerdict' ? 'midTerm' : 'audit', year: stored.year });
+      const explanation = explainVerdict({
+        ground, ...(source ? { source: { factId: source.id, at: toInstant(source.at) } } : {}), decided: decidedOf(decision, insider), plannedCents: project.amount_cents,
+        proposed: { verdict: textOf(decision.body.outcome) as Verdict, reason: textOf(decision.body.reason), minutes: textOf(decision.body.minutes), percent: decision.body.percent },
+        ...(own ? { selfEvaluation: own.explanation } : {}), clause: owedClause(round.programme, textOf(decision.body.task)),
+      });
+      const again = recommendedBy(ground).recommended === stored.recommended && thousandths(ground) === stored.score_thousandths;
+      return { stored: stored.decision, explanation, holds: again, programmeVersionId: round.programme_version_id };
     });
-    return { stored: stored.decision, explanation, programmeVersionId: round.programme_version_id };
   },
 };
 
+/** The audit's report or the office's opinion, as it is on record now. */
+async function groundAgain(tx: Tx, { programme }: PlannedRound, project: ListedProject, { of, year }: { of: Ground['of']; year: number }): Promise<{ ground: Ground; source: HandIn | undefined }> {
+  const step = projectStepsOf(programme).find((one) => one.type === (of === 'audit' ? 'audit' : 'midTermCheck'));
+  const key = step?.per === 'year' ? `${year}.${step.key}` : (step?.key ?? '');
+  const source = await lastHandIn(tx, project.id, key, of === 'audit' ? 'auditReport' : 'midTermOpinion');
+  if (of === 'audit') return { ground: { of, score: auditScore(source?.payload) }, source };
+  return { ground: { of, conclusion: textOf((source?.payload.content as { conclusion?: unknown } | undefined)?.conclusion) }, source };
+}
+
+const thousandths = (ground: Ground): number | null => (ground.of === 'audit' && ground.score !== null ? Math.round(ground.score * 1000) : null);
+
 const readable = async (tx: Tx, id: string, allowed: boolean): Promise<ListedProject | undefined> => (allowed ? findListedProject(tx, id) : undefined);
 
-const stepClause = (programme: { project?: { steps: { type: string; clause: { document: string; clause: string } }[] } | undefined }, type: string) =>
-  programme.project?.steps.find((step) => step.type === type)?.clause ?? { document: 'choice', clause: type };
+/** Of the thing owed that was decided. */
+const owedClause = (programme: Programme, kind: string): Clause =>
+  projectStepsOf(programme).flatMap(({ owes }) => owes).find((one) => one.kind === kind)?.clause ?? { document: 'choice', clause: kind };

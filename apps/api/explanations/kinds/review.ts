@@ -1,12 +1,10 @@
-/** One expert's score, the final rank, the tier (000 §5.3, §2). A society learns its rank once the list is posted, never who its experts are. */
+/** One expert's score, the final rank (000 §5.3, §2). A society learns its rank once the list is posted, never who its experts are. */
 import { explainFinalRank, explainSheet } from '../../../../domain/explaining/review.js';
 import type { Programme, StageOf } from '../../../../domain/programme/schema.js';
 import type { ExpertScore } from '../../../../domain/review/aggregate.js';
 import type { SheetEntry } from '../../../../domain/review/sheet.js';
-import { explainTier } from '../../../../domain/tiers/explain.js';
-import { fillAndMove, fillInput, listDecisionOf } from '../../../../domain/tiers/list.js';
 import { say } from '../../../../domain/wording/catalogue.js';
-import { lastCommand, scoredReviews, type StoredPlace, storedPlace, storedPlaces, storedReview } from '../../../../records/explaining.js';
+import { scoredReviews, type StoredPlace, storedPlace, storedPlaces, storedReview } from '../../../../records/explaining.js';
 import { listPublicity } from '../../../../records/publicity-list.js';
 import { loadRound, type PlannedRound } from '../../../../records/rounds.js';
 import type { KindOfExplanation, Question } from '../kind.js';
@@ -53,27 +51,8 @@ export const finalRank: KindOfExplanation = {
   },
 };
 
-export const tier: KindOfExplanation = {
-  id: { application: 'uuid' },
-  insiders: 'review.read',
-  others: ['society'],
-  async explain(question) {
-    const known = await placed(question);
-    if (!known) return undefined;
-    const { place, round } = known;
-    const places = await question.whole((tx) => storedPlaces(tx, round.id));
-    const ranking = places.map((row) => ({ code: row.code, rank: row.rank, score: row.score_thousandths / 1000, group: row.discipline_group }));
-    const decision = listDecisionOf((await question.whole((tx) => lastCommand(tx, round.id, 'confirmRanking')))?.body ?? {});
-    const filled = fillAndMove(round, ranking, decision);
-    if (!filled.ok) return undefined;
-    const { filling, marks } = filled.value;
-    const explanation = explainTier(place.code, fillInput(round, ranking, decision.decisions), filling, marks);
-    return explanation && { stored: place.tier, explanation, programmeVersionId: round.programme_version_id };
-  },
-};
-
 /** The application's place; to its society only from the posting of the list on. */
-async function placed({ tx, ids: [id = ''], insider, whole }: Question): Promise<{ place: StoredPlace; round: PlannedRound; stage: StageOf<'expertReview'> } | undefined> {
+export async function placed({ tx, ids: [id = ''], insider, whole }: Question): Promise<{ place: StoredPlace; round: PlannedRound; stage: StageOf<'expertReview'> } | undefined> {
   const place = await storedPlace(tx, id);
   const round = place && (await loadRound(tx, place.round_id));
   const stage = round && reviewStage(round.programme);
