@@ -35,6 +35,7 @@ export async function createApp(config: Config, logger: LogLevel[] = ['error', '
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(AUTH_PATH, json({ limit: 16 * 1024, strict: true }), authHandler(app.get<Auth>(AUTH)));
   app.use(LINK_PATH, linkPages(app.get<Pool>(POOL)));
+  app.use(`/${API_PREFIX}`, keptByNobody);
   if (config.consoleFolder !== undefined) app.use(...serveConsole(config.consoleFolder));
   app.use(json({ limit: BODY_LIMIT, strict: true }), refuseOtherBodies);
   // The page that shows the API's description is a program of its own.
@@ -45,6 +46,12 @@ export async function createApp(config: Config, logger: LogLevel[] = ['error', '
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => filter.answer(error, request, response));
   app.enableShutdownHooks();
   return app;
+}
+
+/** What one account may read is not for the next one at the same browser, and a decision is never taken on an old answer. */
+function keptByNobody(_request: Request, response: Response, next: NextFunction): void {
+  response.set('cache-control', 'no-store').vary('authorization').vary('cookie').vary('accept-language');
+  next();
 }
 
 /** A body that is not JSON would pass unread, and its fields with it. */

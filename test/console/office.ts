@@ -49,7 +49,11 @@ export class Office {
   async as(role: Role, who?: string): Promise<Page> {
     const key = `${role} ${who ?? ''}`;
     const known = this.tabs.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // A tab behind another one draws nothing, and waits for it.
+      await known.bringToFront();
+      return known;
+    }
     const tab = await this.window.open();
     await tab.goto(`/x/rehearsals/${this.id}`);
     const plain = BUTTON[role];
@@ -66,7 +70,7 @@ export class Office {
 
   /** On to the next instant at which something is due. */
   async step(): Promise<void> {
-    await this.desk.goto(`/x/rehearsals/${this.id}`);
+    await this.desk.bringToFront();
     const bar = this.desk.locator('.clock-bar');
     const told = bar.getByRole('status');
     for (let n = 0; n < 6; n += 1) {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { answer, api, type Schemas } from '../app/api.js';
 import { Loaded, Page } from '../parts/page.js';
+import { sayClause } from '../words/clauses.js';
 import { say } from '../words/say.js';
 
 type Kind = Schemas['Explained']['kind'];
@@ -24,7 +25,7 @@ function Figure({ figure }: { figure: Schemas['ExplainedFigure'] }) {
   return (
     <div className="why-part">
       <p><strong>{figure.title}</strong>：{figure.resultText}</p>
-      <p className="clause">{say('refusal.rule', { clause: figure.clause.clause })} {figure.clause.text}</p>
+      <p className="clause">{say('refusal.rule', { clause: sayClause(figure.clause) })} {figure.clause.text}</p>
       {figure.formula.text !== '' && <p>{say('why.formula')}：{figure.formula.text}</p>}
       {figure.inputs.length > 0 && (
         <div className="table-frame" role="region" aria-label={say('why.inputs')} tabIndex={0}>

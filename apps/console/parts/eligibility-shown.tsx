@@ -1,6 +1,7 @@
 /** Rule by rule: what came out, by which clause, and the facts that were weighed with their source. */
 import type { ReactNode } from 'react';
 import type { Schemas } from '../app/api.js';
+import { sayClause } from '../words/clauses.js';
 import { sayDay } from '../words/dates.js';
 import { bilingual } from '../words/locale.js';
 import { say, sayState } from '../words/say.js';
@@ -14,7 +15,7 @@ export function EligibilityShown({ lines, acts }: { lines: Lines; acts?: (line: 
       {lines.map((line) => (
         <li className="line" key={line.rule}>
           <div>
-            <StatusTag group="rule" state={line.result} /> <strong>{bilingual(line.name)}</strong> <span className="clause">{line.clause.clause}</span>
+            <StatusTag group="rule" state={line.result} /> <strong>{bilingual(line.name)}</strong> <span className="clause">{sayClause(line.clause)}</span>
             {line.why.map(({ message }, n) => <p key={n}>{message}</p>)}
             {line.facts.map((fact) => (
               <p className="quiet" key={fact.id}>{say('fact.source', { kind: sayState('fact', fact.kind), issuer: fact.issuer, document: fact.document, asOf: sayDay(fact.asOf) })}</p>

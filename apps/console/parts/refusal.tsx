@@ -1,6 +1,7 @@
 /** What went wrong, which rule says so, and what to do; in the words of the API. */
 import { Alert, Button } from 'antd';
 import { ApiProblem, Unreachable } from '../app/api.js';
+import { sayClause } from '../words/clauses.js';
 import { say, type Word } from '../words/say.js';
 
 const ADVICE: Partial<Record<number, Word>> = { 401: 'refusal.signIn', 403: 'refusal.notYours', 404: 'refusal.notThere', 409: 'refusal.changed', 412: 'refusal.changed', 503: 'refusal.later' };
@@ -23,7 +24,7 @@ function Details({ error }: { error: unknown }) {
     <>
       {detail !== undefined && <p>{detail}</p>}
       {errors !== undefined && errors.length > 0 && <ul>{errors.map(({ field, message }, i) => <li key={i}>{field === '' ? message : `${field}：${message}`}</li>)}</ul>}
-      {rule !== undefined && <p>{say('refusal.rule', { clause: rule.clause })}</p>}
+      {rule !== undefined && <p>{say('refusal.rule', { clause: sayClause(rule) })}</p>}
       {advice !== undefined && <p>{say(advice)}</p>}
       {instance !== undefined && <p>{say('refusal.instance', { id: instance })}</p>}
     </>

@@ -1,5 +1,6 @@
 /** Every deadline and every reminder that would follow, with the rule it comes from; what is our choice says so. */
 import type { Schemas } from '../app/api.js';
+import { sayClause } from '../words/clauses.js';
 import { sayDeadline, sayInstant } from '../words/dates.js';
 import { bilingual } from '../words/locale.js';
 import { say, sayState } from '../words/say.js';
@@ -30,7 +31,7 @@ function Line({ entry }: { entry: Entry }) {
       <td>{sayDeadline(entry.due)}</td>
       <td>{entry.roles.map((role) => sayState('role', role)).join('、')}</td>
       <td>{entry.reminders.map(({ wave }) => wave).join(' ')}</td>
-      <td>{entry.choice ? say('timeline.choice') : entry.clause.clause}</td>
+      <td>{sayClause(entry.clause)}</td>
     </tr>
   );
 }

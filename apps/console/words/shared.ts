@@ -138,4 +138,6 @@ export const sharedWords = {
   'list.before': ['上一页', 'Previous'],
   'list.after': ['下一页', 'Next'],
   'list.page': ['第 {page} / {pages} 页', 'Page {page} of {pages}'],
+  'clause.choice': ['本系统设定', 'a setting of ours'],
+  'clause.of': ['文件 {document} {clause}', 'document {document} {clause}'],
 } as const;

@@ -28,7 +28,6 @@ export const staffWords = {
   'timeline.lastDay': ['最后一日', 'Last day'],
   'timeline.who': ['由谁办理', 'Who'],
   'timeline.reminders': ['提醒', 'Reminders'],
-  'timeline.choice': ['本系统设定', 'our choice'],
   'timeline.count': ['共 {deadlines} 个期限、{reminders} 次提醒', '{deadlines} deadlines, {reminders} reminders'],
   'timeline.warnings': ['{count} 项提示', '{count} warnings'],
   'timeline.all': ['显示立项后的各年度', 'Show the project years'],

@@ -6,6 +6,7 @@ import { answer, api, keyed, newKey, type Schemas } from '../../app/api.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { Refusal } from '../../parts/refusal.js';
 import { StatusTag } from '../../parts/status-tag.js';
+import { sayClause } from '../../words/clauses.js';
 import { sayDay, sayDeadline, sayInstant } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
 import { say } from '../../words/say.js';
@@ -26,7 +27,7 @@ function Shown({ list }: { list: Schemas['PublicityList'] }) {
           [say('publicity.media'), list.media.length === 0 ? say('common.none') : list.media.map(({ name: medium, on }) => `${bilingual(medium)}（${sayDay(on)}）`).join('；')],
           [say('publicity.counted'), say('publicity.counted', { day: sayDay(list.countedFrom) })],
           [say('public.office'), `${bilingual(list.contact.office)} · ${list.contact.hotline} · ${list.contact.mailbox}`],
-          [say('common.clause'), list.clause.clause],
+          [say('common.clause'), sayClause(list.clause)],
         ]}
       />
       {list.notices.length > 0 && <Section title={say('publicity.notices')}>{list.notices.map(({ text, at }) => <p key={at}>{sayInstant(at)} · {text}</p>)}</Section>}

@@ -35,7 +35,7 @@ export function ScoreSheet({ task, sheet }: { task: Detail; sheet: Sheet }) {
   const most = sheet.criteria.reduce((sum, { points: full }) => sum + full, 0);
   const lacking = sheet.passFail.filter(({ key }) => entry.passFail[key] === undefined).length
     + sheet.criteria.filter((one) => typeof entry.scores[one.key] !== 'number' || (needsReason(sheet, one.points, entry.scores[one.key]) && (entry.reasons[one.key] ?? '').trim() === '')).length
-    + (entry.recusalConfirmed ? 0 : 1);
+    + (entry.recusalConfirmed ? 0 : 1) + (sheet.tiers.length > 0 && entry.suggestedTier === undefined ? 1 : 0);
   return (
     <div className="with-side">
       <Application task={task} />
@@ -60,7 +60,7 @@ export function ScoreSheet({ task, sheet }: { task: Detail; sheet: Sheet }) {
             );
           })}
           {sheet.tiers.length > 0 && (
-            <div className="field"><label htmlFor="tier">{say('score.tier')} <span className="required">{say('field.optional')}</span></label>
+            <div className="field"><label htmlFor="tier">{say('score.tier')} <span className="required">{say('field.required')}</span></label>
               <Control id="tier" kind="choice" options={sheet.tiers} value={entry.suggestedTier} change={(value) => write({ suggestedTier: value as string | undefined })} />
             </div>
           )}

@@ -8,6 +8,7 @@ import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { AnswersShown } from '../../parts/form/answers-shown.js';
 import { FileLink } from '../../parts/form/file-link.js';
 import { StatusTag } from '../../parts/status-tag.js';
+import { sayClause } from '../../words/clauses.js';
 import { sayDeadline, sayInstant, sayLeft } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
 import { say } from '../../words/say.js';
@@ -37,7 +38,7 @@ function Shown({ task }: { task: Detail }) {
     >
       {open && Date.parse(task.opensAt) > now && <p className="notice">{say('task.opens', { opens: sayInstant(task.opensAt) })}</p>}
       {task.suspended && <p className="notice">{say('home.suspended')}</p>}
-      {task.clause !== null && <p className="clause">{say('refusal.rule', { clause: task.clause.clause })}</p>}
+      {task.clause !== null && <p className="clause">{say('refusal.rule', { clause: sayClause(task.clause) })}</p>}
       {task.toCorrect !== null && open && (
         <div className="notice">
           <strong>{say('task.toCorrect')}</strong>

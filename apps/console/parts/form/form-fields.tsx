@@ -1,5 +1,6 @@
 /** A programme's form, section by section. */
 import { useId } from 'react';
+import { sayClause } from '../../words/clauses.js';
 import { bilingual } from '../../words/locale.js';
 import { say } from '../../words/say.js';
 import type { Content, Faults, Field, Form } from './field-types.js';
@@ -36,7 +37,7 @@ function FormField({ field, value, change, faults }: { field: Field; value: unkn
       {field.kind === 'money' && <p className="hint">{say('form.inYuan')}</p>}
       <FieldInput id={id} field={field} value={value} change={change} faults={faults} describedBy={describedBy} />
       {fault !== undefined && <p className="fault" id={`${id}-fault`}>{fault}</p>}
-      {field.clause !== undefined && <p className="clause">{say('refusal.rule', { clause: field.clause.clause })}</p>}
+      {field.clause !== undefined && <p className="clause">{say('refusal.rule', { clause: sayClause(field.clause) })}</p>}
     </div>
   );
 }

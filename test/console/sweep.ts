@@ -1,0 +1,31 @@
+/** Looks at a page as it is served: accessibility on the real styles and policy, complaints of the browser, a picture. */
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { ROOT } from '../../apps/cli/local/root.js';
+
+const PICTURES = path.join(ROOT, '.cache', 'pictures');
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface Found {
+  violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[];
+}
+
+/** What is wrong with the page; empty is good. */
+export async function faultsOf(page: Page, at: string, name: string): Promise<string[]> {
+  await page.goto(at);
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+  // Evaluated by the debugger: the page's own policy stays as it is.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`)) as Found;
+  const wide = (await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number;
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${at} ${id} ${target.join(' ')} ${failureSummary ?? ''}`)),
+    ...(wide > 1 ? [`${at} is ${wide} px wider than its window`] : []),
+  ];
+}
