@@ -61,8 +61,8 @@ export function shortlist({ ranking, planned, percent, legacy = [], legacyRule, 
   const tied = ordered.filter((row) => row.rank <= places && lastPlace(ordered, row.rank) > places);
 
   const tie = tied[0] && { rank: tied[0].rank, codes: tied.map((row) => row.code), places: places - within.length };
-  const decisionRefused = tie && decisions ? whyNotSettled(tie, decisions) : undefined;
-  const settled = tie && decisions && !decisionRefused ? decisions : undefined;
+  const decided = tie && decisions && { tie, ...decisions, refused: whyNotSettled(tie, decisions) };
+  const settled = decided?.refused ? undefined : decided;
 
   const included = new Set(settled?.include);
   const inRows = [...within, ...tied.filter((row) => included.has(row.code))];
@@ -73,8 +73,8 @@ export function shortlist({ ranking, planned, percent, legacy = [], legacyRule, 
     byRank,
     legacy: legacyRule ? legacyCodes(legacy, legacyRule).filter((code) => !byRank.includes(code)) : [],
     ...(tie && !settled && { tieAtCut: tie }),
-    ...(tie && settled && { tieDecided: { rank: tie.rank, codes: tie.codes, included: [...settled.include].sort(compareCodes), minutes: settled.minutes } }),
-    ...(decisionRefused && { decisionRefused }),
+    ...(settled && { tieDecided: { rank: settled.tie.rank, codes: settled.tie.codes, included: [...settled.include].sort(compareCodes), minutes: settled.minutes } }),
+    ...(decided?.refused && { decisionRefused: decided.refused }),
     cut: cutBetween(inRows, outRows),
   };
 }

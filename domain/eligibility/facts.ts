@@ -77,9 +77,9 @@ export const factsThatCount = (facts: readonly RecordedFact[], asOf: Day): Recor
 
 /** Where a fact lies; a stretch that touches the window is inside. */
 export function placeInWindow(fact: RecordedFact, window: Window): 'before' | 'inside' | 'after' | 'undated' {
-  const from = fact.occurredOn ?? fact.period?.from;
-  const to = fact.occurredOn ?? fact.period?.to;
-  if (from === undefined || to === undefined) return 'undated';
+  const span = fact.occurredOn === undefined ? fact.period : { from: fact.occurredOn, to: fact.occurredOn };
+  if (span === undefined) return 'undated';
+  const { from, to } = span;
   if (to < firstDayOf(window)) return 'before';
   const open = 'untilCheck' in window && window.untilCheck === true;
   return from > lastDayOf(window) && !open ? 'after' : 'inside';

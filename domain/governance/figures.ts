@@ -26,9 +26,9 @@ export function allYes(check: CheckOf<'allYes'>, figures: Figures): Weighed {
 }
 
 export function none(check: CheckOf<'none'>, figures: Figures): Weighed {
-  const open = check.fields.filter((field) => countOf(figures, field) === undefined);
-  if (open.length > 0) return missing(...open);
-  const count = check.fields.reduce((sum, field) => sum + (countOf(figures, field) ?? 0), 0);
+  const counts = check.fields.flatMap((field) => countOf(figures, field) ?? []);
+  if (counts.length < check.fields.length) return missing(...check.fields.filter((field) => countOf(figures, field) === undefined));
+  const count = counts.reduce((sum, one) => sum + one, 0);
   return count === 0 ? { result: 'pass', code: 'NONE', params: {} } : { result: check.then, code: 'NOT_NONE', params: { count } };
 }
 

@@ -12,17 +12,22 @@ const chance = chanceOf('console');
 /** Good enough to go on, bad enough for nothing to be rectified. */
 const SCORE = 90;
 
+/** The first application that is read is the best, the next one less so: nobody is tied. */
+const levels = new Map<string, number>();
+function levelOf(application: string): number {
+  const known = levels.get(application) ?? 0.9 - 0.1 * levels.size;
+  levels.set(application, known);
+  return known;
+}
+
 /** Hands in one task on its own page. */
-const clock = (what: string): void => void (process.env.VERBOSE && process.stdout.write(`      ${Math.round(performance.now())} ${what}\n`));
 export async function handIn(office: Office, task: Task, role: Schemas['NewActor']['role'], who?: string): Promise<void> {
   const tab = await office.as(role, who);
   const reader = await office.reader(role, who);
-  const detail = await expectAnswer(reader.GET('/api/v1/tasks/{id}', { params: { path: { id: task.id } } }));
   if (task.kind === 'selfEvaluation' && task.projectId !== null) await spend(tab, task.projectId, await expectAnswer(reader.GET('/api/v1/projects/{id}/money', { params: { path: { id: task.projectId } } })), Number(task.step.split('.')[0]));
-  clock('read');
+  const detail = await expectAnswer(reader.GET('/api/v1/tasks/{id}', { params: { path: { id: task.id } } }));
   await tab.goto(`/tasks/${task.id}`);
   await tab.locator('.big-submit').waitFor();
-  clock('loaded');
   const { asks } = detail;
   if (asks?.what === 'form') {
     const money = task.projectId === null ? undefined : await expectAnswer(reader.GET('/api/v1/projects/{id}/money', { params: { path: { id: task.projectId } } }));
@@ -34,20 +39,18 @@ export async function handIn(office: Office, task: Task, role: Schemas['NewActor
       await tab.fill(`#evidence-${key}`, '演练：统计年报');
     }
   }
-  if (asks?.what === 'score') await score(tab, asks.sheet, task.applicationId ?? '');
+  if (asks?.what === 'score') await score(tab, asks.sheet, levelOf(task.applicationId ?? ''));
   if (asks?.what === 'groupSummary') {
     await tab.fill('#opinion', '演练：小组一致同意');
     await tab.getByLabel('我代表小组签署以上意见').check();
   }
-  clock('filled');
   await submit(tab);
-  clock('submitted');
 }
 
-async function score(tab: Page, sheet: Extract<NonNullable<Schemas['TaskDetail']['asks']>, { what: 'score' }>['sheet'], application: string): Promise<void> {
+async function score(tab: Page, sheet: Extract<NonNullable<Schemas['TaskDetail']['asks']>, { what: 'score' }>['sheet'], level: number): Promise<void> {
   for (const { key } of sheet.passFail) await tab.locator(`input[name=${key}]`).first().check();
   for (const { key, points } of sheet.criteria) {
-    await tab.fill(`#score-${key}`, String(Math.round(points * (0.7 + 0.2 * chance(application, key)))));
+    await tab.fill(`#score-${key}`, String(Math.round(points * level)));
     await tab.fill(`#reason-${key}`, '演练：依据充分');
   }
   const [tier] = sheet.tiers;

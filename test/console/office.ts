@@ -26,7 +26,7 @@ export async function signIn(page: Page): Promise<void> {
 }
 
 type Role = Schemas['NewActor']['role'];
-const BUTTON: Partial<Record<Role, string>> = { staff: '以项目办公室身份', leadership: '以党组、书记处身份', finance: '以财务人员身份', auditor: '以第三方评价机构身份', discipline: '以纪检人员身份' };
+const BUTTON: Partial<Record<Role, string>> = { staff: '以项目办公室身份', leadership: '以党组、书记处身份', finance: '以财务人员身份', auditor: '以第三方评价机构身份', discipline: '以纪检人员身份', public: '以公众身份' };
 
 export class Office {
   private readonly tabs = new Map<string, Page>();
@@ -43,6 +43,13 @@ export class Office {
     await desk.getByRole('button', { name: '打开演练' }).click();
     await desk.waitForURL(/x\/rehearsals\/[a-z0-9-]+$/, { timeout: 60_000 });
     return new Office(window, desk, desk.url().split('/').at(-1) ?? '');
+  }
+
+  /** The same rehearsal from another browser. */
+  static async join(window: Window, id: string): Promise<Office> {
+    const desk = await window.open();
+    await signIn(desk);
+    return new Office(window, desk, id);
   }
 
   /** The tab of somebody; a society or an expert by name. */
@@ -68,13 +75,14 @@ export class Office {
     return tab;
   }
 
-  /** On to the next instant at which something is due. */
-  async step(): Promise<void> {
+  /** On to the next instant at which something is due, or at most to the end of a day. */
+  async step(day?: string): Promise<void> {
     await this.desk.bringToFront();
     const bar = this.desk.locator('.clock-bar');
     const told = bar.getByRole('status');
+    if (day !== undefined) await bar.getByLabel('到').fill(day);
     for (let n = 0; n < 6; n += 1) {
-      await bar.getByRole('button', { name: '到下一个时点' }).click();
+      await bar.getByRole('button', { name: day === undefined ? '到下一个时点' : '前进' }).click();
       await until(async () => (await told.textContent()) !== '' && (await bar.locator('.ant-btn-loading').count()) === 0, { timeoutMs: 40_000, what: 'the clock has answered' });
       if ((await told.textContent())?.startsWith('现在') === true) return;
     }
@@ -84,7 +92,7 @@ export class Office {
   /** Reads as somebody, to know what to type. */
   async reader(role: Role, who?: string): Promise<ApiClient> {
     const tab = await this.as(role, who);
-    const kept = (await tab.evaluate(`sessionStorage.getItem('xuehui.acting')`)) as string;
+    const kept = await tab.evaluate<string>(`sessionStorage.getItem('xuehui.acting')`);
     const { token } = JSON.parse(kept) as { token: string };
     return createApiClient({ baseUrl: new URL(tab.url()).origin, token, locale: 'zh' });
   }
@@ -95,6 +103,21 @@ export class Office {
     const { items } = await expectAnswer((await this.reader('staff')).GET('/api/v1/tasks', { params: { query: { state: 'open', whose: 'all', limit: 500 } } }));
     return items.filter(({ opensAt, suspended }) => Date.parse(opensAt) <= Date.parse(now) && !suspended);
   }
+}
+
+/** Programme, numbers, preview, launch; the round's id. */
+export async function launch(office: Office, tiers: Record<string, string>): Promise<string> {
+  const staff = await office.as('staff');
+  await staff.getByRole('link', { name: '发起轮次' }).click();
+  await staff.getByRole('button', { name: '用这个专项发起：世界一流学会建设项目' }).click();
+  await staff.fill('#planned', String(Object.values(tiers).reduce((sum, count) => sum + Number(count), 0)));
+  for (const [tier, count] of Object.entries(tiers)) await staff.fill(`#tier-${tier}`, count);
+  await staff.fill('#reason', '演练：小规模');
+  await staff.getByRole('button', { name: '预览全部期限与提醒' }).click();
+  await staff.getByRole('button', { name: '发起轮次' }).click();
+  await staff.getByRole('dialog').getByRole('button', { name: '发起轮次' }).click();
+  await staff.waitForURL(/w\/rounds\/[0-9a-f-]{36}$/);
+  return staff.url().split('/').at(-1) ?? '';
 }
 
 /** Answers the dialog that is open, by its own button. */

@@ -14,18 +14,22 @@ interface Found {
 }
 
 /** What is wrong with the page; empty is good. */
-export async function faultsOf(page: Page, at: string, name: string): Promise<string[]> {
+export async function faultsOf(page: Page, at: string, name: string, { axe = true } = {}): Promise<string[]> {
   await page.goto(at);
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
-  // Evaluated by the debugger: the page's own policy stays as it is.
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`)) as Found;
-  const wide = (await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number;
+  const violations = axe ? await violationsOf(page) : [];
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   return [
     ...violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${at} ${id} ${target.join(' ')} ${failureSummary ?? ''}`)),
     ...(wide > 1 ? [`${at} is ${wide} px wider than its window`] : []),
   ];
+}
+
+/** Evaluated by the debugger: the page's own policy stays as it is. */
+async function violationsOf(page: Page): Promise<Found['violations']> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  return (await page.evaluate<Found>(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`)).violations;
 }

@@ -12,7 +12,13 @@ export function ClockBar({ rehearsal }: { rehearsal: string }) {
   const queries = useQueryClient();
   const [day, setDay] = useState('');
   const step = useMutation({
-    mutationFn: (to: string | undefined) => answer(own.POST('/api/v1/rehearsals/{id}/steps', { params: { path: { id: rehearsal } }, body: { to, patienceSeconds: 20 } })),
+    // A step ends at whatever is due on the way: a day is reached by several.
+    mutationFn: async (to: string | undefined) => {
+      for (;;) {
+        const stepped = await answer(own.POST('/api/v1/rehearsals/{id}/steps', { params: { path: { id: rehearsal } }, body: { to, patienceSeconds: 20 } }));
+        if (to === undefined || Date.parse(stepped.now) >= Date.parse(to)) return stepped;
+      }
+    },
     onSettled: () => queries.invalidateQueries(),
   });
   return (

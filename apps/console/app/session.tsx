@@ -26,8 +26,9 @@ async function readMe(): Promise<{ me: Me | undefined; readAt: number }> {
   try {
     return { me: await answer(api.GET('/api/v1/me')), readAt: Date.now() };
   } catch (error) {
-    if (error instanceof ApiProblem && error.problem.status === 401) {
-      localStorage.removeItem(SIGNED_IN);
+    // In a rehearsal one may act as the public, which has no account.
+    if (error instanceof ApiProblem && (error.problem.status === 401 || (error.problem.status === 403 && actor() !== undefined))) {
+      if (actor() === undefined) localStorage.removeItem(SIGNED_IN);
       return { me: undefined, readAt: Date.now() };
     }
     throw error;

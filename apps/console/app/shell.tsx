@@ -123,12 +123,12 @@ function Who({ me }: { me: Me | undefined }) {
 /** A rehearsal is never mistaken for the real thing: on every page, on paper too. */
 function Banner({ me }: { me: Me | undefined }): ReactNode {
   const acting = actor();
-  if (acting === undefined || me === undefined) return null;
+  if (acting === undefined) return null;
   return (
     <div className="rehearsal-banner" role="status">
       <strong>{say('acting.banner')}</strong>{' '}
       {say('acting.who', { label: acting.label, role: sayState('role', acting.role), who: acting.who ?? '' })}{' '}
-      <span>{say('acting.clock', { now: sayInstant(me.now) })}</span>
+      {me !== undefined && <span>{say('acting.clock', { now: sayInstant(me.now) })}</span>}
       <ClockBar rehearsal={acting.rehearsal} />
       <Button onClick={() => actAs(undefined, `/x/rehearsals/${acting.rehearsal}`)}>{say('acting.end')}</Button>
     </div>

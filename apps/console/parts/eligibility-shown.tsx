@@ -29,5 +29,7 @@ export function EligibilityShown({ lines, acts }: { lines: Lines; acts?: (line: 
 }
 
 export function factText(value: Record<string, unknown>): string {
-  return Object.entries(value).map(([key, part]) => (typeof part === 'object' && part !== null ? Object.values(part as Record<string, unknown>).join(' – ') : sayState(key, String(part)))).join(' · ');
+  return Object.entries(value).map(([key, part]) => (isPeriod(part) ? `${part.from} – ${part.to}` : sayState(key, String(part)))).join(' · ');
 }
+
+const isPeriod = (part: unknown): part is { from: string; to: string } => typeof part === 'object' && part !== null && 'from' in part && 'to' in part;

@@ -11,7 +11,7 @@ const HEIGHT = 180;
 export function Histogram({ label, values, cut }: { label: string; values: number[]; cut?: number }) {
   const id = useId();
   const [least, most] = extent(values);
-  if (least === undefined || most === undefined) return null;
+  if (least === undefined || most === undefined || least === most) return <p className="quiet">{say('ranking.flat')}</p>;
   const bins = bin().domain([least, most]).thresholds(16)(values);
   const x = scaleLinear([least, most], [30, WIDTH - 10]);
   const y = scaleLinear([0, Math.max(...bins.map(({ length }) => length))], [HEIGHT - 24, 10]);

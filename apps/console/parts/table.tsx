@@ -62,7 +62,7 @@ export function Rows<Row extends object>({ label, rows, columns, rowKey, empty, 
                 <Fragment key={id}>
                   <tr>
                     {details !== undefined && <td><button type="button" className="sort" aria-expanded={open.has(id)} aria-label={say('list.details')} onClick={() => toggle(id)}>{open.has(id) ? '▾' : '▸'}</button></td>}
-                    {columns.map(({ key, show, number }) => <td key={key} className={number === true ? 'num' : undefined}>{show === undefined ? String((row as Record<string, unknown>)[key] ?? '') : show(row)}</td>)}
+                    {columns.map(({ key, show, number }) => <td key={key} className={number === true ? 'num' : undefined}>{show === undefined ? plain((row as Record<string, unknown>)[key]) : show(row)}</td>)}
                   </tr>
                   {open.has(id) && details !== undefined && <tr><td colSpan={columns.length + 1}>{details(row)}</td></tr>}
                 </Fragment>
@@ -79,6 +79,8 @@ export function Rows<Row extends object>({ label, rows, columns, rowKey, empty, 
     </>
   );
 }
+
+const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 const compare = (a: number | string, b: number | string): number => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh'));
 

@@ -21,7 +21,7 @@ export const publicWords = {
   'publicity.replacement': ['第 {n} 次公示（递补）', 'Publicity no. {n} (replacements)'],
   'publicity.how': ['公示期内，请写明理由提出异议。实名（留姓名与联系方式）的，{days} 个工作日内答复；匿名的作为线索登记，不答复。', 'Give your grounds within the period. With name and contact you get an answer within {days} working days; without them it is kept as a lead.'],
   'publicity.media': ['公布媒介', 'Published in'],
-  'publicity.counted': ['自 {day} 起计算', 'Counted from {day}'],
+  'publicity.counted': ['起算日', 'Counted from'],
   'publicity.notices': ['更正公告', 'Corrections'],
   'publicity.object': ['提出异议', 'Object'],
   'publicity.about': ['对哪一家学会', 'About which society'],

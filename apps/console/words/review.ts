@@ -91,6 +91,7 @@ export const reviewWords = {
   'ranking.spread': ['极差', 'Spread'],
   'ranking.moved': ['人工调整：{reason}', 'Moved by hand: {reason}'],
   'ranking.histogram': ['分数分布', 'Distribution of scores'],
+  'ranking.flat': ['各家分数相同，或还没有分数。', 'All scores are the same, or there is none.'],
   'ranking.count': ['家数', 'Count'],
   'ranking.confirm': ['确认排序与分档', 'Confirm the ranking'],
   'ranking.confirmHint': ['确认后进入公示。先看后果，再确认。', 'The list goes into publicity. Look at what would follow first.'],

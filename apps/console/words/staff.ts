@@ -9,7 +9,6 @@ export const staffWords = {
   'wizard.preview': ['预览与检查', 'Preview and checks'],
   'wizard.choose': ['选择要发起的专项。', 'Choose the programme.'],
   'wizard.take': ['用这个专项发起', 'Launch with this'],
-  'wizard.takeNamed': ['用“{name}”发起', 'Launch “{name}”'],
   'wizard.name': ['轮次名称', 'Name of the round'],
   'wizard.year': ['实施起始年', 'Year'],
   'wizard.yearHint': ['专项原文为 {year} 年；改年份，所有日期随之移动。', 'The programme\'s own year is {year}; all dates move with it.'],

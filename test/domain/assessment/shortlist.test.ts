@@ -31,6 +31,11 @@ describe('shortlist (000 §5.1)', () => {
     expect(list.cut.gap).toBeUndefined();
   });
 
+  test('where nobody is tied there is nothing to decide: a decision changes nothing', () => {
+    const plain = { ranking: ranking(120), planned: 50, percent: 150 };
+    expect(shortlist({ ...plain, decisions: { include: ['S075'], minutes: '纪要1号' } })).toEqual(shortlist(plain));
+  });
+
   test('a broken number of places is rounded down [C]', () => {
     expect(shortlist({ ranking: ranking(9), planned: 5, percent: 150 }).byRank).toHaveLength(7);
   });

@@ -43,6 +43,19 @@ describe('periods', () => {
     expect(periodEnd({ from: '2018-11-07', count: 5, unit: 'workingDays', countFirstDay: true })).toMatchObject({ value: { lastDay: '2018-11-13' } });
   });
 
+  test.each([
+    // unit, from, count, last day, rolled from
+    ['months', '2018-10-15', 1, '2018-11-15', undefined],
+    ['months', '2018-01-31', 1, '2018-02-28', undefined],
+    ['months', '2018-08-12', 2, '2018-10-12', undefined],
+    ['years', '2018-10-15', 1, '2019-10-15', undefined],
+    ['years', '2016-02-29', 1, '2017-02-28', undefined],
+    ['years', '2018-11-16', 3, '2021-11-16', undefined],
+    ['years', '2017-11-17', 1, '2018-11-19', '2018-11-17'],
+  ] as const)('%s are counted by the calendar: from %s, %i end on %s', (unit, from, count, lastDay, rolledFrom) => {
+    expect(periodEnd({ from, count, unit })).toEqual({ ok: true, value: rolledFrom === undefined ? { lastDay } : { lastDay, rolledFrom, note: 'PERIOD_ROLLED' } });
+  });
+
   test('a period that reaches a year without a notice is refused, not guessed', () => {
     expect(periodEnd({ from: '2026-12-30', count: 5, unit: 'workingDays' })).toMatchObject({ ok: false, refusal: { code: 'CALENDAR_UNKNOWN', params: { year: 2027 } } });
     expect(periodEnd({ from: '2026-12-30', count: 5, unit: 'naturalDays' })).toMatchObject({ ok: false, refusal: { code: 'CALENDAR_UNKNOWN' } });

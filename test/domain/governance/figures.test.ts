@@ -22,6 +22,18 @@ describe('shares of front-line workers, exactly (002 §2)', () => {
     expect(share(shareOf('3/4'), { part: 5, whole: 4 })).toMatchObject({ result: 'unknown' });
   });
 
+  test.each([[{ whole: 100 }], [{ part: 75 }], [{}]])('a figure that is not given is asked for, and judged by nobody: %j', (figures) => {
+    expect(share(shareOf('3/4'), figures)).toMatchObject({ result: 'unknown', code: 'FIGURE_MISSING' });
+    expect(shareReported({ kind: 'shareReported', ...base, part: 'part', whole: 'whole' }, figures)).toMatchObject({ result: 'unknown' });
+  });
+
+  test('a share of nothing is not reported, a share of one is', () => {
+    const reported = (part: number, whole: number) => shareReported({ kind: 'shareReported', ...base, part: 'part', whole: 'whole' }, { part, whole });
+    expect(reported(0, 0)).toMatchObject({ result: 'unknown' });
+    expect(reported(2, 1)).toMatchObject({ result: 'unknown' });
+    expect(reported(1, 1)).toMatchObject({ result: 'reported', params: { percent: 100 } });
+  });
+
   test('three quarters are found without rounding for every size of council', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 1_000_000 }), (whole) => {
       const least = Math.ceil((whole * 3) / 4);
@@ -70,6 +82,11 @@ describe('branches that have long been idle: 24 months [C] (002 §4, 004 §4.1)'
     expect(idleBranches(check, { branches: [{ lastActive: '2016-02-29' }] }, '2018-02-27')).toMatchObject({ result: 'pass' });
   });
 
+  test('a branch without a day of its last activity is not called idle', () => {
+    expect(idleBranches(check, { branches: [{ branch: 'a' }, { lastActive: '2016-05-10' }] }, '2018-05-10')).toMatchObject({ result: 'warning', params: { count: 1, branches: 2 } });
+    expect(idleBranches(check, { branches: [{ branch: 'a' }] }, '2018-05-10')).toMatchObject({ result: 'pass', params: { count: 0 } });
+  });
+
   test('a society without branches has no idle one', () => {
     expect(idleBranches(check, {}, '2018-05-10')).toMatchObject({ result: 'pass', params: { count: 0, branches: 0 } });
   });
@@ -84,5 +101,10 @@ describe('15 % more individual members: for the whole, each society’s own is s
 
   test.each([[1150, true, 15], [1149, false, 14.9], [1151, true, 15.1]])('from 1000 to %d in all: reached %s (%d %%)', (now, reached, percent) => {
     expect(growthOfWhole(check, [{ now: now - 500, before: 200 }, { now: 500, before: 800 }, { now: 7 }])).toEqual({ now, before: 1000, percent, reached, societies: 2 });
+  });
+
+  test('growth from nothing reaches no percentage', () => {
+    expect(growthOfWhole(check, [{ now: 5, before: 0 }])).toEqual({ now: 5, before: 0, percent: null, reached: false, societies: 1 });
+    expect(growthOfWhole(check, [])).toEqual({ now: 0, before: 0, percent: null, reached: false, societies: 0 });
   });
 });

@@ -57,6 +57,17 @@ describe('the indicator set of standard management (004 §3–§4)', () => {
     expect(checksOf(review).find(({ key }) => key === finding)?.clause).toEqual({ document: '004', clause });
   });
 
+  test('every question has to be answered, by a number from zero or by yes or no', () => {
+    const fields = formOf(review).sections.flatMap((section) => section.fields).filter(({ kind }) => kind === 'choice' || kind === 'number');
+    const faults = checkForm(formOf(review), { capabilities: [], directions: [], yardsticks: [] }, {});
+    expect(fields).toHaveLength(26 - 1);
+    expect(faults.filter(({ code }) => code === 'required').map(({ field }) => field)).toEqual(expect.arrayContaining(fields.map(({ key }) => key)));
+    for (const { key, kind } of fields.filter((field) => field.kind === 'number')) {
+      expect(checkForm(formOf(review), { capabilities: [], directions: [], yardsticks: [] }, { ...answers, [key]: -1 })).toMatchObject([{ field: key, code: 'too_small', params: { least: 0 } }]);
+      expect(kind).toBe('number');
+    }
+  });
+
   test('a branch active 24 months ago less a day is not idle; a programme may choose another number', () => {
     const branches = [{ branch: 'x', lastActive: '2019-04-01' }];
     const idle = (months?: number) => evaluate(standardManagement(months).checks, { ...answers, branches }, '2021-03-31').find(({ key }) => key === 'idleBranch')?.result;

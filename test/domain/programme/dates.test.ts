@@ -1,4 +1,7 @@
 import { dayOf } from '../../../domain/calendar/beijing.js';
+import type { DueBasis } from '../../../domain/calendar/due-basis.js';
+import { shippedCalendar } from '../../../domain/calendar/working-days.js';
+import { lengthOf, resolve } from '../../../domain/programme/date-rules.js';
 import { handInDue, implementationYears, projectStepDates, reviewDates, stageDates } from '../../../domain/programme/dates.js';
 import { waveInstants } from '../../../domain/programme/waves.js';
 import { beijing, programme, stage, value } from './support.js';
@@ -19,6 +22,36 @@ describe('fixed dates are taken as they are', () => {
     expect(stageSpan('application', beijing('2018-10-12 15:00')).opensMs).toBe(beijing('2018-10-16 00:00'));
     const late = stageSpan('application', beijing('2018-10-30 09:00'));
     expect(late).toMatchObject({ opensMs: beijing('2018-10-30 09:00'), dueMs: beijing('2018-10-28 24:00') });
+  });
+});
+
+describe('implementation years', () => {
+  test('three from the first on, moved with the round; none where nothing is awarded', () => {
+    expect(implementationYears(shipped, {})).toEqual([2018, 2019, 2020]);
+    expect(implementationYears(shipped, { year: 2020 })).toEqual([2020, 2021, 2022]);
+    expect(implementationYears({ ...shipped, implementation: undefined }, {})).toEqual([]);
+  });
+});
+
+describe('rules of dates', () => {
+  const nowhere = (after: string) => { throw new Error(after); };
+  test('a day that no year has is refused', () => {
+    expect(resolve({ on: '02-30' }, 'due', 2018, nowhere, shippedCalendar)).toMatchObject({ ok: false, refusal: { code: 'DAY_INVALID', params: { day: '2018-02-30' } } });
+    expect(resolve({ on: '02-29' }, 'due', 2020, nowhere, shippedCalendar)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    [{ after: 'a.due', workingDays: 3 }, { count: 3, unit: 'workingDays' }], [{ after: 'a.due', days: 3 }, { count: 3, unit: 'naturalDays' }],
+    [{ after: 'a.due', months: 3 }, { count: 3, unit: 'months' }], [{ after: 'a.due', years: 3 }, { count: 3, unit: 'years' }],
+  ] as const)('%j is a period of its own unit', (rule, length) => {
+    expect(lengthOf(rule)).toEqual(length);
+  });
+
+  test('what counts from a deadline that rests on a period rests on that period, and not on the day it gave', () => {
+    const basis: DueBasis = { rule: 'period', from: '2018-11-07', count: 5, unit: 'workingDays', time: '24:00' };
+    const fixed = beijing('2018-11-14 24:00');
+    expect(resolve({ after: 'publicity.due', workingDays: 1 }, 'due', 2018, () => ({ ok: true, value: { ms: fixed, basis } }), shippedCalendar)).toMatchObject({ value: { basis: { from: basis } } });
+    expect(resolve({ after: 'publicity.due', workingDays: 1 }, 'due', 2018, () => ({ ok: true, value: { ms: fixed, basis: { rule: 'fixed', dueMs: fixed } } }), shippedCalendar)).toMatchObject({ value: { basis: { from: '2018-11-14' } } });
   });
 });
 

@@ -35,6 +35,7 @@ describe('the 2021 programme says what document 001 says', () => {
     expect(items('publicTrust')).toEqual(['公共服务', '民主治理', '管理运营', '数字化建设']);
     expect(items('internationalInfluence')).toEqual(['组织发展', '人才交流', '互信合作']);
     expect(shipped.frame.directions).toHaveLength(16);
+    expect(shipped.frame.yardsticks.map(({ name }) => name.zh)).toEqual(['面向世界科技前沿', '面向经济主战场', '面向国家重大需求', '面向人民生命健康']);
   });
 
   test('50 societies, not about 50, in tiers of 10, 15 and 25 for three years, with goals for 2023 (001 §2)', () => {

@@ -16,6 +16,7 @@ describe('recusal [C]', () => {
     ['held it until the day before', { offices: [{ society: 'S001', until: '2015-10-28' }] }, undefined],
     ['a joint project under way', { jointProjects: [{ society: 'S001' }] }, ['recentJointProject']],
     ['a joint project long ended', { jointProjects: [{ society: 'S001', endedOn: '2015-10-28' }] }, undefined],
+    ['a joint project with another society', { jointProjects: [{ society: 'S002' }] }, undefined],
     ['declared for the application', { declared: ['A1'] }, ['declared']],
     ['declared for the society', { declared: ['S001'] }, ['declared']],
     ['several at once', { person: 'P9', employers: ['U1'] }, ['ownApplication', 'sameEmployer']],

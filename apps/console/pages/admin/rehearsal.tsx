@@ -19,7 +19,9 @@ import { actorOf } from './open-rehearsal.js';
 
 type Rehearsal = Schemas['Rehearsal'];
 type Mail = Schemas['RehearsalMail'];
-const PLAIN = ['staff', 'leadership', 'finance', 'auditor', 'discipline'] as const;
+const PLAIN = ['staff', 'leadership', 'finance', 'auditor', 'discipline', 'public'] as const;
+/** Where each begins the day. */
+const FIRST_PAGE: Partial<Record<string, string>> = { staff: '/w', public: '/' };
 
 export function RehearsalPage() {
   const { id } = useParams({ from: '/x/rehearsals/$id' });
@@ -61,7 +63,7 @@ function Cast({ rehearsal }: { rehearsal: Rehearsal }) {
     setError(undefined);
     try {
       const { token } = await actorOf(rehearsal.id, actor);
-      actAs({ rehearsal: rehearsal.id, label: rehearsal.label, role: actor.role, who, token }, actor.role === 'staff' ? '/w' : '/home');
+      actAs({ rehearsal: rehearsal.id, label: rehearsal.label, role: actor.role, who, token }, FIRST_PAGE[actor.role] ?? '/home');
     } catch (refused) {
       setError(refused);
     }

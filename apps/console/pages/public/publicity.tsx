@@ -25,7 +25,7 @@ function Shown({ list }: { list: Schemas['PublicityList'] }) {
       <Facts
         items={[
           [say('publicity.media'), list.media.length === 0 ? say('common.none') : list.media.map(({ name: medium, on }) => `${bilingual(medium)}（${sayDay(on)}）`).join('；')],
-          [say('publicity.counted'), say('publicity.counted', { day: sayDay(list.countedFrom) })],
+          [say('publicity.counted'), sayDay(list.countedFrom)],
           [say('public.office'), `${bilingual(list.contact.office)} · ${list.contact.hotline} · ${list.contact.mailbox}`],
           [say('common.clause'), sayClause(list.clause)],
         ]}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useNames } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { ExportRows } from '../../parts/export-rows.js';
@@ -11,6 +12,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, Rows } from '../../parts/table.js';
 import { sayDeadline, sayInstant, sayNumber } from '../../words/dates.js';
 import { say, sayState } from '../../words/say.js';
+import { useRound } from './round-tabs.js';
 
 type Place = Schemas['Place'];
 
@@ -19,10 +21,12 @@ export function ApprovalPage() {
   const may = useMay();
   const refresh = useRefresh();
   const path = { id };
+  const round = useRound(id);
+  const names = useNames(round.data?.programme.versionId);
   const dossier = useQuery({ queryKey: ['dossier', id], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/dossier', { params: { path } })) });
   const columns: Column<Place>[] = [
     { key: 'rank', title: say('common.rank'), number: true }, { key: 'society', title: say('common.society'), show: ({ society }) => `${society.name}（${society.code}）` },
-    { key: 'group', title: say('common.group'), show: ({ society }) => society.disciplineGroup }, { key: 'tier', title: say('publicity.tier') },
+    { key: 'group', title: say('common.group'), show: ({ society }) => names.group(society.disciplineGroup) }, { key: 'tier', title: say('publicity.tier'), show: ({ tier }) => names.tier(tier) },
     { key: 'score', title: say('ranking.score'), number: true, show: ({ score }) => sayNumber(score) }, { key: 'spread', title: say('ranking.spread'), number: true, show: ({ spread }) => sayNumber(spread) },
   ];
   return (
@@ -42,7 +46,7 @@ export function ApprovalPage() {
           </>
         }
       >
-        <p>{data.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier, planned, actual })).join('；')}</p>
+        <p>{data.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier: names.tier(tier), planned, actual })).join('；')}</p>
         <Section title={say('approval.list')} acts={<ExportRows name="approval" rows={data.list.map(({ rank, society, tier, score }) => ({ rank, code: society.code, name: society.name, tier, score }))} />}>
           <Rows label={say('approval.list')} rows={data.list} columns={columns} rowKey={({ applicationId }) => applicationId} />
           <div className="sign"><span>{say('ranking.signLeader')}</span><span>{say('ranking.signDate')}</span></div>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button, Drawer } from 'antd';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useNames } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { ExportRows } from '../../parts/export-rows.js';
@@ -21,17 +22,18 @@ type Row = Assessment['societies'][number];
 export function AssessmentPage() {
   const { id } = useParams({ from: '/w/rounds/$id/assessment' });
   const assessment = useQuery({ queryKey: ['assessment', id], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/assessment', { params: { path: { id } } })) });
-  return <RoundPage id={id} word="round.assessment">{() => <Loaded query={assessment}>{(data) => (data.computed ? <Shown id={id} data={data} /> : <Nothing text={say('assessment.notYet')} />)}</Loaded>}</RoundPage>;
+  return <RoundPage id={id} word="round.assessment">{(round) => <Loaded query={assessment}>{(data) => (data.computed ? <Shown id={id} data={data} programme={round.programme.versionId} /> : <Nothing text={say('assessment.notYet')} />)}</Loaded>}</RoundPage>;
 }
 
-function Shown({ id, data }: { id: string; data: Assessment }) {
+function Shown({ id, data, programme }: { id: string; data: Assessment; programme: string }) {
   const may = useMay();
+  const names = useNames(programme);
   const [society, setSociety] = useState<Row>();
   const columns: Column<Row>[] = [
     { key: 'rank', title: say('common.rank'), number: true, by: (row) => row.rank },
     { key: 'name', title: say('common.society'), show: (row) => <Link to="/w/societies/$id" params={{ id: row.id }}>{row.name}</Link> },
     { key: 'code', title: say('common.code') },
-    { key: 'disciplineGroup', title: say('common.group') },
+    { key: 'disciplineGroup', title: say('common.group'), show: (row) => names.group(row.disciplineGroup) },
     { key: 'total', title: say('common.total'), number: true, show: (row) => <Button type="link" size="small" onClick={() => setSociety(row)}>{sayNumber(row.total)}</Button>, by: (row) => row.total },
     { key: 'missing', title: say('assessment.missing'), number: true },
     { key: 'place', title: say('common.state'), show: (row) => <StatusTag group="place" state={row.place} /> },

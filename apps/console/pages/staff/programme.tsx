@@ -58,7 +58,7 @@ function Editor({ programme }: { programme: Schemas['ProgrammeDetail'] }) {
       >
         {may('programme.publish') && <p>{say('programme.how', { version: programme.version + 1 })}</p>}
         <div className="with-side">
-          <Input.TextArea className="code-area" aria-label={say('programme.file')} readOnly={!may('programme.publish')} autoSize={{ minRows: 24, maxRows: 40 }} spellCheck={false} value={source} onChange={({ target }) => write(target.value)} />
+          <Input.TextArea className="code-area" aria-label={say('programme.file')} readOnly={!may('programme.publish')} rows={32} spellCheck={false} value={source} onChange={({ target }) => write(target.value)} />
           <aside className="sticky" role="status">
             <Refusal error={error} />
             {check === undefined ? <p className="quiet">{say(changed ? 'programme.changed' : 'programme.unchanged')}</p> : check.ok ? <p className="notice good">{say('programme.ok', { key: check.key ?? '', version: check.version ?? 0 })}</p> : (

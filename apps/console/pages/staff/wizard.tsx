@@ -32,7 +32,7 @@ function Choose() {
             <li className="card" key={one.id}>
               <h2>{bilingual(one.name)}</h2>
               <p className="quiet">{one.authority} · {one.year} · {say('common.version')} {one.version}</p>
-              <Button type="primary" aria-label={say('wizard.takeNamed', { name: bilingual(one.name) })} onClick={() => void navigate({ to: '/w/rounds/new', search: { programme: one.id } })}>{say('wizard.take')}</Button>
+              <Button type="primary" aria-label={`${say('wizard.take')}：${bilingual(one.name)}`} onClick={() => void navigate({ to: '/w/rounds/new', search: { programme: one.id } })}>{say('wizard.take')}</Button>
             </li>
           ))}
         </ul>

@@ -66,5 +66,5 @@ export function GroupSummary({ task, asks }: { task: Detail; asks: Asks }) {
 }
 
 function Lines({ id, label, value, change }: { id: string; label: string; value: string; change: (value: string) => void }) {
-  return <div className="field"><label htmlFor={id}>{label}</label><Input.TextArea id={id} autoSize={{ minRows: 2 }} value={value} onChange={({ target }) => change(target.value)} /></div>;
+  return <div className="field"><label htmlFor={id}>{label}</label><Input.TextArea id={id} rows={2} className="grows" value={value} onChange={({ target }) => change(target.value)} /></div>;
 }

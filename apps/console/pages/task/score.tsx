@@ -55,7 +55,7 @@ export function ScoreSheet({ task, sheet }: { task: Detail; sheet: Sheet }) {
                 <p className="hint">{bilingual(anchor)}</p>
                 <Control id={`score-${key}`} kind="number" value={entry.scores[key]} change={(value) => { const scores = { ...entry.scores }; if (value === undefined) delete scores[key]; else scores[key] = value as number; write({ scores }); }} />
                 <label htmlFor={`reason-${key}`} className="hint">{say(reason ? 'score.reasonNeeded' : 'score.reason')}</label>
-                <Input.TextArea id={`reason-${key}`} autoSize value={entry.reasons[key] ?? ''} onChange={({ target }) => write({ reasons: { ...entry.reasons, [key]: target.value } })} />
+                <Input.TextArea id={`reason-${key}`} rows={1} className="grows" value={entry.reasons[key] ?? ''} onChange={({ target }) => write({ reasons: { ...entry.reasons, [key]: target.value } })} />
               </div>
             );
           })}

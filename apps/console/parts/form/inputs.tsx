@@ -38,7 +38,7 @@ export function Control(props: ControlProps) {
     );
   }
   if (kind === 'date') return <Input {...common} type="date" value={text} onChange={onChange} />;
-  if (long === true) return <Input.TextArea {...common} autoSize={{ minRows: 3, maxRows: 16 }} value={text} onChange={onChange} count={maxLength === undefined ? undefined : { max: maxLength, show: true }} />;
+  if (long === true) return <Input.TextArea {...common} rows={3} className="grows" value={text} onChange={onChange} count={maxLength === undefined ? undefined : { max: maxLength, show: true }} />;
   return <Input {...common} value={text} onChange={onChange} />;
 }
 
