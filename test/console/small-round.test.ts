@@ -70,6 +70,7 @@ async function workOff(owed: Task[]): Promise<boolean> {
 
 async function act(task: Task): Promise<boolean> {
   if (process.env.VERBOSE) process.stdout.write(`${Math.round(performance.now() / 1000)}  ${task.role} ${task.kind} ${task.step} ${task.societyName ?? ''}\n`);
+  if (task.role === 'auditor' && !appointed) await appoint();
   const form = !(task.kind in DECISIONS) && task.kind !== 'countersignature';
   if (form && task.role === 'society') await handIn(office, task, 'society', task.societyName ?? '');
   else if (form && (task.role === 'staff' || task.role === 'finance' || task.role === 'auditor')) await handIn(office, task, task.role);
@@ -77,6 +78,18 @@ async function act(task: Task): Promise<boolean> {
   else if (task.kind === 'countersignature') await decide(await office.as('staff'), task.projectId ?? '', 'sign');
   else return (await DECISIONS[task.kind]?.(task)) ?? false;
   return true;
+}
+
+let appointed = false;
+
+async function appoint(): Promise<void> {
+  const staff = await page('staff', `/w/projects?round=${round}`);
+  await staff.getByRole('button', { name: /^委托审计/ }).click();
+  const dialog = staff.getByRole('dialog');
+  await dialog.getByLabel(/^第三方评价机构/).selectOption({ index: 1 });
+  for (const [label, text] of [[/^审计机构/, '演练会计师事务所'], [/^委托协议编号/, '演练协议1号'], [/^独立性声明/, '演练：与各学会无利害关系']] as const) await dialog.getByLabel(label).fill(text);
+  await confirm(staff, /^委托审计/);
+  appointed = true;
 }
 
 async function expertOf(task: Task): Promise<string> {

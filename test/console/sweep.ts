@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../../apps/cli/local/root.js';
+import { until } from '../support/poll.js';
 
 const PICTURES = path.join(ROOT, '.cache', 'pictures');
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -17,7 +18,7 @@ interface Found {
 export async function faultsOf(page: Page, at: string, name: string, { axe = true } = {}): Promise<string[]> {
   await page.goto(at);
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
   const violations = axe ? await violationsOf(page) : [];
@@ -32,4 +33,13 @@ export async function faultsOf(page: Page, at: string, name: string, { axe = tru
 async function violationsOf(page: Page): Promise<Found['violations']> {
   await page.evaluate(await readFile(AXE, 'utf8'));
   return (await page.evaluate<Found>(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`)).violations;
+}
+
+/** Nothing is being loaded any more, twice in a row: what has come may ask for more. */
+async function settled(page: Page): Promise<void> {
+  let quiet = 0;
+  await until(async () => {
+    quiet = (await page.locator('.ant-skeleton, .ant-spin').count()) === 0 ? quiet + 1 : 0;
+    return quiet >= 2;
+  }, { timeoutMs: 15_000, everyMs: 120, what: 'the page has what it shows' });
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { shipped } from '../programme/shipped.js';
 import type { CheckOf } from '../../../domain/governance/check.js';
+import { checksOf } from '../../../domain/governance/stage.js';
 import { allYes, growthOfWhole, idleBranches, none, share, shareReported, wholeGrowth } from '../../../domain/governance/figures.js';
 
 const base = { key: 'check', name: { zh: '检查', en: 'check' }, clause: { document: '002', clause: '§2' }, then: 'warning' as const };
@@ -59,6 +61,12 @@ describe('questions and numbers', () => {
     expect(allYes(secretary, { fullTime: 'yes', nominated: 'yes', voted: 'yes' })).toMatchObject({ result: 'pass' });
     expect(allYes(secretary, { fullTime: 'yes', nominated: 'no', voted: 'no' })).toMatchObject({ result: 'warning', params: { fields: 'nominated、voted' } });
     expect(allYes(secretary, { fullTime: 'yes', nominated: 'yes' })).toMatchObject({ result: 'unknown', params: { fields: 'voted' } });
+  });
+
+  test('the three questions are asked in the plan of reform (002 §5), and the report discloses five contents (002 §7)', () => {
+    const asked = (key: string) => shipped('reform-plan-2018').stages.flatMap((stage) => (stage.type === 'materialsCollection' ? checksOf(stage) : [])).flatMap((check) => (check.key === key && check.kind === 'allYes' ? check.fields : []));
+    expect(asked('secretaryGeneral')).toEqual(['fullTimeSecretary', 'nominatedByPresident', 'votedByCouncil']);
+    expect(asked('annualReport')).toEqual(['disclosesSituation', 'disclosesInternal', 'disclosesActivities', 'disclosesMembers', 'disclosesFinance']);
   });
 
   test('what must not be is zero (004 §4)', () => {

@@ -46,6 +46,8 @@ describe('the 2018 programme says what document 000 says', () => {
     const fields = owes.flatMap(({ form }) => form?.sections.flatMap((section) => section.fields) ?? []);
     const asked = fields.filter(({ required, clause }) => required && clause?.document === '000').map(({ name }) => name.zh).join(' ');
     for (const content of ['目标', '重点', '措施', '进度', '考核指标', '资金使用方向']) expect(asked).toContain(content);
+    const rules = owes.find(({ kind }) => kind === 'fundRules')?.form?.sections.flatMap((section) => section.fields) ?? [];
+    expect(rules.map(({ key, kind }) => [key, kind])).toEqual([['accounting', 'text'], ['approvalLimits', 'text'], ['document', 'file']]);
   });
 
   test('an application is not accepted for the reasons of 000 §5.2, looking back on 2015–2017', () => {
