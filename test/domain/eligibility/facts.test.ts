@@ -1,6 +1,6 @@
 import { factsThatCount, firstDayOf, firstUncheckedDay, lastDayOf, placeInWindow, type RecordedFact, type Window, yearsUpTo } from '../../../domain/eligibility/facts.js';
 
-const fact = (part: Partial<RecordedFact>): RecordedFact => ({ id: 'F1', kind: 'violation', value: 'found', asOf: '2021-09-30', status: 'active', ...part }) as RecordedFact;
+const fact = (part: Partial<RecordedFact>): RecordedFact => ({ id: 'F1', kind: 'violation', value: 'found', asOf: '2021-09-30', status: 'active', ...part });
 const years: Window = { fromYear: 2015, toYear: 2017 };
 const days = yearsUpTo('2021-09-30', 3);
 

@@ -22,7 +22,7 @@ describe('fifteen signed and sealed copies on paper (001 §4.1)', () => {
     ['a page is missing', { ...byHand, missingPages: '第3页' }, 'incomplete'],
     ['none came', { copies: 0 }, 'missing'],
     ['late and too few is late', { ...byHand, copies: 3, receivedOn: '2021-11-16' }, 'late'],
-    ['nothing entered', {} as PaperEntry, 'missing'],
+    ['nothing entered', {}, 'missing'],
     ['no copies', { ...byHand, copies: 0 }, 'missing'],
     ['one copy', { ...byHand, copies: 1 }, 'incomplete'],
   ])('%s is %s', (_, entry, expected) => {
