@@ -21,6 +21,12 @@ describe('caps and floors of discipline groups (000 §3.3: 分类遴选)', () =>
     expect(canTake(quotas, rows('B'), 1)).toBe(true);
   });
 
+  test('a floor that is met is owed nothing, and a cap that is not reached keeps nobody out', () => {
+    const quotas = take(startQuotas(rows('AABBCC'), { A: 2 }, { B: 1, C: 1 }), rows('B'));
+    expect(whyNotTaken(quotas, { group: 'A' }, 1)).toEqual({ cause: 'floor', limit: 1, owedTo: ['C'] });
+    expect(whyNotTaken(quotas, { group: 'C' }, 1)).toEqual({ cause: 'floor', limit: 1, owedTo: [] });
+  });
+
   test('a cap holds at its number', () => {
     const quotas = startQuotas(rows('AAA'), { A: 2 }, {});
     expect(canTake(quotas, rows('AA'), 3)).toBe(true);
