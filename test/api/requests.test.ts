@@ -26,6 +26,13 @@ describe('what a request may hold', () => {
     expect(answer.body).toMatchObject({ code: 'INVALID', status: 400, type: 'urn:xuehui:problem:invalid', errors: [{ field: 'colour', code: 'unknown_field', message: '没有这一项。' }] });
   });
 
+  test('no answer is kept by a browser or a proxy: the next one there may be somebody else', async () => {
+    for (const route of ['me', 'calls', 'societies', 'no-such-route']) {
+      const { headers } = await api.call('GET', route, { as: 'staff' });
+      expect([route, headers.get('cache-control')]).toEqual([route, 'no-store']);
+    }
+  });
+
   test('every wrong field is told at once, in the language asked for', async () => {
     const answer = await api.call<Problem>('POST', 'societies', { as: 'staff', body: { name: '', disciplineGroup: 7, email: 'nobody' }, headers: { 'accept-language': 'en-GB,en;q=0.9' } });
     expect(answer.body.errors).toEqual([

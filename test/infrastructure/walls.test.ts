@@ -13,7 +13,7 @@ beforeAll(async () => {
 function mayImport(file: string, source: string): boolean {
   const linter = new Linter({ cwd: ROOT });
   const code = `import '${source}';`;
-  const config = { files: ['**/*.ts'], plugins: { xuehui: { rules: { walls } } }, rules: { 'xuehui/walls': 'error' } } satisfies Linter.Config;
+  const config = { files: ['**/*.ts', '**/*.tsx'], plugins: { xuehui: { rules: { walls } } }, rules: { 'xuehui/walls': 'error' } } satisfies Linter.Config;
   return linter.verify(code, [config], { filename: path.join(ROOT, file) }).length === 0;
 }
 
@@ -26,6 +26,8 @@ test.each([
   ['apps/worker/main.ts', '../../temporal/waking.js'],
   ['apps/cli/rehearse.ts', '../../rehearsal/driver.js'],
   ['apps/cli/rehearse.ts', '../api/contract/rounds.js'],
+  ['apps/console/app/api.ts', '../../api/client.js'],
+  ['apps/console/parts/act.tsx', 'antd'],
   ['test/api/rounds.test.ts', '../../apps/worker/worker.js'],
 ])('%s may import %s', (file, source) => {
   expect(mayImport(file, source)).toBe(true);
@@ -42,6 +44,9 @@ test.each([
   ['apps/api/rounds/rounds.service.ts', '../../worker/worker.js', "no app imports another's inside"],
   ['apps/api/rounds/rounds.service.ts', 'pg', 'records is the only importer of pg'],
   ['apps/cli/rehearse.ts', '../api/rounds/rounds.service.js', 'of the API the client and contract'],
+  ['apps/console/pages/home.tsx', '../../../domain/ids.js', 'the console is a client of the API and of nothing else'],
+  ['apps/console/pages/home.tsx', '../../api/contract/tasks.js', 'the console is a client of the API and of nothing else'],
+  ['apps/api/console.ts', 'react', 'pages are the console’s'],
   ['rehearsal/driver.ts', '../records/gates.js', 'a rehearsal acts over HTTP'],
   ['apps/worker/main.ts', '../../test/support/poll.js', 'nobody imports tests'],
 ])('%s may not import %s: %s', (file, source) => {
