@@ -5425,6 +5425,10 @@ export interface components {
                 year: number | null;
             }[];
             tier: string;
+            tierName: {
+                en: string;
+                zh: string;
+            };
             verdicts: {
                 /** Format: date-time */
                 at: string;
@@ -5704,6 +5708,10 @@ export interface components {
             /** @enum {string} */
             status: "awarded" | "running" | "terminated" | "accepted" | "failed" | "revoked";
             tier: string;
+            tierName: {
+                en: string;
+                zh: string;
+            };
         };
         PublicityList: {
             /** @description An objection with a real name is answered within so many working days */

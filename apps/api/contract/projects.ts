@@ -18,6 +18,7 @@ const summary = {
   number: z.string(),
   society: SocietyRef,
   tier: z.string(),
+  tierName: Bilingual,
   amountCents: Cents.describe('Per implementation year'),
   status: ProjectStatus,
   openTasks: z.int(),

@@ -1,6 +1,6 @@
 /** Funded projects in the words of the contract. */
 import { askedBy } from '../../../domain/programme/hand-in.js';
-import { projectStepOf, type Programme } from '../../../domain/programme/schema.js';
+import { projectStepOf, type Programme, tiersOf } from '../../../domain/programme/schema.js';
 import { taskName } from '../../../domain/wording/tasks.js';
 import type { LedgerRow, ListedProject, ProjectDocument as DocumentRow, ProjectStepRow, ProjectTaskRow, VerdictRow } from '../../../records/project-list.js';
 import { toInstant } from '../contract/common.js';
@@ -10,10 +10,11 @@ import { formView } from '../platform/form-view.js';
 const instant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
 const named = (programme: Programme, kind: string) => ({ zh: taskName('zh', programme, kind), en: taskName('en', programme, kind) });
 
-export function summaryView(row: ListedProject): ProjectSummary {
+export function summaryView(row: ListedProject, programme: Programme | undefined): ProjectSummary {
+  const tierName = programme && tiersOf(programme).find((tier) => tier.key === row.tier)?.name;
   return {
     id: row.id, roundId: row.round_id, roundName: row.round_name, applicationId: row.application_id, number: row.number,
-    society: { id: row.society_id, code: row.code, name: row.society_name }, tier: row.tier, amountCents: row.amount_cents, status: row.status, openTasks: row.open_tasks,
+    society: { id: row.society_id, code: row.code, name: row.society_name }, tier: row.tier, tierName: tierName ?? { zh: row.tier, en: row.tier }, amountCents: row.amount_cents, status: row.status, openTasks: row.open_tasks,
     awardedAt: toInstant(row.created_at), signedAt: instant(row.signed_at), closedAt: instant(row.closed_at),
   };
 }
@@ -28,7 +29,7 @@ export interface ProjectParts {
 
 export function projectView(row: ListedProject, programme: Programme, parts: ProjectParts): Project {
   return {
-    ...summaryView(row),
+    ...summaryView(row, programme),
     steps: parts.steps.map((step) => stepView(programme, step, parts.tasks.filter((task) => task.gate_id === step.gate_id))),
     documents: parts.documents.map((document) => documentView(programme, document)),
     verdicts: parts.verdicts.map(({ score_thousandths, at, ...verdict }) => ({ ...verdict, score: score_thousandths === null ? null : score_thousandths / 1000, at: toInstant(at) })),

@@ -28,8 +28,12 @@ export class ProjectsService {
 
   async list(scope: Scope, query: ProjectQuery): Promise<ProjectPage> {
     const after = fromCursor(query.cursor, 1)?.[0];
-    const { rows, total } = await withScope(this.pool, scope, (tx) => listProjects(tx, { ...query, after: after === undefined ? undefined : String(after) }));
-    return toPage(rows, query.limit, total, summaryView, (row) => [row.number]);
+    return withScope(this.pool, scope, async (tx) => {
+      const { rows, total } = await listProjects(tx, { ...query, after: after === undefined ? undefined : String(after) });
+      const programmes = new Map<string, Programme>();
+      for (const version of new Set(rows.map((row) => row.programme_version_id))) programmes.set(version, await this.plans.of(tx, version));
+      return toPage(rows, query.limit, total, (row) => summaryView(row, programmes.get(row.programme_version_id)), (row) => [row.number]);
+    });
   }
 
   get(scope: Scope, id: string): Promise<Project> {

@@ -17,7 +17,7 @@ export function Histogram({ label, values, cut }: { label: string; values: numbe
   const y = scaleLinear([0, Math.max(...bins.map(({ length }) => length))], [HEIGHT - 24, 10]);
   return (
     <>
-      <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
+      <svg className="chart small" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
         <title id={id}>{label}</title>
         {bins.map((one) => <rect key={one.x0} x={x(one.x0 ?? 0) + 1} width={Math.max(1, x(one.x1 ?? 0) - x(one.x0 ?? 0) - 2)} y={y(one.length)} height={HEIGHT - 24 - y(one.length)} fill="#0b57d0" />)}
         {x.ticks(8).map((tick) => <text key={tick} x={x(tick)} y={HEIGHT - 8} fontSize="11" textAnchor="middle" fill="#4d5866">{tick}</text>)}

@@ -9,6 +9,7 @@ import { Nothing, Page } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
 import { sayInstant, sayMoney } from '../../words/dates.js';
+import { bilingual } from '../../words/locale.js';
 import { say, sayState } from '../../words/say.js';
 
 type Row = Schemas['ProjectSummary'];
@@ -24,7 +25,7 @@ export function ProjectsPage() {
   const columns: Column<Row>[] = [
     { key: 'number', title: say('results.number'), show: (row) => <Link to="/projects/$id" params={{ id: row.id }}>{row.number}</Link> },
     { key: 'society', title: say('common.society'), show: (row) => row.society.name },
-    { key: 'tier', title: say('publicity.tier') },
+    { key: 'tier', title: say('publicity.tier'), show: (row) => bilingual(row.tierName) },
     { key: 'amount', title: say('common.amount'), number: true, show: (row) => sayMoney(row.amountCents) },
     { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="project" state={row.status} /> },
     { key: 'openTasks', title: say('projects.openTasks'), number: true },

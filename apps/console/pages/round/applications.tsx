@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Checkbox } from 'antd';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useNames } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { Nothing } from '../../parts/page.js';
@@ -10,7 +11,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
 import { sayInstant } from '../../words/dates.js';
 import { say, sayState } from '../../words/say.js';
-import { RoundPage } from './round-tabs.js';
+import { RoundPage, useRound } from './round-tabs.js';
 
 type Row = Schemas['ApplicationSummary'];
 const STATES: Row['status'][] = ['submitted', 'correcting', 'accepted', 'notAccepted', 'withdrawn', 'cancelled'];
@@ -20,6 +21,8 @@ export function ApplicationsPage() {
   const { status } = useSearch({ from: '/w/rounds/$id/applications' });
   const navigate = useNavigate();
   const may = useMay();
+  const round = useRound(id);
+  const names = useNames(round.data?.programme.versionId);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const state = STATES.find((one) => one === status);
   const list = usePages<Row>(['applications', id, state], (cursor) => answer(api.GET('/api/v1/rounds/{id}/applications', { params: { path: { id }, query: { cursor, status: state, limit: 100 } } })));
@@ -34,7 +37,7 @@ export function ApplicationsPage() {
     ...(may('application.decide') ? [{ key: 'choose', title: '', show: (row: Row) => (row.status === 'submitted' ? <Checkbox aria-label={say('applications.choose', { name: row.society.name })} checked={chosen.has(row.id)} onChange={() => toggle(row)} /> : null) }] : []),
     { key: 'society', title: say('common.society'), show: (row) => <Link to="/w/applications/$id" params={{ id: row.id }}>{row.society.name}</Link> },
     { key: 'code', title: say('common.code'), show: (row) => row.society.code },
-    { key: 'group', title: say('common.group'), show: (row) => row.society.disciplineGroup },
+    { key: 'group', title: say('common.group'), show: (row) => names.group(row.society.disciplineGroup) },
     { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="application" state={row.status} /> },
     { key: 'eligibility', title: say('selfCheck.title'), show: (row) => (row.eligibility === null ? '' : <StatusTag group="eligibility" state={row.eligibility} />) },
     { key: 'at', title: say('applications.at'), show: (row) => sayInstant(row.submittedAt) },

@@ -8,6 +8,7 @@ import { Loaded, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { TimelineChart } from '../../parts/timeline-chart.js';
 import { sayDeadline, sayInstant } from '../../words/dates.js';
+import { sayAction } from '../../words/actions.js';
 import { say, type Word } from '../../words/say.js';
 import { CallActs } from './call-acts.js';
 import { RoundPage } from './round-tabs.js';
@@ -34,7 +35,7 @@ export function OverviewPage() {
           <Funnel id={id} overview={data} />
           <Section title={say('round.timeline')}><TimelineChart overview={data} /></Section>
           <Section title={say('round.events')}>
-            <ul className="lines">{data.events.map((event) => <li className="line" key={`${event.stream}-${event.n}`}><span>{sayInstant(event.at)} · {event.actorName ?? say('round.system')}</span><code>{event.action}</code></li>)}</ul>
+            <ul className="lines">{data.events.map((event) => <li className="line" key={`${event.stream}-${event.n}`}><span>{sayInstant(event.at)} · {event.actorName ?? say('round.system')}</span><span>{sayAction(event.action)}</span></li>)}</ul>
           </Section>
         </>
       )}</Loaded>

@@ -17,15 +17,13 @@ type Objection = Schemas['Objection'];
 
 export function RoundPublicityPage() {
   const { id } = useParams({ from: '/w/rounds/$id/publicity' });
-  const may = useMay();
   const periods = useQuery({ queryKey: ['publicity', 'round', id], queryFn: () => answer(api.GET('/api/v1/publicity', { params: { query: { roundId: id } } })) });
   const objections = useQuery({ queryKey: ['objections', id], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/objections', { params: { path: { id } } })) });
   const ranking = useQuery({ queryKey: ['ranking', id], retry: false, queryFn: () => answer(api.GET('/api/v1/rounds/{id}/ranking', { params: { path: { id } } })) });
   return (
-    <RoundPage id={id} word="round.publicity">{(round) => (
+    <RoundPage id={id} word="round.publicity">{() => (
       <>
         <Loaded query={periods}>{({ items }) => <Section title={say('public.periods')}>{items.length === 0 ? <Nothing text={say('roundPublicity.none')} /> : <ul className="lines">{items.map((period) => <PeriodLine key={period.stageId} period={period} places={ranking.data?.places ?? []} />)}</ul>}</Section>}</Loaded>
-        {round.stages.filter(({ type, status }) => type === 'publicity' && status === 'open').map(({ id: stageId }) => (periods.data?.items.some((period) => period.stageId === stageId) === false && may('publicity.post') ? <Post key={stageId} stageId={stageId} media={[]} /> : null))}
         <Section title={say('roundPublicity.objections')}>
           <Loaded query={objections}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('roundPublicity.noObjections')}</p> : <ul className="lines">{items.map((one) => <ObjectionLine key={one.id} objection={one} />)}</ul>)}</Loaded>
         </Section>

@@ -31,7 +31,7 @@ const TABS: { word: Word; at: string; type?: string }[] = [
   { word: 'round.experts', at: '/experts', type: 'expertReview' },
   { word: 'round.defence', at: '/defence', type: 'expertReview' },
   { word: 'round.ranking', at: '/ranking', type: 'expertReview' },
-  { word: 'round.publicity', at: '/publicity', type: 'publicity' },
+  { word: 'round.publicity', at: '/publicity', type: 'publicityPeriod' },
   { word: 'round.mail', at: '/mail' },
   { word: 'round.decisions', at: '/decisions' },
 ];
