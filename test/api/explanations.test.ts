@@ -5,6 +5,7 @@ import { launchRound, openWorld, type SeededRound, type World } from '../workflo
 import { TestApi } from './api.js';
 import { type Explained, expectWhole } from './explained.js';
 import { addPerson, scoreEntry } from './people.js';
+import { until } from '../support/poll.js';
 
 /** One round from figures to the first verdict, and then every "why". */
 let world: World;
@@ -161,20 +162,21 @@ describe('money, deadlines and letters (000 §5.4–5.5)', () => {
   });
 
   test('a letter: which task, which wave, which deadline; an extension names who decided it and why', async () => {
-    const [letter] = await rows<{ id: string; state: string; wave: string }>(world, `SELECT id, state, wave FROM outbox WHERE wave <> '' AND society_id = $1 ORDER BY queued_at LIMIT 1`, [society(3)]);
-    ids.letter = letter?.id ?? '';
+    // The planner and the step write them when their turn comes.
+    const letter = await until(async () => (await rows<{ id: string; state: string; wave: string }>(world, `SELECT id, state, wave FROM outbox WHERE wave <> '' AND society_id = $1 ORDER BY queued_at LIMIT 1`, [society(3)]))[0], { what: 'a reminder is queued' });
+    ids.letter = letter.id;
     const told = await why('letter', ids.letter, bySociety(3));
-    expectWhole(told, letter?.wave);
-    expect(told.body.explanation).toMatchObject({ formula: { code: 'why.formula.wave' }, parts: [{ what: 'address', result: 'societyContact' }, { what: 'sending', result: letter?.state }] });
+    expectWhole(told, letter.wave);
+    expect(told.body.explanation).toMatchObject({ formula: { code: 'why.formula.wave' }, parts: [{ what: 'address', result: 'societyContact' }, { what: 'sending', result: letter.state }] });
     expect((await why('letter', ids.letter, bySociety(2))).status).toBe(404);
-    const [accepted] = await rows<{ id: string }>(world, `SELECT id FROM outbox WHERE template = 'accepted' AND society_id = $1`, [society(3)]);
+    const accepted = await until(async () => (await rows<{ id: string }>(world, `SELECT id FROM outbox WHERE template = 'accepted' AND society_id = $1`, [society(3)]))[0], { what: 'the letter of acceptance is queued' });
     for (const as of [{ as: 'staff' } as const, bySociety(3)]) {
-      const caused = await why('letter', accepted?.id ?? '', as);
+      const caused = await why('letter', accepted.id, as);
       expectWhole(caused, 'accepted');
       expect(caused.body.explanation.parts[0]).toMatchObject({ what: 'cause', result: 'decideApplication', clause: { document: '000' }, inputs: [{ name: 'event', source: { kind: 'command' } }, { name: 'decidedAt' }] });
     }
     await world.inScope((tx) => tx.query(`UPDATE outbox SET wave = 'overdue' WHERE id = $1`, [ids.letter]));
-    expect((await why('letter', ids.letter)).body).toMatchObject({ stored: 'overdue', recomputed: letter?.wave, reproduces: false });
+    expect((await why('letter', ids.letter)).body).toMatchObject({ stored: 'overdue', recomputed: letter.wave, reproduces: false });
     const [plan] = (await tasksOf(world, 'implementationPlan')).filter((one) => one.society_id === society(3));
     await applied(world, 'extendDeadline', projectId(ids.project), { dueAt: '2019-03-01T16:00:00Z', societyId: society(3), reason: '机构搬迁' });
     const extended = await why('deadline', plan?.id ?? '', bySociety(3));
