@@ -38,7 +38,7 @@ test('a newcomer becomes the administrator and opens a rehearsal', async () => {
 test('staff launch a round after a preview of every deadline', async () => {
   round = await launch(office, { tier1: '1', tier2: '1', tier3: '0' });
   const staff = await office.as('staff');
-  expect(await staff.locator('.sentence').textContent()).toContain('能力评估');
+  await staff.locator('.sentence', { hasText: '能力评估' }).waitFor();
 });
 
 test('everybody does their part until the first verdict', async () => {

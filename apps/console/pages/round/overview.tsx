@@ -17,7 +17,8 @@ type Overview = Schemas['RoundOverview'];
 
 export function OverviewPage() {
   const { id } = useParams({ from: '/w/rounds/$id' });
-  const overview = useQuery({ queryKey: ['overview', id], refetchInterval: 30_000, queryFn: () => answer(api.GET('/api/v1/rounds/{id}/overview', { params: { path: { id } } })) });
+  // A round that has just been launched is in its first stage within a second or two.
+  const overview = useQuery({ queryKey: ['overview', id], refetchInterval: ({ state }) => (state.data?.status === 'running' && state.data.stage === null && state.data.funnel.projects === 0 ? 2_000 : 30_000), queryFn: () => answer(api.GET('/api/v1/rounds/{id}/overview', { params: { path: { id } } })) });
   const health = useQuery({ queryKey: ['health'], refetchInterval: 30_000, queryFn: () => answer(api.GET('/healthz')) });
   return (
     <RoundPage id={id} word="round.overview" acts={overview.data === undefined ? undefined : <Acts overview={overview.data} />}>{(round) => (
