@@ -11,11 +11,14 @@ import { iso, reasonOf } from './input.js';
 import { writeToSociety } from './mailing.js';
 import { payBound } from './money.js';
 import { deadlineMoved } from './opening.js';
+import { settlePlan } from './signed-plan.js';
 
 export async function noteFiling(context: CommandContext, project: Project, outcome: string, body: Record<string, unknown>): Promise<Result<Record<string, unknown>>> {
   if (outcome === 'returned') return sendBack(context, project, body);
   const missing = (await owed(context.tx, context.gate?.id ?? 0)).filter((task) => task.role === 'society').map((task) => task.kind);
   if (missing.length > 0) return refuse({ code: 'FILING_INCOMPLETE', field: 'outcome', params: { missing: missing.join('、') } });
+  const plan = await settlePlan(context, project, body);
+  if (!plan.ok) return plan;
   await markSigned(context.tx, project.id, context.at);
   const { paidCents } = await payBound(context, project, { step: context.key, on: 'filingNote' });
   await note(context, project, 'filing.noted', { paidCents });

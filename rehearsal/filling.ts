@@ -95,19 +95,25 @@ function tags(field: Field, chance: number): string[] {
 
 function table(field: Field, filling: Filling, chance: number): Record<string, unknown>[] {
   const rows = Math.max(field.minRows ?? 0, 1 + Math.floor(chance * 2));
-  return Array.from({ length: Math.min(rows, field.maxRows ?? rows) }, (_, n) =>
-    Object.fromEntries((field.columns ?? []).map((column): [string, string | number] => {
-      switch (column.kind) {
-        case 'money':
-          return [column.key, Math.round(filling.chance(filling.code, filling.step, field.key, column.key, n) * 100_000) * 100];
-        case 'choice':
-          return [column.key, choose(column.options ?? [], filling.chance(filling.code, filling.step, field.key, column.key, n)).key];
-        case 'text':
-          return [column.key, text(column, filling)];
-        case 'number':
-          return [column.key, Math.round(10 + filling.chance(filling.code, filling.step, field.key, column.key, n) * 90)];
-        case 'date':
-          return [column.key, DATE];
-      }
-    })));
+  return Array.from({ length: Math.min(rows, field.maxRows ?? rows) }, (_, n) => {
+    const row = Object.fromEntries((field.columns ?? []).map((column): [string, string | number] => [column.key, cell(field, column, filling, n)]));
+    for (const { key, productOf } of field.columns ?? []) if (productOf !== undefined) row[key] = productOf.reduce((product, factor) => product * Number(row[factor]), 1);
+    return row;
+  });
+}
+
+function cell(field: Field, column: NonNullable<Field['columns']>[number], filling: Filling, n: number): string | number {
+  const chance = filling.chance(filling.code, filling.step, field.key, column.key, n);
+  switch (column.kind) {
+    case 'money':
+      return Math.round(chance * 100_000) * 100;
+    case 'choice':
+      return choose(column.options ?? [], chance).key;
+    case 'text':
+      return text(column, filling);
+    case 'number':
+      return Math.round(10 + chance * 90);
+    case 'date':
+      return DATE;
+  }
 }

@@ -8168,6 +8168,8 @@ export interface components {
                                 zh: string;
                             };
                         }[];
+                        /** @description The columns whose product it is */
+                        productOf?: string[];
                         required?: boolean;
                     }[];
                     hint?: {

@@ -53,8 +53,8 @@ interface Inspected {
 }
 
 function inspectionsOf(facts: readonly RecordedFact[], lastYear: number): Map<number, Inspected> {
-  const all = facts.filter((fact) => fact.kind === 'annualInspection' && fact.year !== undefined && fact.year <= lastYear);
-  const years = [...new Set(all.flatMap((fact) => fact.year ?? []))];
+  const all = facts.filter((fact) => fact.kind === 'annualInspection');
+  const years = [...new Set(all.flatMap((fact) => fact.year ?? []))].filter((year) => year <= lastYear);
   return new Map(years.map((year) => {
     const current = newestOf(all.filter((fact) => fact.year === year));
     const values = new Set(current.map((fact) => fact.value));

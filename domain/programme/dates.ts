@@ -2,7 +2,7 @@
  * When a stage or a project step opens and is due: the round's settings first, else the programme's rules. Before it
  * really opens the answer is the plan; from its real opening on, periods count from there and fixed dates stay.
  */
-import { dayOf, endOfDay } from '../calendar/beijing.js';
+import { type Day, dayOf, endOfDay } from '../calendar/beijing.js';
 import { type DueBasis, dueOf } from '../calendar/due-basis.js';
 import { accept, refuse, type Result } from '../refusal.js';
 import type { DateRule } from './common.js';
@@ -173,10 +173,12 @@ function override(settings: DatedSettings, name: string): Result<Dated> | undefi
   return instant.ok ? accept(fixedAt(instant.value)) : instant;
 }
 
+/** What the end of a publicity period rests on, counted from that day. */
+export const publicityBasis = ({ length: { count, unit, countFirstDay = false } }: StageOf<'publicityPeriod'>, from: Day): DueBasis => ({ rule: 'period', from, count, unit, countFirstDay, time: '24:00' });
+
 /** When a list posted at that instant has been public for the full length; the day of posting is not counted (000 §5.3, length ours). */
 function publicityDue(stage: StageOf<'publicityPeriod'>, opensMs: number, settings: DatedSettings): Result<Dated> {
-  const { count, unit, countFirstDay } = stage.length;
-  const basis: DueBasis = { rule: 'period', from: dayOf(opensMs), count, unit, ...(countFirstDay ? { countFirstDay } : {}), time: '24:00' };
+  const basis = publicityBasis(stage, dayOf(opensMs));
   const due = dueOf(basis, calendarOf(settings));
   return due.ok ? accept({ ms: due.value, basis }) : due;
 }

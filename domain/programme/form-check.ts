@@ -14,7 +14,7 @@ export interface FormFault {
   field: string;
   code:
     | 'required' | 'unknown_field' | 'wrong_type' | 'wrong_format' | 'too_short' | 'too_long' | 'too_small' | 'too_big' | 'not_an_option' | 'repeated'
-    | 'all_required' | 'must_accept' | 'too_late' | 'document_unknown' | 'document_kind';
+    | 'all_required' | 'must_accept' | 'too_late' | 'document_unknown' | 'document_kind' | 'not_the_product';
   params?: Record<string, string | number>;
   /** The clause that asks for the field, where the programme names one. */
   rule?: Clause;
@@ -132,6 +132,7 @@ function checkRow(field: FormField, row: unknown, at: string): FormFault[] {
   const columns = field.columns ?? [];
   const known = new Set(columns.map((column) => column.key));
   return [
+    ...columns.flatMap((column) => checkProduct(column, cells, at)),
     ...columns.flatMap((column): FormFault[] => {
       const name = `${at}.${column.key}`;
       const cell = cells[column.key];
@@ -152,4 +153,12 @@ function checkRow(field: FormField, row: unknown, at: string): FormFault[] {
     }),
     ...Object.keys(cells).filter((key) => !known.has(key)).sort().map((key): FormFault => ({ field: `${at}.${key}`, code: 'unknown_field' })),
   ];
+}
+
+/** To the thousandth: 0.1 × 3 is 0.3. What is missing or no number is told elsewhere. */
+function checkProduct({ key, productOf }: NonNullable<FormField['columns']>[number], cells: Record<string, unknown>, at: string): FormFault[] {
+  const [value, ...factors] = [key, ...(productOf ?? [])].map((name) => cells[name]);
+  if (typeof value !== 'number' || factors.length === 0 || !factors.every((factor) => typeof factor === 'number')) return [];
+  const computed = factors.reduce((product, factor) => product * factor, 1);
+  return Math.round(computed * 1000) === Math.round(value * 1000) ? [] : [{ field: `${at}.${key}`, code: 'not_the_product', params: { computed: Math.round(computed * 1000) / 1000, stated: value } }];
 }

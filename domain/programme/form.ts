@@ -16,6 +16,8 @@ const Column = z.strictObject({
   /** The answers of a `choice`; `optionsFrom: fundUses` takes every use that the programme's `funds` name. */
   options: z.array(z.strictObject({ key: Key, name: Named })).optional(),
   optionsFrom: z.literal('fundUses').optional(),
+  /** The two columns whose product it must be, for example unit price and quantity (001 §5.3: 详列测算依据). */
+  productOf: z.tuple([Key, Key]).optional(),
 });
 
 /** Tables and sums that the rules of money and performance read, whatever the field is called. */

@@ -5,7 +5,7 @@
  */
 import { compareDays, type Day, dayOf } from '../calendar/beijing.js';
 import { type DueBasis, dueOf } from '../calendar/due-basis.js';
-import { stageDates } from '../programme/dates.js';
+import { publicityBasis, stageDates } from '../programme/dates.js';
 import type { Programme, StageOf } from '../programme/schema.js';
 import { calendarOf, type DatedSettings } from '../programme/settings.js';
 import { type Result, accept, refuse } from '../refusal.js';
@@ -40,8 +40,7 @@ export function postedPeriod(plan: { programme: Programme; settings: DatedSettin
   const { opensMs } = span.value;
   const latest = media.map(({ on }) => on).reduce((last, day) => (compareDays(day, last) > 0 ? day : last), dayOf(opensMs));
   if (latest === dayOf(opensMs)) return accept({ ...span.value, countedFrom: latest });
-  const { count, unit, countFirstDay } = stage.length;
-  const basis: DueBasis = { rule: 'period', from: latest, count, unit, ...(countFirstDay ? { countFirstDay } : {}), time: '24:00' };
+  const basis = publicityBasis(stage, latest);
   const due = dueOf(basis, calendarOf(plan.settings));
   if (!due.ok) return due;
   return accept(due.value >= span.value.dueMs ? { opensMs, dueMs: due.value, basis, countedFrom: latest } : { ...span.value, countedFrom: latest });

@@ -87,11 +87,9 @@ const LOT_SHIFT = 12;
 
 function decoded({ applications, experts }: Matching, reads: Uint8Array): Pick<Assignment, 'assignments' | 'loads'> {
   const m = experts.length;
-  const load = new Int32Array(m);
   const assignments = applications.map(({ code }, i) => {
     const own = experts.filter((_, j) => reads[i * m + j] === 1);
-    experts.forEach((_, j) => { load[j] = (load[j] ?? 0) + (reads[i * m + j] ?? 0); });
     return { application: code, experts: own.map((expert) => expert.code).sort(compareCodes) };
   });
-  return { assignments, loads: experts.map(({ code, base }, j) => ({ expert: code, load: base + (load[j] ?? 0) })) };
+  return { assignments, loads: experts.map(({ code, base }, j) => ({ expert: code, load: base + applications.filter((_, i) => reads[i * m + j] === 1).length })) };
 }

@@ -61,7 +61,6 @@ function solve(matrix: number[][], right: number[]): number[] {
   rows.forEach((pivot, n) => {
     for (const row of rows.slice(n + 1)) {
       const factor = (row[n] ?? 0) / (pivot[n] ?? 1);
-      if (factor === 0) continue;
       for (let column = n; column < row.length; column += 1) row[column] = (row[column] ?? 0) - factor * (pivot[column] ?? 0);
     }
   });

@@ -20,6 +20,7 @@ export const wuhanEn = {
   'problem.FILING_INCOMPLETE': 'What is to be filed is not complete ({missing}).',
   'problem.CIRCULAR_REQUIRED': 'The number of the circular is required.',
   'problem.CONCLUSION_MISSING': 'There is no opinion of the check yet.',
+  'field.not_the_product': 'It must be unit price × quantity, {computed}; {stated} was entered.',
   'field.too_late': 'It must not be later than the day of handing in ({latest}).',
   'mail.listed.subject': '[{round}] Your society is on the list to be commended',
   'mail.listed.body': '{recipient},\n\nafter formal check and expert review your society is on the list of {programme}, which is now public.\n\nFrom {opensAt} to {dueAt}. Without objection it is commended and awarded when the period has ended.\n\nThe list: {link}',

@@ -20,6 +20,7 @@ export const wuhanZh = {
   'problem.FILING_INCOMPLETE': '备案材料尚未齐全（{missing}）。',
   'problem.CIRCULAR_REQUIRED': '请填写通报文号。',
   'problem.CONCLUSION_MISSING': '尚无检查意见，不能作出结论。',
+  'field.not_the_product': '应为单价与数量之积 {computed}，填的是 {stated}。',
   'field.too_late': '不得晚于提交之日（{latest}）。',
   'mail.listed.subject': '【{round}】你会列入拟表彰名单公示',
   'mail.listed.body': '{recipient}：\n\n经形式审查和专家评审，你会列入{programme}拟表彰学会名单，现予公示。\n\n公示时间：{opensAt}至{dueAt}。公示期满无异议的，给予通报表彰和奖励补助。\n\n名单：{link}',

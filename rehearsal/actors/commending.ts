@@ -1,6 +1,7 @@
 /** 003 §4: the office publishes the call with its number, commends by circular, and takes note of what is filed. */
 import type { Cast, Task } from '../cast.js';
 import { header, insist } from '../session.js';
+import { decideWithBorderline } from './borderline.js';
 
 export async function publishCall(cast: Cast): Promise<void> {
   const { client } = await cast.role('staff');
@@ -16,10 +17,9 @@ export async function commend(cast: Cast): Promise<void> {
 
 /** A few are sent back once. */
 export async function takeNote(cast: Cast, task: Task): Promise<void> {
-  const { client } = await cast.role('staff');
   const id = task.projectId ?? '';
   const back = !cast.sentBack.has(id) && cast.chance(task.societyCode ?? '', 'filing', 'returned') < 0.15;
-  const body = back ? { task: task.kind, outcome: 'returned', reason: '演练：资金使用方向不够明确' } : { task: task.kind, outcome: 'noted' };
-  await insist(`filing.${task.id}${cast.again(task)}`, (key) => client.POST('/api/v1/projects/{id}/decisions', { params: { path: { id }, header: header(key) }, body }));
+  const decision = back ? { outcome: 'returned', reason: '演练：资金使用方向不够明确' } : { outcome: 'noted' };
+  await decideWithBorderline(cast, task, `filing.${task.id}${cast.again(task)}`, decision);
   if (back) cast.sentBack.add(id);
 }

@@ -3,9 +3,10 @@ import type { Act, Cast, Scene, Task } from '../cast.js';
 import { spanOf } from '../cast.js';
 import { fillForm } from '../filling.js';
 import { dayOf } from '../../domain/calendar/beijing.js';
-import { ask, codeOf, header, insist } from '../session.js';
+import { ask, header, insist } from '../session.js';
 import { closingBefore, officeAfter, slotBy } from '../timing.js';
 import { verify } from './verifying.js';
+import { decideWithBorderline } from './borderline.js';
 import { commend, publishCall, takeNote } from './commending.js';
 import { checkApplication } from './formal-check.js';
 import { publishSuggestedList, registerPaper } from './suggesting.js';
@@ -78,25 +79,8 @@ async function confirmPosting(cast: Cast): Promise<void> {
     client.POST('/api/v1/publicity/{stageId}/posting', { params: { path: { stageId: coming.stageId }, header: header(key) }, body: { checked: true, media } }));
 }
 
-async function countersign(cast: Cast, task: Task): Promise<void> {
-  const sign = (borderline: string[], n: number) =>
-    cast.role('staff').then(({ client }) => insist(`countersign.${task.id}.${n}`, (key) => client.POST('/api/v1/projects/{id}/decisions', {
-      params: { path: { id: task.projectId ?? '' }, header: header(key) },
-      body: { task: task.kind, ...(borderline.length === 0 ? {} : { borderline: borderline.map((line) => ({ line, allowed: true, reason: '演练：与项目任务直接相关，核定列支' })) }) },
-    })));
-  try {
-    await sign([], 0);
-  } catch (error) {
-    if (codeOf(error) !== 'BORDERLINE_UNDECIDED') throw error;
-    await sign(await undecided(cast, task), 1);
-  }
-}
-
-/** 003 §5.3 "等支出" [C]: lines next to a forbidden use, one by one. */
-async function undecided(cast: Cast, task: Task): Promise<string[]> {
-  const { client } = await cast.role('staff');
-  const { doubtful } = await ask(() => client.GET('/api/v1/projects/{id}/money', { params: { path: { id: task.projectId ?? '' } } }));
-  return doubtful.map(({ line }) => line);
+function countersign(cast: Cast, task: Task): Promise<void> {
+  return decideWithBorderline(cast, task, `countersign.${task.id}`, {});
 }
 
 /** 000 §5.5: regular inspection, recorded in the programme's form. */

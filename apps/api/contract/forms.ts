@@ -6,7 +6,7 @@ const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Clause = z.object({ document: z.string(), clause: z.string() });
 const Key = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
 
-const Column = z.object({ key: Key, name: Bilingual, kind: z.enum(['text', 'number', 'money', 'date', 'choice']), required: z.boolean().optional(), maxLength: z.int().optional(), options: z.array(z.object({ key: z.string(), name: Bilingual })).optional() });
+const Column = z.object({ key: Key, name: Bilingual, kind: z.enum(['text', 'number', 'money', 'date', 'choice']), required: z.boolean().optional(), maxLength: z.int().optional(), options: z.array(z.object({ key: z.string(), name: Bilingual })).optional(), productOf: z.array(Key).length(2).optional().describe('The columns whose product it is') });
 const Field = z.object({
   key: Key,
   name: Bilingual,

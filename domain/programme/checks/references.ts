@@ -1,7 +1,7 @@
 /** Whatever a definition points at must exist: dimensions, groups, kinds, and the dates that periods count from. */
 import type { DateRule } from '../common.js';
 import type { Finding } from '../finding.js';
-import type { Form } from '../form.js';
+import type { Form, FormField } from '../form.js';
 import { insideDates } from '../inside-dates.js';
 import type { PathStep } from '../locate.js';
 import { projectStepsOf, type Programme, type Stage } from '../schema.js';
@@ -84,9 +84,16 @@ function formReferences(form: Form, at: PathStep[]): Finding[] {
       const needed = { choice: 'options', table: 'columns', tags: 'tags' } as const;
       const part = field.kind === 'choice' || field.kind === 'table' || field.kind === 'tags' ? needed[field.kind] : undefined;
       const missing = part !== undefined && (field[part] === undefined || field[part].length === 0);
-      return missing ? [{ path: [...at, 'sections', s, 'fields', f], code: 'MISSING_FIELD', params: { field: part } }] : [];
+      const path = [...at, 'sections', s, 'fields', f];
+      return missing ? [{ path, code: 'MISSING_FIELD', params: { field: part } }] : productReferences(field, [...path, 'columns']);
     }),
   );
+}
+
+/** A product is one of two other columns of the same table. */
+function productReferences({ columns = [] }: FormField, at: PathStep[]): Finding[] {
+  return columns.flatMap(({ key, productOf = [] }, c) =>
+    productOf.filter((factor) => factor === key || !columns.some((column) => column.key === factor)).map((reference): Finding => ({ path: [...at, c, 'productOf'], code: 'UNKNOWN_REFERENCE', params: { reference } })));
 }
 
 /** Affinity reads fields of the application form; keywords are tags. */

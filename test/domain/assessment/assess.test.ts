@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { assess, type AssessedInput, type AssessmentRules } from '../../../domain/assessment/assess.js';
 import { explainAssessment, explainIndicator } from '../../../domain/explaining/assessment.js';
-import { between, type Indicator, landmarks } from '../../../domain/assessment/scale.js';
+import { between, fieldOf, type Indicator, landmarks } from '../../../domain/assessment/scale.js';
 import { DEFAULT_BAND_SHARES, scoreSociety } from '../../../domain/assessment/score.js';
 import { changedRules, compare, cutSensitivity } from '../../../domain/assessment/what-if.js';
 import { isMessageKey } from '../../../domain/wording/catalogue.js';
@@ -34,6 +34,12 @@ describe('how a figure becomes points (rule 2)', () => {
     expect(totals).toEqual([['B', 10], ['C', 5], ['A', 0]]);
     expect(assess(rules([income]), [society('A', { income: 7 }), society('B', { income: 7 })]).map(({ score }) => score.total)).toEqual([10, 10]);
     expect([between(1, { worst: 5, best: 5 }), between(9, { worst: 5, best: 5 })]).toEqual([0, 1]);
+  });
+
+  test('only what counts from the field is looked up in it', () => {
+    expect(fieldOf([members, income, staff], [{ members: 600, income: 3, staff: 8 }, { members: 20, income: 9 }])).toEqual({ income: { worst: 3, best: 9 } });
+    expect(fieldOf([{ ...income, direction: 'lower' }], [{ income: 3 }, {}, { income: 9 }])).toEqual({ income: { worst: 9, best: 3 } });
+    expect(fieldOf([income], [{}])).toEqual({});
   });
 
   test('missing is not zero: no points and listed, or [C] the other indicators stand for it', () => {

@@ -18,7 +18,7 @@ describe('Beijing days', () => {
     expect(atTime('2018-10-28', '17:00')).toBe(Date.parse('2018-10-28T09:00:00Z'));
   });
 
-  test.each(['24:01', '25:00', '9:00', '12:60', ''])('%p is not a time of day', (time) => {
+  test.each(['24:00:01', '24:01', '25:00', '9:00', '12:60', ''])('%p is not a time of day', (time) => {
     expect(() => atTime('2018-10-28', time)).toThrow(RangeError);
   });
 

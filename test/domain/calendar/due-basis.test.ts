@@ -33,3 +33,7 @@ describe('what a deadline rests on', () => {
     expect(followsCalendar({ rule: 'suspended', of: publicity, byMs: 1 })).toBe(true);
   });
 });
+
+test('a deadline a thousandth of a second after midnight belongs to the day that has just begun', () => {
+  expect(due({ rule: 'period', from: { rule: 'fixed', dueMs: endOfDay('2018-10-28') + 1 }, count: 1, unit: 'naturalDays', time: '24:00' })).toEqual(endsOn('2018-10-30'));
+});

@@ -75,6 +75,8 @@ describe('an amended notice recalculates open deadlines (rule 4)', () => {
     expect(why({ dueMs: beijing('2020-02-10 24:00'), basis: null }, then, now)).toBe('DUE_SET_BY_STAFF');
     expect(why({ dueMs: due(five, then), basis: five }, then, now)).toBe('DUE_UNCHANGED');
     expect(why({ dueMs: due(five, then), basis: five }, first, beijing('2020-02-05 09:00'))).toBe('DUE_WOULD_BE_PAST');
+    expect(why({ dueMs: due(five, then), basis: five }, first, due(five, first))).toBe('DUE_WOULD_BE_PAST');
+    expect(why({ dueMs: due(five, then), basis: five }, first, due(five, first) - 1)).toBe('moves');
     expect(why({ dueMs: 0, basis: periodFrom(beijing('2026-12-30 10:00'), 5, 'workingDays') }, shippedCalendar, now)).toBe('CALENDAR_UNKNOWN');
     expect(why({ dueMs: 0, basis: periodFrom(beijing('2026-12-30 10:00'), 5, 'workingDays') }, calendarWith([of2027]), now)).toBe('moves');
   });

@@ -144,6 +144,13 @@ describe('conditions and yearly papers (003 §3)', () => {
   });
 });
 
+test('a paper is an annual paper on record: another fact about the same subject is none (003 §3)', () => {
+  const other: RecordedFact = { id: 'n1', kind: 'condition', subject: 'summary', year: 2018, value: 'onTime', asOf: '2019-01-10', status: 'active' };
+  const papers: EligibilityRule = { key: 'papers', check: 'papersOnTime', clause, papers: [{ paper: 'summary', year: 2018 }] };
+  expect(lineOf(papers, [other])).toMatchObject({ result: 'unknown', factIds: [] });
+  expect(lineOf(papers, [{ ...other, kind: 'annualPaper' }])).toMatchObject({ result: 'pass', factIds: ['n1'] });
+});
+
 test('what a person has settled is asked for no more', () => {
   const rule: EligibilityRule = { key: 'p', check: 'pastProjectsCompleted', clause };
   const settled = checkEligibility([rule], [], { asOf: '2021-11-12', decisions: [{ rule: 'p', result: 'pass', reason: '经核实' }] });

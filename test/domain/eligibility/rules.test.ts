@@ -113,6 +113,11 @@ describe('eligibility (000 §5.2)', () => {
       expect(line('sanction', clean, fact({ id: 'k1', ...partial }))).toMatchObject({ result: expected, why: [{ code }] });
     });
 
+    test('while something is unknown, what was found in order is told as well', () => {
+      const oral = fact({ id: 'k1', ...circular, value: 'oral', occurredOn: '2016-03-01' });
+      expect(line('sanction', oral)).toMatchObject({ result: 'unknown', why: [{ code: 'CRITICISM_NOT_CHECKED' }, { code: 'PENALTIES_NOT_CHECKED' }, { code: 'CRITICISM_NOT_BY_CIRCULAR' }] });
+    });
+
     test('a penalty alone leaves unchecked criticism out of the refusal', () => {
       const penalty = fact({ id: 'k1', ...circular, kind: 'penalty', occurredOn: '2016-03-01' });
       expect(line('sanction', penalty).why.map((why) => why.code)).toEqual(['PENALTY_IN_WINDOW']);

@@ -93,6 +93,15 @@ describe('money statement: whatever is tried in whatever order', () => {
     );
   });
 
+  test('what was paid out stays paid out when it is given back, claimed or written off', () => {
+    const entries = (['commit', 'pay'] as const).flatMap((name) => must(movements[name]('S001', 1000)).lines);
+    const after = (...more: [Movement, number][]) => moneyStatement([...entries, ...more.flatMap(([name, cents]) => must(movements[name]('S001', cents)).lines)], []);
+    expect(after()).toMatchObject({ disbursedCents: 1000, carryOverCents: 1000 });
+    expect(after(['giveBack', 300])).toMatchObject({ disbursedCents: 1000, returnedCents: 300, carryOverCents: 700 });
+    expect(after(['claim', 200])).toMatchObject({ disbursedCents: 1000, claimedCents: 200, carryOverCents: 800 });
+    expect(after(['claim', 200], ['writeOff', 200])).toMatchObject({ disbursedCents: 1000, claimedCents: 0, writtenOffCents: 200, carryOverCents: 800 });
+  });
+
   test('an overdrawn account is named with what is missing', () => {
     expect(overdrawn({ commitments: 5 }, must(movements.pay('S001', 7)))).toEqual({ account: 'commitments', missing: 2 });
     expect(overdrawn({ commitments: 7 }, must(movements.pay('S001', 7)))).toBeUndefined();

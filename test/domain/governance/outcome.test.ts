@@ -68,6 +68,12 @@ describe('the indicator set of standard management (004 §3–§4)', () => {
     }
   });
 
+  test('a branch is named with the day of its last activity', () => {
+    const empty = { capabilities: [], directions: [], yardsticks: [] };
+    expect(checkForm(formOf(review), empty, { ...answers, branches: [{ branch: 'x' }] })).toMatchObject([{ field: 'branches.0.lastActive', code: 'required' }]);
+    expect(checkForm(formOf(review), empty, { ...answers, branches: [{ lastActive: '2019-04-01' }] })).toMatchObject([{ field: 'branches.0.branch', code: 'required' }]);
+  });
+
   test('a branch active 24 months ago less a day is not idle; a programme may choose another number', () => {
     const branches = [{ branch: 'x', lastActive: '2019-04-01' }];
     const idle = (months?: number) => evaluate(standardManagement(months).checks, { ...answers, branches }, '2021-03-31').find(({ key }) => key === 'idleBranch')?.result;

@@ -67,7 +67,7 @@ describe('a verdict is weighed once, for 2018 and for Wuhan', () => {
     expect(recommendedBy(audit(89.999))).toEqual({ grade: 'good', recommended: 'continue' });
   });
 
-  test.each([[{ content: { score: 80 } }, 80], [{ score: 79.5 }, 79.5], [{ content: { score: 101 } }, null], [{ content: {} }, null], [undefined, null]])('the score of %j is %s', (report, score) => {
+  test.each([[{ content: { score: 80 } }, 80], [{ score: 79.5 }, 79.5], [{ content: { score: 101 } }, null], [{ content: {} }, null], [{ content: { score: '85' } }, null], [{ content: { score: -1 } }, null], [{ content: { score: 0 } }, 0], [undefined, null]])('the score of %j is %s', (report, score) => {
     expect(auditScore(report)).toBe(score);
   });
 });

@@ -38,7 +38,8 @@ describe('the reform points of 2018 say what document 002 says', () => {
   });
 
   test('progress is recorded for the capability assessment (002 notice: 纳入全国学会综合能力评估指标体系)', () => {
-    expect(collecting(reform).records).toMatchObject({ missing: 'reformPlanMissing', progress: true, clause: { document: '002', clause: 'notice' } });
+    expect(collecting(reform).records).toEqual({ missing: 'reformPlanMissing', findings: false, progress: true, clause: { document: '002', clause: 'notice' } });
+    expect(collecting(reform, 1).records).toMatchObject({ progress: true, clause: { document: '002', clause: 'notice' } });
   });
 
   test('what a task asks for is found by its kind, also with two collections in one programme', () => {

@@ -3,7 +3,7 @@ import { allRulesFor } from '../../../domain/eligibility/from-programme.js';
 import { insideDue, stageDates } from '../../../domain/programme/dates.js';
 import { parseProgramme } from '../../../domain/programme/parse.js';
 import type { StageOf, StageType } from '../../../domain/programme/schema.js';
-import { tiersOf } from '../../../domain/programme/schema.js';
+import { projectStepsOf, tiersOf } from '../../../domain/programme/schema.js';
 import { timeline } from '../../../domain/programme/timeline.js';
 import { beijing, edited, value } from './support.js';
 
@@ -43,6 +43,20 @@ describe('the 2021 programme says what document 001 says', () => {
     expect(tiersOf(shipped).map(({ count }) => count)).toEqual([10, 15, 25]);
     expect(tiersOf(shipped).every(({ goal }) => goal.zh.startsWith('到2023年'))).toBe(true);
     expect(shipped.implementation).toMatchObject({ years: 3, firstYear: 2021 });
+  });
+
+  test('the budget multiplies in the application, and is held to the rules of money in the task book (001 §5.3)', () => {
+    const application = stage('applicationWindow').form.sections.flatMap(({ fields }) => fields).find(({ key }) => key === 'budget');
+    expect(application?.columns?.find(({ key }) => key === 'amount')).toMatchObject({ productOf: ['unitPrice', 'quantity'] });
+    expect(application?.columns?.find(({ key }) => key === 'basis')).toMatchObject({ required: true });
+    expect(shipped.funds?.budget).toEqual({ basisRequired: true, directionRequired: true, clause: { document: '001', clause: '§5.3' } });
+    const held = projectStepsOf(shipped).flatMap(({ owes }) => owes.flatMap(({ form }) => form?.sections.flatMap(({ fields }) => fields.flatMap(({ holds }) => holds ?? [])) ?? []));
+    expect(held).toEqual(['kpis', 'budget', 'results', 'accounts']);
+    expect(shipped.funds?.instalments.map(({ year, after, on }) => [year, after, on])).toEqual([[1, 'taskBook', 'countersignature'], [2, 'verdict', 'verdict'], [3, 'verdict', 'verdict']]);
+  });
+
+  test('a product names columns that are there', () => {
+    expect(problems(edited('productOf: [unitPrice, quantity]', 'productOf: [unitPrice, number]', TEXT))).toEqual([['UNKNOWN_REFERENCE', 'stages.application.form.sections.firstYear.fields.budget.columns.amount.productOf']]);
   });
 
   test('the suggested list rests on the four sources of 001 §3, and others may apply beside it', () => {

@@ -106,3 +106,24 @@ describe('申报须经理事会（常务理事会）研究同意 (003 §4.1)', (
     expect(checkForm(form, frame, day === undefined ? {} : { f: day }, undefined, '2019-03-20')).toEqual(faults);
   });
 });
+
+describe('a column that is the product of two others (001 §5.3)', () => {
+  const columns: FormField['columns'] = [
+    { key: 'price', name, kind: 'number' }, { key: 'quantity', name, kind: 'number' }, { key: 'amount', name, kind: 'number', productOf: ['price', 'quantity'] },
+  ];
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['equal', { price: 1200, quantity: 4, amount: 4800 }, []],
+    ['fractions of a yuan are not lost in floating point', { price: 0.1, quantity: 3, amount: 0.3 }, []],
+    ['a thousandth off', { price: 0.1, quantity: 3, amount: 0.301 }, ['f.0.amount not_the_product']],
+    ['a yuan off', { price: 1200, quantity: 4, amount: 4801 }, ['f.0.amount not_the_product']],
+    ['a factor is missing: nothing to multiply', { price: 1200, amount: 4801 }, []],
+    ['the amount is missing', { price: 1200, quantity: 4 }, []],
+    ['a factor is no number: told as such', { price: '12', quantity: 4, amount: 48 }, ['f.0.price wrong_type']],
+  ])('%s', (_, row, expected) => {
+    expect(faults({ kind: 'table', columns }, [row])).toEqual(expected);
+  });
+
+  test('says what it comes to', () => {
+    expect(checkForm(formOf({ kind: 'table', columns }), frame, { f: [{ price: 3, quantity: 2, amount: 5 }] })).toEqual([{ field: 'f.0.amount', code: 'not_the_product', params: { computed: 6, stated: 5 } }]);
+  });
+});

@@ -67,6 +67,15 @@ describe('a definition is refused with the line to repair', () => {
     expect(found ?? problemsOf(text)).toMatchObject({ file: FILE, code, ...(path === undefined ? {} : { path }) });
   });
 
+  test('a table may ask for no row at all, but not for fewer; a file that takes no kind of document could not be handed in', () => {
+    expect(problemsOf(edited('              minRows: 3', '              minRows: 0'))).toEqual([]);
+    expect(problemsOf(edited('              minRows: 3', '              minRows: -1')).map(({ code }) => code)).toEqual(['TOO_SMALL']);
+    const file = 'name: { zh: 盖章扫描件, en: Sealed copy (scan) }, kind: file, ';
+    expect(problemsOf(edited(file, `${file}accept: [pdf], `))).toEqual([]);
+    expect(problemsOf(edited(file, `${file}accept: [pdf, word], `))).toEqual([]);
+    expect(problemsOf(edited(file, `${file}accept: [], `)).map(({ code }) => code)).toEqual(['TOO_SMALL']);
+  });
+
   test('an empty list of duties leaves a step that nobody could finish', () => {
     const text = edited(VERDICT_OWES, '      owes: []\n');
     expect(problemsOf(text)).toContainEqual(expect.objectContaining({ code: 'NOTHING_OWED', path: 'project.steps.verdict.owes', line: lineOf('owes: []', text) }));

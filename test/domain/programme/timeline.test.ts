@@ -2,7 +2,7 @@ import { checkSettings } from '../../../domain/programme/check-settings.js';
 import { roundQuota } from '../../../domain/programme/quota.js';
 import { RoundSettings } from '../../../domain/programme/settings.js';
 import { timeline } from '../../../domain/programme/timeline.js';
-import { beijing, programme } from './support.js';
+import { beijing, edited, programme } from './support.js';
 
 const shipped = programme();
 
@@ -50,6 +50,12 @@ describe('the timeline before a launch', () => {
     // 22–24 September and 1–7 October are rest days; 29 and 30 September, a weekend, were working days.
     const autumn = timeline(shipped, { dates: { 'publicity.opens': '2018-10-08T00:00', 'approval.due': '2018-10-08T24:00' } });
     expect(autumn.warnings.find(({ code }) => code === 'PUBLICITY_DOES_NOT_FIT')?.params).toMatchObject({ latest: '2018-09-25', resultDue: '2018-10-08' });
+  });
+
+  test('of two duties due on one day the one that opens first comes first, and a date of the text is no choice', () => {
+    const text = edited('      due: { on: 02-28, year: 1, choice: true }', '      due: { on: 01-31, year: 1 }', edited('      opens: { on: 01-01, year: 1, choice: true }', '      opens: { on: 01-05, year: 1, choice: true }'));
+    const changed = timeline(programme(text), {}).entries.filter(({ lastDay }) => lastDay === '2019-01-31');
+    expect(changed.map(({ key, choice }) => [key, choice])).toEqual([['accounts', false], ['yearEnd', true]]);
   });
 
   test('warns when the dates of the round are out of order', () => {

@@ -20,6 +20,11 @@ const stage = <T extends StageType>(type: T): StageOf<T> => {
   return found;
 };
 const step = (key: string) => projectStepsOf(wuhan).find((one) => one.key === key);
+/** What a step asks for, in order: `form.field`, its columns and answers; `!` is required. */
+const asks = (key: string): string[] => (step(key)?.owes ?? []).flatMap(({ kind, form }) => (form?.sections ?? []).flatMap(({ fields }) => fields.map((field) => {
+  const columns = field.columns === undefined ? '' : `(${field.columns.map((column) => `${column.key}${column.required ? '!' : ''}`).join(', ')})`;
+  return `${kind}.${field.key}${columns}${field.options === undefined ? '' : `[${field.options.map((option) => option.key).join(' ')}]`}${field.required ? '!' : ''}`;
+})));
 
 describe('what 003 says is in the programme', () => {
   test('four capabilities (§2.1), Wuhan’s own authority, a fixed number of awards that the call names first (§4.1)', () => {
@@ -46,8 +51,15 @@ describe('what 003 says is in the programme', () => {
   });
 
   test('what is filed (§4.3), the two checks with written material (§4.4), deeds made known (§5.4)', () => {
-    const fields = step('filing')?.owes.flatMap(({ form }) => form?.sections.flatMap((section) => section.fields.map(({ key }) => key)) ?? []);
-    expect(fields).toEqual(expect.arrayContaining(['accounting', 'ideas', 'priorities', 'schedule', 'targets', 'fundUse']));
+    expect(asks('filing')).toEqual([
+      'fundRules.accounting!', 'fundRules.approval!', 'fundRules.forbidden!', 'implementationPlan.ideas!', 'implementationPlan.priorities!', 'implementationPlan.schedule!',
+      'implementationPlan.targets(kpi!, year1!, year2!)!',
+      'implementationPlan.fundUse(line!, year!, item!, direction, use!, unit!, unitPriceCents!, quantity!, amountCents!, basis, source!)!',
+    ]);
+    expect(asks('midTerm')).toEqual(['midTermReport.progress!', 'midTermReport.targets!', 'midTermReport.funds!', 'midTermOpinion.conclusion[qualified notQualified]!', 'midTermOpinion.opinion!']);
+    expect(asks('deeds')).toEqual(['deedsReport.deeds!', 'deedsReport.experience!', 'deedsReport.publicity']);
+    expect(asks('finalAcceptance')).toEqual(['finalReport.results!', 'finalReport.funds!']);
+    expect(step('filing')?.opens).toEqual({ days: 0, after: 'commendation.due' });
     expect(step('filing')?.owes.at(-1)).toMatchObject({ kind: 'filingNote', role: 'staff', outcomes: ['noted', 'returned'] });
     expect(step('midTerm')?.owes.map(({ kind, role }) => [kind, role])).toEqual([['midTermReport', 'society'], ['midTermOpinion', 'staff'], ['midTermVerdict', 'leadership']]);
     expect(step('finalAcceptance')?.owes.map(({ kind }) => kind)).toEqual(['finalReport', 'acceptance']);
@@ -57,7 +69,7 @@ describe('what 003 says is in the programme', () => {
   test('forbidden uses are those of the text, the open end goes to a person (§5.3)', () => {
     expect(wuhan.funds?.forbidden.map(({ name }) => name.zh)).toEqual(['人员经费', '日常办公经费', '捐款', '赞助', '支付罚款', '还贷', '对外投资', '基建', '与本项目无关的支出']);
     expect(wuhan.funds?.borderline.map(({ key }) => key)).toContain('expertFee');
-    expect(wuhan.funds?.uses.every(({ clause }) => clause.document === '003')).toBe(true);
+    expect(wuhan.funds?.uses.map(({ key, clause }) => `${key} ${clause.document}`)).toEqual(['innovationWork 003', 'societyWork 003', 'scientistsWork 003', 'selfDevelopmentWork 003']);
   });
 
   test('revoked, reclaimed, barred for three years (§5.2)', () => {

@@ -182,3 +182,9 @@ describe('how firm the cut is', () => {
     expect(cutSensitivity(scores({ A: [90], B: [80, 80] }), 1, 'mean')).toMatchObject({ inside: ['A'], contested: [] });
   });
 });
+
+test('the biases are the same to the last bit, in whatever order the sheets came in', () => {
+  const sheets: ExpertScore[] = [['e1', 0.1], ['e2', 0.2], ['e3', 0.3], ['e4', 0.7]].map(([expert, total]) => ({ application: 'A', expert: String(expert), total: Number(total) }));
+  const biases = (of: ExpertScore[]) => [...calibrateExperts(of).bias];
+  for (const order of [[3, 2, 1, 0], [1, 2, 0, 3], [2, 3, 0, 1]]) expect(biases(order.flatMap((n) => sheets[n] ?? []))).toEqual(biases(sheets));
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkMove, checkTimekeeping, defenceOrder, type DefenceInput, planDefence, sittings, timeUsed } from '../../../domain/review/defence.js';
+import { checkMove, checkTimekeeping, defenceOrder, type DefenceInput, planDefence, roomProblems, sittings, timeUsed } from '../../../domain/review/defence.js';
 import { beijing } from '../programme/support.js';
 
 const MINUTE = 60_000;
@@ -39,6 +39,12 @@ describe('the defence (000 §5.3: 按照学科类别分组进行答辩评审)', 
     expect(apart.map(({ startsAt }) => startsAt)).toEqual([morning.opensAt, morning.opensAt]);
     const shared = planned(input({ rooms, defenders: defenders(2, 'science', () => ['e1']) }));
     expect(shared.map(({ startsAt }) => (startsAt - morning.opensAt) / MINUTE)).toEqual([0, 20]);
+  });
+
+  test('nor when only one of several windows overlaps another', () => {
+    const afternoon = { opensAt: beijing('2018-11-05T14:00'), closesAt: beijing('2018-11-05T17:00') };
+    const rooms = [{ room: '101', panel: 'science', windows: [morning, afternoon] }, { room: '101', panel: 'medicine', windows: [afternoon, { opensAt: beijing('2018-11-06T14:00'), closesAt: beijing('2018-11-06T17:00') }] }];
+    expect(roomProblems(rooms)).toEqual([{ code: 'DEFENCE_ROOM_TAKEN', field: 'rooms.1.room', params: { room: '101' } }]);
   });
 
   test('two groups cannot sit in one room at the same time', () => {

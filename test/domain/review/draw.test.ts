@@ -46,3 +46,11 @@ describe('the panel by lot (choice: random draw with seed and witness)', () => {
     });
   });
 });
+
+test('two with the same lot stand in the order of their codes, however the pool is written down', () => {
+  const [a, b] = ['s329799', 's1172826'];
+  expect(lotOf('seed', a)).toBe(lotOf('seed', b));
+  for (const codes of [[a, b], [b, a]]) {
+    expect(drawPanel({ pool: codes.map((code) => ({ code, group: 'science' })), wanted: { science: 1 }, substitutesPerGroup: 1, seed: 'seed' })).toMatchObject({ ok: true, value: [{ drawn: [b], substitutes: [a] }] });
+  }
+});

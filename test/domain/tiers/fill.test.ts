@@ -105,6 +105,7 @@ describe('tiers (000 §2)', () => {
       const decide = (include: string[]) => fillTiers({ ...input, decisions: [{ tier: 'second', rank: 3, include, minutes: '纪要1号' }] });
       expect(inTier(decide(['S04']), 'second')).toEqual(['S04']);
       expect(decide(['S04']).passedOver).toContain('S03');
+      expect(decide(['S04']).passes.find(({ code: passed }) => passed === 'S03')).toMatchObject({ tier: 'second', cause: 'tie', limit: 8, owedTo: [] });
       expect(decide(['S03', 'S04']).decisionRefused?.code).toBe('GROUP_QUOTA_BROKEN');
       expect(decide([]).decisionRefused?.code).toBe('GROUP_QUOTA_LEAVES_ROOM');
     });
