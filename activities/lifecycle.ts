@@ -1,10 +1,11 @@
 /** How workflows follow one another: the next stage of a round, its announcement, the next step of a project, ends. */
 import { roundId, stageId, remindersId } from '../domain/ids.js';
 import { heldOf, nextAttempt } from '../domain/decisions/next-attempt.js';
+import { REPAYMENT } from '../domain/programme/project-step.js';
 import { record } from '../records/audit.js';
 import { now } from '../records/clock.js';
 import { type Pool, type Tx, wholeRealm, withScope } from '../records/pool.js';
-import { closeProject, findProject, openProjects } from '../records/projects.js';
+import { balances, closeProject, findProject, openProjects } from '../records/projects.js';
 import { placementsOf } from '../records/reviews.js';
 import { endStage as closeStage, latestStage, loadRound, markAnnounced, openStage, type PlannedRound, setRoundStatus, stagesOf, type StageAttempt } from '../records/rounds.js';
 import { carryStep, stepsOf } from '../records/steps.js';
@@ -133,8 +134,10 @@ export function createLifecycle(pool: Pool, waker: Waker) {
         const over = new Set((await stepsOf(tx, ref.id)).filter((step) => step.status !== 'open').map((step) => step.key));
         await setBusy(tx, ref.id);
         const project = await findProject(tx, wait.project_id ?? '');
-        if (project?.status !== 'awarded' && project?.status !== 'running') return [];
-        return projectPlan(round).filter(({ step }) => !over.has(step));
+        if (project?.status === 'awarded' || project?.status === 'running') return projectPlan(round).filter(({ step }) => !over.has(step));
+        // Ended badly: what is claimed comes back first. A sanction has a case of its own for it.
+        const claimed = project !== undefined && project.status !== 'revoked' && ((await balances(tx, project.id)).clawback ?? 0) > 0;
+        return claimed && !over.has(REPAYMENT) ? [{ step: REPAYMENT, endsYear: false }] : [];
       });
     },
 

@@ -24,3 +24,9 @@ export function projectPlan(round: Pick<PlannedRound, 'programme' | 'settings'>)
     ...after.map(({ step }) => ({ step: step.key, endsYear: false })),
   ];
 }
+
+/** Where a step stands in the plan; what no plan has (the repayment) comes last. */
+export function placeIn(plan: readonly PlannedStep[]): (step: string) => number {
+  const keys = plan.map(({ step }) => step);
+  return (step) => (keys.includes(step) ? keys.indexOf(step) : keys.length);
+}

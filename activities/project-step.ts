@@ -93,7 +93,7 @@ async function decide(...[context, body]: Parameters<CommandHandler>): ReturnTyp
   else await openFollowing(context, projectOf(context));
   if ((await owed(tx, gate.id)).length === 0) {
     await sealGate(tx, gate.id, at);
-    await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ...decided.value, missed: [] }, at });
+    await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: endOf(decided.value), at });
     if (ends !== true) await payBound(context, projectOf(context), { step: context.key });
   }
   return decided;
@@ -108,8 +108,13 @@ async function terminate(...[context, body]: Parameters<CommandHandler>): Return
     await settleTasks(tx, gate.id, null, 'cancelled', at);
     await sealGate(tx, gate.id, at);
   }
-  await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ...ended.value, missed: [] }, at });
+  await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: endOf(ended.value), at });
   return ended;
+}
+
+/** Where money is claimed back the process goes on with its repayment, and ends after it. */
+function endOf(decided: Record<string, unknown>): Record<string, unknown> {
+  return typeof decided.claimedCents === 'number' && decided.claimedCents > 0 ? { ...decided, missed: [], ends: false, again: true } : { ...decided, missed: [] };
 }
 
 /** Revoked by a sanction, or ended otherwise from outside: nothing more is owed, and the workflow ends with this step. */

@@ -1,7 +1,9 @@
 /** Which handler runs a step. A workflow type without an entry does not compile. */
+import { REPAYMENT } from '../domain/programme/project-step.js';
 import type { StepHandler } from './context.js';
 import { projectStep } from './project-step.js';
 import { waves } from './reminders.js';
+import { repayment } from './repayment.js';
 import { bar } from './sanctions/bar.js';
 import { clawback } from './sanctions/clawback.js';
 import { decision as sanctionDecision } from './sanctions/decision.js';
@@ -44,7 +46,7 @@ const handlers = {
 export const stepKeys = (type: string): string[] => Object.keys((handlers as Record<string, Record<string, StepHandler>>)[type] ?? {});
 
 export function stepHandler(type: string, key: string): StepHandler {
-  if (type === 'fundedProject') return projectStep;
+  if (type === 'fundedProject') return key === REPAYMENT ? repayment : projectStep;
   const ofType: Record<string, StepHandler> | undefined = (handlers as Record<string, Record<string, StepHandler>>)[type];
   const handler = ofType?.[key];
   if (!handler) throw new Error(`no step ${key} in a workflow of type ${type}`);

@@ -15,7 +15,7 @@ import { loadRound, stageByWorkflow } from '../records/rounds.js';
 import { endStep, findStep, openStep, supersededKeys } from '../records/steps.js';
 import { lockWait, park, type Parking, setBusy, type Attention, type Wait } from '../records/waits.js';
 import { type Look, Refused, type StepContext, type StepHandler } from './context.js';
-import { projectPlan } from './project-plan.js';
+import { placeIn, projectPlan } from './project-plan.js';
 import { stepHandler } from './registry.js';
 import { waitDetails, waitSummary } from './describing.js';
 import { writeToRole } from './mailing.js';
@@ -146,8 +146,8 @@ async function refresh(context: StepContext): Promise<void> {
 async function hasEarlierStep({ tx, wait, key, round }: StepContext): Promise<boolean> {
   const takenBack = await supersededKeys(tx, wait.workflow_id);
   if (takenBack.length === 0) return false;
-  const plan = projectPlan(round).map(({ step }) => step);
-  return takenBack.some((one) => one !== key && plan.indexOf(one) < plan.indexOf(key));
+  const place = placeIn(projectPlan(round));
+  return takenBack.some((one) => one !== key && place(one) < place(key));
 }
 
 /** While a gate is suspended nothing falls due. */

@@ -6,6 +6,8 @@ export const stageId = (round: string, stageKey: string, n: number) => `round/${
 export const applicationCaseId = (round: string, society: string, n: number, attempt = 1) => `round/${round}/application/${society}/${attempt === 1 ? n : `${n}.${attempt}`}`;
 export const projectId = (project: string) => `project/${project}`;
 export const sanctionId = (sanction: string) => `sanction/${sanction}`;
+/** Applies a correction to a case that has ended. */
+export const correctionId = (command: string) => `correction/${command}`;
 export const remindersId = (round: string) => `reminders/${round}`;
 export const mailroomId = (realm: string) => `mailroom/${realm}`;
 

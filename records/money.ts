@@ -169,3 +169,10 @@ export async function resetInstalments(tx: Tx, projectId: string, commandId: str
     [projectId, commandId]);
   return rowCount ?? 0;
 }
+
+/** What was not to be paid any more is where it was when the project ended. */
+export async function restoreReleased(tx: Tx, projectId: string): Promise<void> {
+  await tx.query(
+    `UPDATE instalment SET state = CASE WHEN receipt_fact_id IS NOT NULL THEN 'receipted' WHEN notified_at IS NOT NULL THEN 'notified' ELSE 'planned' END
+     WHERE project_id = $1 AND state = 'released'`, [projectId]);
+}

@@ -45,6 +45,11 @@ export async function closeProject(tx: Tx, id: string, status: 'terminated' | 'a
   await tx.query(`UPDATE project SET status = $2, closed_at = $3 WHERE id = $1 AND status IN ('awarded', 'running')`, [id, status, instant(at)]);
 }
 
+/** It had ended by a decision that was corrected. */
+export async function reopenProject(tx: Tx, id: string, status: Project['status']): Promise<void> {
+  await tx.query(`UPDATE project SET status = $2, closed_at = NULL WHERE id = $1 AND status IN ('terminated', 'accepted', 'failed')`, [id, status]);
+}
+
 export async function openProjects(tx: Tx, roundId: string): Promise<number> {
   return only((await tx.query<{ n: number }>(`SELECT count(*) AS n FROM project WHERE round_id = $1 AND status IN ('awarded', 'running')`, [roundId])).rows).n;
 }

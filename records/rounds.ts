@@ -41,6 +41,11 @@ export async function loadRound(tx: Tx, id: string): Promise<PlannedRound | unde
   return { ...round, settings: { ...round.settings, calendar: calendarFrom(calendar) } };
 }
 
+/** A project of a round that was over goes on. */
+export async function reopenRound(tx: Tx, id: string): Promise<void> {
+  await tx.query(`UPDATE round SET status = 'announced', version = version + 1, closed_at = NULL WHERE id = $1 AND status = 'closed'`, [id]);
+}
+
 export async function setRoundStatus(tx: Tx, id: string, status: Round['status'], at: number): Promise<void> {
   await tx.query(
     `UPDATE round SET status = $2, version = version + 1,

@@ -126,14 +126,19 @@ export async function clearFailing(tx: Tx, workflowId: string): Promise<void> {
   await tx.query(`UPDATE wait SET attention = 'none', problem = NULL WHERE workflow_id = $1 AND attention = 'failing'`, [workflowId]);
 }
 
+/** A workflow that had ended begins again, from its rows. Answers whether it had. */
+export async function reopenWait(tx: Tx, workflowId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE wait SET state = 'busy', rung = true, started_at = NULL, closed_at = NULL, touched_at = clock_timestamp() WHERE workflow_id = $1 AND state = 'closed'`, [workflowId]);
+  return rowCount === 1;
+}
+
 /**
  * The planner of a round that is over begins again: something is owed in it after all (a sanction found later). Answers
  * whether it had ended.
  */
 export async function reopenPlanner(tx: Tx, workflowId: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `UPDATE wait SET state = 'busy', rung = true, started_at = NULL, closed_at = NULL, touched_at = clock_timestamp() WHERE workflow_id = $1 AND state = 'closed'`, [workflowId]);
-  if (rowCount !== 1) return false;
+  if (!(await reopenWait(tx, workflowId))) return false;
   await tx.query(`UPDATE step SET status = 'open', outcome = NULL, done_at = NULL WHERE workflow_id = $1`, [workflowId]);
   return true;
 }

@@ -4,6 +4,7 @@ export { applicationWindow } from './application-window.js';
 export { approval } from './approval.js';
 export { callNotice } from './call-notice.js';
 export { capabilityAssessment } from './capability-assessment.js';
+export { closedCaseCorrection } from './closed-case-correction.js';
 export { commendation } from './commendation.js';
 export { expertReview } from './expert-review.js';
 export { fundedProject } from './funded-project.js';

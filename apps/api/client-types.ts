@@ -942,6 +942,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/claim/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up what is claimed of a project that has ended, by a collective decision */
+        post: operations["Money_writeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/decisions": {
         parameters: {
             query?: never;
@@ -4306,7 +4323,7 @@ export interface components {
              */
             now: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -4546,7 +4563,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
         };
         NewSociety: {
             /**
@@ -5401,8 +5418,11 @@ export interface components {
                 outcome: {
                     [key: string]: unknown;
                 } | null;
-                /** @enum {string} */
-                status: "open" | "done" | "skipped";
+                /**
+                 * @description `superseded`: a correction took it back, and it came again
+                 * @enum {string}
+                 */
+                status: "open" | "done" | "skipped" | "superseded";
                 suspended: boolean;
                 tasks: {
                     /** @description It is decided here, not handed in */
@@ -10604,6 +10624,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectMoney"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Money_writeOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOff"];
+            };
+        };
+        responses: {
+            /** @description Gives up what is claimed of a project that has ended, by a collective decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOff"];
                 };
             };
             /** @description A problem (RFC 9457) */

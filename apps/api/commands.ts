@@ -15,6 +15,8 @@ export interface Decision {
   kind: string;
   workflowId: string;
   body: Record<string, unknown>;
+  /** The workflow has ended: the command is applied beside it. */
+  ended?: boolean;
 }
 
 @Injectable()
@@ -28,7 +30,7 @@ export class Commands {
   async decide(scope: Scope, decision: Decision): Promise<Record<string, unknown>> {
     const command = await withScope(this.pool, scope, (tx) => receive(tx, scope, decision));
     if (command.state !== 'received') return answerOf(command);
-    const delivery = await this.temporal.update(command.id, command.workflow_id);
+    const delivery = await (decision.ended === true ? this.temporal.applyAfterClosing(command.id, { realm: scope.realm, workflowId: command.workflow_id }) : this.temporal.update(command.id, command.workflow_id));
     return answerOf(await withScope(this.pool, scope, (tx) => settle(tx, command, typeof delivery === 'object' ? delivery.rejected : undefined)));
   }
 }

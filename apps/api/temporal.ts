@@ -3,11 +3,12 @@
  * first needed, so the API starts, and takes what societies hand in, while Temporal is down.
  */
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { Client, Connection, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { Client, Connection, WorkflowIdConflictPolicy, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { correctionId, taskQueue } from '../../domain/ids.js';
 import type { Pool } from '../../records/pool.js';
 import { createWaker } from '../../temporal/waking.js';
-import { COMMAND, type CommandMessage } from '../../workflows/messages.js';
+import { COMMAND, type CommandMessage, type WorkflowInput } from '../../workflows/messages.js';
 import type { Config } from './config.js';
 import { CONFIG, POOL } from './platform/names.js';
 
@@ -68,6 +69,20 @@ export class Temporal implements OnModuleDestroy {
       }
       // Closed or never started: nothing will come of it.
       if (error instanceof WorkflowNotFoundError) return { rejected: 'STAGE_CLOSED' };
+      return 'noAnswer';
+    }
+  }
+
+  /** Applies the command to a case whose workflow has ended, in a workflow of its own. */
+  async applyAfterClosing(commandId: string, { realm, workflowId }: { realm: string; workflowId: string }): Promise<Delivery> {
+    const input: WorkflowInput = { schema: 1, id: workflowId, realm };
+    const message: CommandMessage = { commandId };
+    try {
+      await this.within(this.config.commandDeadlineMs, () => this.client.workflow.execute('closedCaseCorrection', {
+        workflowId: correctionId(commandId), taskQueue: (this.config.naming?.taskQueue ?? taskQueue)(realm), args: [input, message], workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+      }));
+      return 'delivered';
+    } catch {
       return 'noAnswer';
     }
   }

@@ -135,6 +135,8 @@ export const PERMISSIONS = {
   'budget.decide': office,
   /** That money has come back. Arrival is confirmed by what finance hands in. */
   'money.confirm': ['finance'],
+  /** Gives up what is claimed of a project that has ended. */
+  'claim.writeOff': ['leadership'],
   /** 000 §5.5: 第三方绩效评价: who audits whom. */
   'auditor.appoint': office,
 

@@ -74,7 +74,14 @@ export const UNDO = {
   publishCall: opposite(),
   // 003 §4.2: who is commended has it in a circular; fraud is for a sanction.
   commend: opposite(['commended']),
-  terminate: opposite(['verdict.terminate']),
+  terminate: { act: 'reopenProjectStep', until: 'laterFacts', by: 'leadership', at: 'project', letters: ['projectTerminated'] },
+  writeOffClaim: { act: 'reopenProjectStep', until: 'laterFacts', by: 'leadership', at: 'project', letters: ['clawbackWrittenOff'] },
+  // 003 §5.2: lifted as a whole, on appeal; a finding that was dismissed may be made again.
+  decideSanction: opposite(['sanctionRevoked', 'sanctionDismissed']),
+  recordReturn: opposite(['clawbackReturned']),
+  voidReturn: opposite(),
+  writeOffClawback: opposite(['clawbackWrittenOff']),
+  liftSanction: opposite(['sanctionLifted']),
   recheckEligibility: nothing,
   recompute: nothing,
   retry: nothing,

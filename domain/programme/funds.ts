@@ -46,6 +46,8 @@ export const Funds = z.strictObject({
   borderline: z.array(FundUse),
   budget: z.strictObject({ basisRequired: z.boolean(), directionRequired: z.boolean(), clause: Clause }),
   deviation: Deviation,
+  /** [C] In how many working days unspent money comes back that is claimed when a project ends badly. */
+  repayment: z.strictObject({ workingDays: z.int().min(1).max(250), clause: Clause }),
   /** In the order in which they are paid. */
   instalments: z.array(PlannedInstalment).min(1),
   clause: Clause,

@@ -28,7 +28,7 @@ export interface AskedTask {
 
 /** Undefined for a kind that the programme does not know. */
 export function askedBy(programme: Programme, task: AskedTask): Asked | undefined {
-  return task.ofProject ? ofProject(programme, task) : (askedInCase(task.kind) ?? ofStage(programme, task.kind));
+  return task.ofProject ? (ofProject(programme, task) ?? askedInCase(task.kind)) : (askedInCase(task.kind) ?? ofStage(programme, task.kind));
 }
 
 function ofStage(programme: Programme, kind: string): Asked | undefined {

@@ -35,6 +35,9 @@ export const Owed = z.strictObject({
 });
 export type Owed = z.infer<typeof Owed>;
 
+/** The step in which claimed money comes back: the last of every project that ends badly, and of no programme's plan. */
+export const REPAYMENT = 'repayment';
+
 export const ProjectStepType = z.enum(['taskBookSigning', 'materials', 'inspection', 'audit', 'verdict', 'finalAcceptance', 'filing', 'midTermCheck']);
 export type ProjectStepType = z.infer<typeof ProjectStepType>;
 

@@ -67,9 +67,8 @@ function solve(matrix: number[][], right: number[]): number[] {
   const answer = right.map(() => 0);
   for (let n = rows.length - 1; n >= 0; n -= 1) {
     const row = rows[n] ?? [];
-    let rest = row[rows.length] ?? 0;
-    for (let column = n + 1; column < rows.length; column += 1) rest -= (row[column] ?? 0) * (answer[column] ?? 0);
-    answer[n] = rest / (row[n] ?? 1);
+    // What is not solved yet is still zero.
+    answer[n] = answer.reduce((rest, value, column) => rest - (row[column] ?? 0) * value, row.at(-1) ?? 0) / (row[n] ?? 1);
   }
   return answer;
 }

@@ -8,7 +8,6 @@ export const correctionsEn = {
   'problem.LATER_DECISION': 'A later decision ({kind}) stands; correct that one first.',
   'problem.REEXAMINE_INSTEAD': 'The publicity period is over; an answer to an objection changes by re-examination only.',
   'problem.DEADLINE_RELIED_ON': 'The old deadline ({before}) has passed and societies have relied on the new one; the extension stands.',
-  'problem.PROJECT_CLOSED': 'The project has ended ({status}) and is not taken up again; decide anew and correct in writing.',
   'problem.PROJECT_SIGNED': 'The task book is signed or the project has ended ({status}); an award is then ended by termination or a sanction.',
   'mail.eligibilityRestored.subject': '[{round}] Eligibility restored',
   'mail.eligibilityRestored.body': '{recipient},\n\nThe decision that cancelled your eligibility has been corrected; your application goes on.\n\nReason: {reason}\n\n{link}',

@@ -6,7 +6,6 @@ export const correctionsZh = {
   'problem.LATER_DECISION': '其后还有一项决定（{kind}）有效，请先更正该决定。',
   'problem.REEXAMINE_INSTEAD': '名单公示已结束，异议答复只能通过复核改变。',
   'problem.DEADLINE_RELIED_ON': '原截止时间（{before}）已过，学会已依延期安排办理，不能再撤回延期。',
-  'problem.PROJECT_CLOSED': '项目已经结束（{status}），流程不能恢复；可另行作出决定并书面更正。',
   'problem.PROJECT_SIGNED': '任务书已签署或项目已结束（{status}），不能撤回入选；请按终止支持或查处程序办理。',
   'mail.eligibilityRestored.subject': '【{round}】恢复申报资格通知',
   'mail.eligibilityRestored.body': '{recipient}：\n\n此前取消你会申报资格的决定已更正，你会的申报继续办理。\n\n理由：{reason}\n\n{link}',

@@ -1,6 +1,7 @@
 /** What is owed, in words: a document of the programme by its own name, anything else by the catalogue's. */
-import { projectStepsOf, type Programme } from '../programme/schema.js';
-import { isMessageKey, sayKey, type Locale } from './catalogue.js';
+import { REPAYMENT } from '../programme/project-step.js';
+import { projectStepOf, projectStepsOf, type Programme, stageOf } from '../programme/schema.js';
+import { isMessageKey, say, sayKey, type Locale } from './catalogue.js';
 
 export function taskName(locale: Locale, programme: Pick<Programme, 'project' | 'stages'>, kind: string): string {
   const owed = projectStepsOf(programme).flatMap(({ owes }) => owes).find((one) => one.kind === kind);
@@ -8,6 +9,13 @@ export function taskName(locale: Locale, programme: Pick<Programme, 'project' | 
   const collected = collectedName(programme, kind);
   if (collected) return collected[locale];
   return isMessageKey(`task.${kind}`) ? sayKey(locale, `task.${kind}`) : kind;
+}
+
+/** The name of a stage or of a project's step, without its year; the repayment is in no programme. */
+export function stepName(programme: Programme, key: string): { zh: string; en: string } {
+  const planned = stageOf(programme, key) ?? projectStepOf(programme, key);
+  if (planned) return planned.name;
+  return key === REPAYMENT ? { zh: say('zh', 'task.clawback'), en: say('en', 'task.clawback') } : { zh: key, en: key };
 }
 
 /** What a collection of materials asks for, by the programme's own name for it. */

@@ -1,13 +1,20 @@
 /** Finance: pays when the society's receipt is there, and confirms what arrives and what comes back. */
+import { dayOf } from '../../domain/calendar/beijing.js';
 import { type Act, type Cast, type Scene, spanOf, type Task } from '../cast.js';
 import { fillForm } from '../filling.js';
 import { ask, header, insist } from '../session.js';
 import { officeAfter } from '../timing.js';
 
 export function financeActs(cast: Cast, scene: Scene): Act[] {
-  return scene.tasks.filter((task) => task.role === 'finance').map((task) => ({
-    at: officeAfter(Math.max(spanOf(scene, task).opensAt, spanOf(scene, task).seenAt)), key: `finance/${task.id}`, run: () => confirm(cast, task),
-  }));
+  return [
+    ...scene.tasks.filter((task) => task.role === 'finance').map((task) => ({
+      at: officeAfter(Math.max(spanOf(scene, task).opensAt, spanOf(scene, task).seenAt)), key: `finance/${task.id}`, run: () => confirm(cast, task),
+    })),
+    // What is claimed after a termination or a failure comes back a week later.
+    ...scene.tasks.filter(({ kind, projectId }) => kind === 'clawback' && projectId !== null).map((task) => ({
+      at: officeAfter(spanOf(scene, task).seenAt + 7 * DAY_MS), key: `finance/claim/${task.id}`, run: () => settleUnspent(cast, task.projectId ?? '', dayOf(scene.now)),
+    })),
+  ];
 }
 
 async function confirm(cast: Cast, task: Task): Promise<void> {
@@ -17,6 +24,8 @@ async function confirm(cast: Cast, task: Task): Promise<void> {
   const content = fillForm({ form: asks.form, code: task.societyCode ?? '', name: task.societyName ?? '', step: task.step, chance: cast.chance });
   await cast.submit(task, actor, { kind: 'form', content });
 }
+
+const DAY_MS = 86_400_000;
 
 /** Money that a society has left, or that is claimed from it, has come back to the last cent. */
 export async function settleUnspent(cast: Cast, projectId: string, on: string): Promise<void> {

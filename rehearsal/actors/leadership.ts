@@ -51,10 +51,9 @@ async function decide(cast: Cast, task: Task, now: number): Promise<void> {
   const path = { id: task.projectId ?? '' };
   const body = task.kind === 'verdict' ? await verdict(cast, task) : task.kind === 'midTermVerdict' ? await midTerm(cast, task) : acceptance(cast, task);
   const on = dayOf(now);
-  // What a society has left comes back before it is accepted; after a termination or a failure it is claimed, and comes back too.
+  // What a society has left comes back before it is accepted.
   if (body.outcome === 'passed') await settleUnspent(cast, path.id, on);
   await insist(`decide.${task.id}`, (key) => client.POST('/api/v1/projects/{id}/decisions', { params: { path, header: header(key) }, body }));
-  if (body.outcome === 'terminate' || body.outcome === 'failed') await settleUnspent(cast, path.id, on);
 }
 
 /** What the year's audit suggests; money is changed only with reason and minutes. */

@@ -20,7 +20,7 @@ export async function sanctioningActs(cast: Cast, scene: Scene): Promise<Act[]> 
     ...scene.tasks.filter(({ kind }) => kind === 'sanctionDecision').map((task) => ({
       at: meetingBefore(spanOf(scene, task)), key: `sanction/decide/${task.societyCode ?? ''}`, run: () => decide(cast, task),
     })),
-    ...scene.tasks.filter(({ kind }) => kind === 'clawback').flatMap((task) => payments(cast, scene, task)),
+    ...scene.tasks.filter(({ kind, projectId }) => kind === 'clawback' && projectId === null).flatMap((task) => payments(cast, scene, task)),
   ];
 }
 

@@ -87,3 +87,35 @@ test('another score on record is seen: what was recommended does not come out ag
   expect(changed.rowCount).toBe(1);
   expect((await why()).body).toMatchObject({ stored: 'adjust', recomputed: 'adjust', reproduces: false, note: expect.stringContaining('不同') });
 });
+
+test('corrected over the API: previewed, then the step comes again, and the project’s page shows both', async () => {
+  const decisions = await api.call<{ items: { id: string; body: { task?: string } }[] }>('GET', `projects/${project}/decisions`, { as: 'leadership' });
+  const verdict = decisions.body.items.find(({ body }) => body.task === 'verdict')?.id ?? '';
+  const body = { reason: '认定有误', minutes: '〔2019〕3' };
+  expect(await api.call('POST', `decisions/${verdict}/preview-correction`, { as: 'leadership', body })).toMatchObject({ status: 200, body: { possible: true, act: 'reopenProjectStep' } });
+  expect((await api.call('POST', `decisions/${verdict}/correction`, { as: 'leadership', body })).status).toBeLessThan(300);
+  await world.quiet();
+  const page = await api.call<{ steps: { key: string; status: string }[] }>('GET', `projects/${project}`, { as: 'staff' });
+  expect(page.status).toBe(200);
+  expect(page.body.steps.filter(({ key }) => key === '2018.verdict').map(({ status }) => status).sort()).toEqual(['open', 'superseded']);
+});
+
+test('the termination of a project that has ended is corrected beside it, and the project goes on', async () => {
+  const terminated = await api.call('POST', `projects/${project}/termination`, { as: 'leadership', body: { reason: '学会申请终止', minutes: '〔2019〕4' } });
+  expect(terminated.status).toBeLessThan(300);
+  await world.quiet();
+  expect((await api.call<{ steps: { key: string; name: { zh: string } }[] }>('GET', `projects/${project}`, { as: 'staff' })).body.steps.at(-1)).toMatchObject({ key: 'repayment', name: { zh: '退回应收回的专项资金' } });
+  expect(await api.call('POST', `projects/${project}/claim/write-off`, { as: 'staff', body: { reason: 'r', minutes: 'm' } })).toMatchObject({ status: 403 });
+  const given = await api.call('POST', `projects/${project}/claim/write-off`, { as: 'leadership', body: { reason: '学会已注销', minutes: '〔2019〕5' } });
+  expect(given).toMatchObject({ status: 200, body: { writtenOffCents: YEARLY, outstandingCents: 0 } });
+  await world.quiet();
+  const [writeOff] = (await api.call<{ items: { id: string; kind: string }[] }>('GET', `projects/${project}/decisions`, { as: 'leadership' })).body.items.filter(({ kind }) => kind === 'writeOffClaim');
+  const body = { reason: '不应核销', minutes: '〔2019〕6' };
+  expect(await api.call('POST', `decisions/${writeOff?.id ?? ''}/preview-correction`, { as: 'leadership', body })).toMatchObject({ status: 200, body: { possible: true } });
+  expect((await api.call('POST', `decisions/${writeOff?.id ?? ''}/correction`, { as: 'leadership', body })).status).toBeLessThan(300);
+  await world.quiet();
+  // All of it comes back: the claim is settled, and the project is over.
+  expect((await api.call('POST', `projects/${project}/returns`, { as: 'finance', body: { amountCents: YEARLY, on: '2019-05-02', voucher: '记-9' } })).status).toBeLessThan(300);
+  await world.quiet();
+  expect(await rows(world, `SELECT state FROM wait WHERE workflow_id = 'project/${project}'`)).toEqual([{ state: 'closed' }]);
+});

@@ -32,7 +32,7 @@ test('a borderline line of the budget stops the countersignature until the offic
 });
 
 test('an instalment is notified at the signature, and is the society’s when finance confirms its arrival; termination claims what is unspent', async () => {
-  const { here, project } = await running();
+  const { here, project } = await running(true);
   expect(await money(here, project)).toMatchObject({ payableCents: 0, disbursedCents: YEARLY, carryOverCents: YEARLY, outstandingCents: 2 * YEARLY });
   expect(await rows(here, `SELECT key, state FROM instalment ORDER BY n`)).toEqual([{ key: 'first', state: 'arrived' }, { key: 'second', state: 'planned' }, { key: 'third', state: 'planned' }]);
   await spend(here, project, 100_000_000);
@@ -41,7 +41,61 @@ test('an instalment is notified at the signature, and is the society’s when fi
   }
   await applied(here, 'terminate', projectId(project), { reason: '学会申请终止', minutes: '〔2018〕9' });
   expect(await money(here, project)).toMatchObject({ releasedCents: 2 * YEARLY, outstandingCents: 0, claimedCents: 200_000_000, carryOverCents: 0, spentCents: 100_000_000 });
+  // Thirty working days, with reminders, to come back [C]; nobody is done before.
+  expect(await waitOf(here, projectId(project))).toMatchObject({ step: 'repayment', role: 'society', what: 'clawback', params: { outstanding: '2000000.00' } });
+  expect(await tasksOf(here, 'clawback')).toHaveLength(1);
+  expect((await letters(here, 'clawbackDue')).map(({ params }) => params.amountYuan)).toEqual(['2000000.00']);
+  const due = (await waitOf(here, projectId(project))).until ?? 0;
+  await here.stepTo(new Date(due - 14 * 3_600_000).toISOString());
+  expect((await letters(here)).filter(({ wave }) => wave !== '').map(({ wave, subject }) => [wave, subject.includes('退回')]).at(-1)).toEqual(['T-0', true]);
+  await here.stepTo(new Date(due).toISOString());
+  expect(await waitOf(here, projectId(project))).toMatchObject({ attention: 'overdue', until: null });
+  expect(await refusedBy(here, 'writeOffClaim', projectId(project), { reason: 'r', minutes: '' })).toMatchObject({ code: 'MINUTES_REQUIRED' });
+  expect(await applied(here, 'writeOffClaim', projectId(project), { reason: '学会已注销', minutes: '〔2019〕1' })).toEqual({ writtenOffCents: 200_000_000, outstandingCents: 0 });
   expect(await waitOf(here, projectId(project))).toMatchObject({ state: 'closed' });
+  expect(await money(here, project)).toMatchObject({ claimedCents: 0, writtenOffCents: 200_000_000 });
+});
+
+test('a termination decided wrongly is taken back while nothing has come in on it; a write-off also after the project has ended (choice)', async () => {
+  const { here, project } = await running();
+  const before = await money(here, project);
+  await applied(here, 'terminate', projectId(project), { reason: '误判', minutes: '〔2018〕9' });
+  const wrong = { commandId: await lastCommand(here, 'terminate'), reason: '认定有误', minutes: '〔2018〕11' };
+  expect(await applied(here, 'previewCorrection', projectId(project), wrong)).toMatchObject({ possible: true, act: 'reopenProjectStep' });
+  expect(await rows(here, 'SELECT status FROM project')).toEqual([{ status: 'terminated' }]);
+  await applied(here, 'correctDecision', projectId(project), wrong);
+  expect(await rows(here, 'SELECT status, closed_at FROM project')).toEqual([{ status: 'running', closed_at: null }]);
+  expect(await waitOf(here, projectId(project))).toMatchObject({ state: 'parked', step: '2018.inspection' });
+  expect(await money(here, project)).toMatchObject({ outstandingCents: before.outstandingCents, carryOverCents: before.carryOverCents, claimedCents: 0 });
+  expect(await rows(here, `SELECT key, state FROM instalment ORDER BY n`)).toEqual([{ key: 'first', state: 'arrived' }, { key: 'second', state: 'planned' }, { key: 'third', state: 'planned' }]);
+  expect(await tasksOf(here, 'clawback')).toEqual([]);
+
+  await applied(here, 'terminate', projectId(project), { reason: '学会申请终止', minutes: '〔2018〕12' });
+  await applied(here, 'writeOffClaim', projectId(project), { reason: '误写', minutes: '〔2018〕13' });
+  expect(await waitOf(here, projectId(project))).toMatchObject({ state: 'closed' });
+  expect(await rows(here, 'SELECT status FROM round')).toEqual([{ status: 'closed' }]);
+  const writeOff = await here.commandAfterClosing('correctDecision', projectId(project), { commandId: await lastCommand(here, 'writeOffClaim'), reason: '不应核销', minutes: '〔2018〕14' });
+  expect(writeOff).toMatchObject({ state: 'applied', answer: { act: 'reopenProjectStep', step: 'repayment' } });
+  await here.quiet();
+  expect(await waitOf(here, projectId(project))).toMatchObject({ state: 'parked', step: 'repayment' });
+  expect(await money(here, project)).toMatchObject({ claimedCents: YEARLY, writtenOffCents: 0 });
+});
+
+test('a project that had ended goes on when its acceptance is corrected, and its round with it', async () => {
+  const { here, project } = await awarded();
+  await here.stepTo('2018-12-10T09:00:00+08:00');
+  await applied(here, 'terminate', projectId(project), { reason: '逾期未签署任务书', minutes: '〔2018〕10' });
+  expect(await rows(here, 'SELECT status FROM round')).toEqual([{ status: 'closed' }]);
+  const correction = { commandId: await lastCommand(here, 'terminate'), reason: '已按期签署，材料误登', minutes: '〔2018〕11' };
+  expect(await here.commandAfterClosing('previewCorrection', projectId(project), correction)).toMatchObject({ answer: { possible: true } });
+  expect(await waitOf(here, projectId(project))).toMatchObject({ state: 'closed' });
+  expect(await here.commandAfterClosing('correctDecision', projectId(project), correction)).toMatchObject({ state: 'applied' });
+  await here.quiet();
+  expect(await rows(here, 'SELECT status FROM project')).toEqual([{ status: 'awarded' }]);
+  expect(await rows(here, 'SELECT status, closed_at FROM round')).toEqual([{ status: 'announced', closed_at: null }]);
+  expect(await waitOf(here, projectId(project))).toMatchObject({ state: 'parked', step: 'taskBook' });
+  await handIn(here, 'taskBook', taskBook('academicEvents'));
+  expect(await applied(here, 'decide', projectId(project), { task: 'countersignature' })).toMatchObject({ paidCents: YEARLY });
 });
 
 test('a society that never signs is terminated with reason and minutes, not skipped; what was promised goes back', async () => {
@@ -101,17 +155,17 @@ const taskBook = (use: string) => ({
   budget: [line(1, use), line(2, 'academicEvents'), line(3, 'academicEvents')],
 });
 
-async function awarded(): Promise<{ here: RealmWorld; project: string }> {
+async function awarded(reminders = false): Promise<{ here: RealmWorld; project: string }> {
   const here = await world.another();
   await addAccount(here, 'staff');
-  const round = await launchBefore(here, 'approval', { societies: 1, tiers: ['tier1'] });
+  const round = await launchBefore(here, 'approval', { societies: 1, tiers: ['tier1'], reminders });
   await applied(here, 'approve', stageId(round.id, 'approval', 1), { minutes: '〔2018〕7' });
   return { here, project: (await rows<{ id: string }>(here, 'SELECT id FROM project'))[0]?.id ?? '' };
 }
 
 /** Signed, the plans handed in, the first instalment arrived. */
-async function running(): Promise<{ here: RealmWorld; project: string }> {
-  const { here, project } = await awarded();
+async function running(reminders = false): Promise<{ here: RealmWorld; project: string }> {
+  const { here, project } = await awarded(reminders);
   await handIn(here, 'taskBook', taskBook('academicEvents'));
   await applied(here, 'decide', projectId(project), { task: 'countersignature' });
   expect(await money(here, project)).toMatchObject({ payableCents: YEARLY, disbursedCents: 0 });
@@ -133,5 +187,7 @@ const spend = (here: RealmWorld, project: string, amountCents: number) => here.i
     entries: [{ line: 'y1', year: 2018, amountCents, on: '2018-12-20', voucher: '记-1', payee: 'enterprise', purpose: '会议' }],
   });
 });
+
+const lastCommand = async (here: RealmWorld, kind: string) => (await rows<{ id: string }>(here, `SELECT id FROM command WHERE kind = '${kind}' AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`))[0]?.id ?? '';
 
 const money = async (here: RealmWorld, project: string) => statementOf(await here.inScope((tx) => moneyOf(tx, project)));

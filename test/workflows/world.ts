@@ -6,7 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.js';
 import type { Transport } from '../../activities/mailroom.js';
-import { LIVE, mailroomId, remindersId, roundId } from '../../domain/ids.js';
+import { correctionId, LIVE, mailroomId, remindersId, roundId } from '../../domain/ids.js';
 import { parseProgramme } from '../../domain/programme/parse.js';
 import type { Programme } from '../../domain/programme/schema.js';
 import type { RoundSettings } from '../../domain/programme/settings.js';
@@ -158,6 +158,13 @@ function realmOf(parts: Parts, realm: string) {
     deliver: (command: Pick<Command, 'id' | 'workflow_id'>, deadlineMs = 10_000): Promise<unknown> =>
       connection.withDeadline(Date.now() + deadlineMs, () =>
         client.workflow.getHandle(command.workflow_id).executeUpdate(COMMAND, { updateId: command.id, args: [{ commandId: command.id }] })),
+
+    /** Applied beside a case that has ended, as the API does it. */
+    async commandAfterClosing(kind: string, workflowId: string, body: Record<string, unknown>): Promise<Command> {
+      const { id } = await world.receive(kind, workflowId, body);
+      await client.workflow.execute('closedCaseCorrection', { workflowId: correctionId(id), taskQueue: parts.naming.taskQueue(realm), args: [{ schema: 1, id: workflowId, realm }, { commandId: id }] });
+      return world.commandRow(id);
+    },
 
     async commandRow(id: string): Promise<Command> {
       const row = await inScope((tx) => findCommand(tx, id));

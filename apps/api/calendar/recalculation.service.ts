@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { recalculate } from '../../../domain/calendar/recalculate.js';
 import { type Calendar, calendarWith } from '../../../domain/calendar/working-days.js';
 import { lastDayOf } from '../../../domain/programme/date-rules.js';
-import { projectStepOf, stageOf, type Programme } from '../../../domain/programme/schema.js';
+import { stageOf, type Programme } from '../../../domain/programme/schema.js';
+import { stepName } from '../../../domain/wording/tasks.js';
 import { waveInstants } from '../../../domain/programme/waves.js';
 import { type Locale, say, sayCode } from '../../../domain/wording/catalogue.js';
 import { sayDue } from '../../../domain/wording/dates.js';
@@ -103,5 +104,5 @@ async function moveView(tx: Tx, gate: FollowingGate, dueMs: number, { programme,
 
 function nameOf(programme: Programme, { stage, step }: FollowingGate): { zh: string; en: string } {
   const [first = '', second] = step.split('.');
-  return stageOf(programme, stage)?.name ?? projectStepOf(programme, second ?? first)?.name ?? { zh: step, en: step };
+  return stageOf(programme, stage)?.name ?? stepName(programme, second ?? first);
 }

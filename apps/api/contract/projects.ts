@@ -48,7 +48,7 @@ const Step = z.object({
   key: z.string().describe('`2018.inspection` is the step of that implementation year'),
   name: Bilingual,
   year: z.int().nullable(),
-  status: z.enum(['open', 'done', 'skipped']),
+  status: z.enum(['open', 'done', 'skipped', 'superseded']).describe('`superseded`: a correction took it back, and it came again'),
   openedAt: Instant,
   doneAt: Instant.nullable(),
   opensAt: Instant.nullable(),

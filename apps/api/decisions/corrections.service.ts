@@ -31,19 +31,19 @@ export class CorrectionsService {
 
   /** The act itself, rolled back by the process that would do it. */
   async preview(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction, locale: Locale): Promise<CorrectionPreview> {
-    const workflowId = await this.target(scope, who, id, correction);
-    const seen = await this.commands.decide(scope, { accountId, request, kind: 'previewCorrection', workflowId, body: { commandId: id, ...correction } });
+    const target = await this.target(scope, who, id, correction);
+    const seen = await this.commands.decide(scope, { accountId, request, kind: 'previewCorrection', ...target, body: { commandId: id, ...correction } });
     const refusal = seen.refusal as Refusal | null;
     return { ...(seen as unknown as CorrectionPreview), refusal: refusal === null ? null : { code: refusal.code, message: sayRefusal(locale, refusal) } };
   }
 
   async correct(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction): Promise<Corrected> {
-    const workflowId = await this.target(scope, who, id, correction);
-    return Corrected.parse(await this.commands.decide(scope, { accountId, request, kind: 'correctDecision', workflowId, body: { commandId: id, ...correction } }));
+    const target = await this.target(scope, who, id, correction);
+    return Corrected.parse(await this.commands.decide(scope, { accountId, request, kind: 'correctDecision', ...target, body: { commandId: id, ...correction } }));
   }
 
-  /** The workflow that can still do it; one that has ended refuses, and says what to do instead. */
-  private async target(scope: Scope, who: Principal, id: string, correction: Correction): Promise<string> {
+  /** The workflow that it is about. A project that has ended is taken up again; other ends refuse, and say what to do instead. */
+  private async target(scope: Scope, who: Principal, id: string, correction: Correction): Promise<{ workflowId: string; ended: boolean }> {
     return withScope(this.pool, scope, async (tx) => {
       const decision = found(await takenDecision(tx, id));
       const undo = undoFor(decision.kind, decision.project_id !== null);
@@ -51,8 +51,9 @@ export class CorrectionsService {
       if (!who.roles.includes(undo.by)) throw refused('FORBIDDEN');
       const workflowId = await workflowOf(tx, decision, undo, correction);
       const [wait] = await findWaits(tx, [workflowId]);
-      if (wait?.state === 'closed') throw refused(undo.at === 'project' ? 'PROJECT_CLOSED' : undo.at === 'round' ? 'ROUND_ANNOUNCED' : undo.act === 'reopenObjection' ? 'REEXAMINE_INSTEAD' : 'STAGE_CLOSED', { params: { status: 'closed' } });
-      return workflowId;
+      const ended = wait?.state === 'closed';
+      if (ended && undo.at !== 'project') throw refused(undo.at === 'round' ? 'ROUND_ANNOUNCED' : undo.act === 'reopenObjection' ? 'REEXAMINE_INSTEAD' : 'STAGE_CLOSED', { params: { status: 'closed' } });
+      return { workflowId, ended };
     });
   }
 }

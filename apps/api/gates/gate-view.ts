@@ -1,4 +1,5 @@
-import { projectStepOf, type Programme, stageOf } from '../../../domain/programme/schema.js';
+import { type Programme, stageOf } from '../../../domain/programme/schema.js';
+import { stepName } from '../../../domain/wording/tasks.js';
 import type { ListedExtension, ListedGate } from '../../../records/gate-list.js';
 import { toInstant } from '../contract/common.js';
 import type { Gate } from '../contract/gates.js';
@@ -17,8 +18,6 @@ export function gateView(programme: Programme, gate: ListedGate, extensions: Lis
 /** The stage's name, or that of a project's step: `2018.inspection` is the step `inspection` of that year. */
 function gateName(programme: Programme, { stage, step }: Pick<ListedGate, 'stage' | 'step'>): Gate['name'] {
   const [first = '', second] = step.split('.');
-  const named = stageOf(programme, stage) ?? projectStepOf(programme, second ?? first);
-  if (named === undefined) return { zh: step, en: step };
-  if (second === undefined) return named.name;
-  return { zh: `${first}年${named.name.zh}`, en: `${named.name.en} ${first}` };
+  const named = stageOf(programme, stage)?.name ?? stepName(programme, second ?? first);
+  return second === undefined ? named : { zh: `${first}年${named.zh}`, en: `${named.en} ${first}` };
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { yuan } from '../../../domain/funds/budget.js';
+import { projectId as projectWorkflow } from '../../../domain/ids.js';
 import { movements, type Posting } from '../../../domain/funds/ledger.js';
 import { statementOf } from '../../../domain/funds/position.js';
 import type { Result } from '../../../domain/refusal.js';
@@ -14,11 +15,15 @@ import { findListedRound } from '../../../records/round-drafts.js';
 import { findListedProject, type ListedProject } from '../../../records/project-list.js';
 import { hasPosting, post } from '../../../records/projects.js';
 import { assignOpenTasks } from '../../../records/tasks.js';
+import { ring } from '../../../records/waits.js';
+import { Commands } from '../commands.js';
 import type { Appointed, Appointment, Auditors, NewReturn, ProjectMoney } from '../contract/money.js';
+import { type WriteOff, WrittenOff } from '../contract/sanctions.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused, unwrap } from '../problem/refused.js';
+import { Temporal } from '../temporal.js';
 import { MoneyService } from './money.service.js';
 
 /** Money that came back, and who audits whom. */
@@ -28,11 +33,13 @@ export class FinanceService {
     @Inject(POOL) private readonly pool: Pool,
     private readonly once: Once,
     private readonly money: MoneyService,
+    private readonly commands: Commands,
+    private readonly temporal: Temporal,
   ) {}
 
   /** First what was reclaimed, then unspent money; never more than the society has of it. */
   returned(scope: Scope, accountId: string, request: Repeatable, projectId: string, body: NewReturn, locale: Locale): Promise<ProjectMoney> {
-    return this.once.run(scope, accountId, request, async (tx) => {
+    const answer = this.once.run(scope, accountId, request, async (tx) => {
       const project = found(await findListedProject(tx, projectId));
       await lockPlan(tx, projectId);
       const known = await moneyOf(tx, projectId);
@@ -46,8 +53,17 @@ export class FinanceService {
       if (recovered > 0) await this.post(tx, scope, project, `${key}/claimed`, movements.recover(project.number, recovered), at);
       if (body.amountCents > recovered) await this.post(tx, scope, project, key, movements.giveBack(project.number, body.amountCents - recovered), at);
       await record(tx, { stream: `project/${projectId}`, realm: scope.realm, actor: accountId, action: 'money.returned', body: { ...body, recovered } });
+      // A project that waits for its repayment looks again.
+      await ring(tx, projectWorkflow(projectId));
       return this.money.view(tx, projectId, locale);
     });
+    return answer.finally(() => this.temporal.wake(scope.realm, [projectWorkflow(projectId)]));
+  }
+
+  /** What is claimed of a project that has ended is given up. */
+  async writeOff(scope: Scope, accountId: string, request: Repeatable, projectId: string, decision: WriteOff): Promise<WrittenOff> {
+    found(await withScope(this.pool, scope, (tx) => findListedProject(tx, projectId)));
+    return WrittenOff.parse(await this.commands.decide(scope, { accountId, request, kind: 'writeOffClaim', workflowId: projectWorkflow(projectId), body: { ...decision } }));
   }
 
   /** 000 §5.5 [C]: one body audits a project, by agreement, and says that it is independent. Its open duties become that account's. */

@@ -3,6 +3,7 @@ import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
 import { AdjustmentDecision, AdjustmentPath, Appointed, Appointment, Auditors, NewAdjustment, NewReturn, NewSpending, ProjectMoney, Reversal, RoundMoney, SpendingPath } from '../contract/money.js';
+import { WriteOff, WrittenOff } from '../contract/sanctions.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
@@ -81,6 +82,16 @@ export class MoneyController {
     @Within() scope: Scope, @AccountId() accountId: string, @Key() request: Repeatable, @AskedLocale() locale: Locale, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: NewReturn }) body: NewReturn,
   ): Promise<ProjectMoney> {
     return this.finance.returned(scope, accountId, request, path.id, body, locale);
+  }
+
+  @Post('projects/:id/claim/write-off')
+  @Permission('claim.writeOff')
+  @Keyed()
+  @Answers('Gives up what is claimed of a project that has ended, by a collective decision', WrittenOff)
+  writeOff(
+    @Within() scope: Scope, @AccountId() accountId: string, @Key() request: Repeatable, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: WriteOff }) decision: WriteOff,
+  ): Promise<WrittenOff> {
+    return this.finance.writeOff(scope, accountId, request, path.id, decision);
   }
 
   @Get('rounds/:id/auditors')

@@ -1,7 +1,7 @@
 /** Funded projects in the words of the contract. */
 import { askedBy } from '../../../domain/programme/hand-in.js';
-import { projectStepOf, type Programme, tiersOf } from '../../../domain/programme/schema.js';
-import { taskName } from '../../../domain/wording/tasks.js';
+import { type Programme, tiersOf } from '../../../domain/programme/schema.js';
+import { stepName, taskName } from '../../../domain/wording/tasks.js';
 import type { LedgerRow, ListedProject, ProjectDocument as DocumentRow, ProjectStepRow, ProjectTaskRow, VerdictRow } from '../../../records/project-list.js';
 import { toInstant } from '../contract/common.js';
 import type { Project, ProjectDocument, ProjectSummary } from '../contract/projects.js';
@@ -50,7 +50,7 @@ export function documentForm(programme: Programme, { kind, step }: DocumentRow):
 function stepView(programme: Programme, step: ProjectStepRow, tasks: ProjectTaskRow[]): Project['steps'][number] {
   const [first = '', second] = step.key.split('.');
   return {
-    key: step.key, name: projectStepOf(programme, second ?? first)?.name ?? { zh: step.key, en: step.key }, year: second === undefined ? null : Number(first),
+    key: step.key, name: stepName(programme, second ?? first), year: second === undefined ? null : Number(first),
     status: step.status, openedAt: toInstant(step.opened_at), doneAt: instant(step.done_at), opensAt: instant(step.opens_at), dueAt: instant(step.due_at),
     suspended: step.suspended_at !== null, outcome: step.outcome,
     tasks: tasks.map((task) => {

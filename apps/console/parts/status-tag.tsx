@@ -6,7 +6,7 @@ type Tone = 'calm' | 'good' | 'wait' | 'bad' | 'off';
 const MARK: Record<Tone, string> = { calm: '●', good: '✓', wait: '…', bad: '!', off: '–' };
 
 const TONES: Record<string, Tone> = {
-  open: 'calm', done: 'good', skipped: 'off', cancelled: 'off', sealed: 'off', coming: 'off', planned: 'off', suspended: 'wait', ended: 'off', withdrawn: 'off',
+  open: 'calm', done: 'good', skipped: 'off', cancelled: 'off', sealed: 'off', coming: 'off', planned: 'off', suspended: 'wait', superseded: 'off', ended: 'off', withdrawn: 'off',
   draft: 'wait', running: 'calm', announced: 'good', closed: 'off',
   submitted: 'calm', correcting: 'wait', accepted: 'good', notAccepted: 'bad',
   pass: 'good', fail: 'bad', unknown: 'wait', flagged: 'wait', eligible: 'good',

@@ -42,6 +42,7 @@ export const societyWords = {
   'money.purpose': ['用途', 'Purpose'],
   'money.explanation': ['超支说明', 'Why it goes beyond the budget'],
   'money.reverse': ['冲销', 'Reverse'],
+  'money.writeOff': ['核销尚未退回的 {amount}', 'Write off {amount} not returned'],
   'money.returned': ['登记退款到账', 'Record money returned'],
   'money.selfEvaluation': ['{year} 年自评 {score} 分（{grade}）', '{year} self-evaluation {score} ({grade})'],
   'why.differs': ['与登记的结果不一致：登记之后有数据变动。', 'It differs from what is recorded: something was changed afterwards.'],

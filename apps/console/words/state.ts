@@ -22,6 +22,7 @@ export const stateWords = {
   'step.open': ['进行中', 'open'],
   'step.done': ['已完成', 'done'],
   'step.skipped': ['已跳过', 'skipped'],
+  'step.superseded': ['已更正', 'corrected'],
   'step.coming': ['未开始', 'coming'],
   'step.planned': ['计划', 'planned'],
   'step.suspended': ['已暂停', 'suspended'],

@@ -3,6 +3,7 @@ import { formOf } from '../../governance/stage.js';
 import type { Finding } from '../finding.js';
 import type { Form } from '../form.js';
 import type { PathStep } from '../locate.js';
+import { REPAYMENT } from '../project-step.js';
 import { projectStepsOf, tiersOf, type Programme } from '../schema.js';
 
 export function checkKeys(programme: Programme): Finding[] {
@@ -15,7 +16,7 @@ export function checkKeys(programme: Programme): Finding[] {
     ...duplicates(tiersOf(programme), ['quota', 'tiers']),
     ...duplicates(programme.disciplineGroups, ['disciplineGroups']),
     ...duplicates(stages, ['stages']),
-    ...duplicates(steps, ['project', 'steps'], stageKeys),
+    ...duplicates(steps, ['project', 'steps'], [...stageKeys, REPAYMENT]),
     ...duplicates(reminders.waves, ['reminders', 'waves']),
     ...stages.flatMap((stage, index) => {
       const at: PathStep[] = ['stages', index];

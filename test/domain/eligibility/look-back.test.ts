@@ -144,6 +144,13 @@ describe('conditions and yearly papers (003 §3)', () => {
   });
 });
 
+test('a condition is stated as one: another fact about the same subject is none (003 §3)', () => {
+  const rule: EligibilityRule = { key: 'orderly', check: 'condition', condition: 'orderly', clause };
+  const other: RecordedFact = { id: 'n1', kind: 'annualPaper', subject: 'orderly', value: 'met', asOf: '2021-01-10', status: 'active' };
+  expect(lineOf(rule, [other])).toMatchObject({ result: 'unknown', factIds: [] });
+  expect(lineOf(rule, [{ ...other, kind: 'condition' }])).toMatchObject({ result: 'pass', factIds: ['n1'] });
+});
+
 test('a paper is an annual paper on record: another fact about the same subject is none (003 §3)', () => {
   const other: RecordedFact = { id: 'n1', kind: 'condition', subject: 'summary', year: 2018, value: 'onTime', asOf: '2019-01-10', status: 'active' };
   const papers: EligibilityRule = { key: 'papers', check: 'papersOnTime', clause, papers: [{ paper: 'summary', year: 2018 }] };

@@ -113,6 +113,11 @@ describe('eligibility (000 §5.2)', () => {
       expect(line('sanction', clean, fact({ id: 'k1', ...partial }))).toMatchObject({ result: expected, why: [{ code }] });
     });
 
+    test('a letter may quote a period where no day is known', () => {
+      const penalty = fact({ id: 'k1', ...circular, kind: 'penalty', value: '警告', period: { from: '2016-03-01', to: '2016-05-31' } });
+      expect(line('sanction', clean, penalty).why.map(({ params }) => params.on)).toContain('2016-03-01 – 2016-05-31');
+    });
+
     test('while something is unknown, what was found in order is told as well', () => {
       const oral = fact({ id: 'k1', ...circular, value: 'oral', occurredOn: '2016-03-01' });
       expect(line('sanction', oral)).toMatchObject({ result: 'unknown', why: [{ code: 'CRITICISM_NOT_CHECKED' }, { code: 'PENALTIES_NOT_CHECKED' }, { code: 'CRITICISM_NOT_BY_CIRCULAR' }] });

@@ -2,7 +2,8 @@ import { dayOf } from '../../../domain/calendar/beijing.js';
 import type { DueBasis } from '../../../domain/calendar/due-basis.js';
 import { shippedCalendar } from '../../../domain/calendar/working-days.js';
 import { lengthOf, resolve } from '../../../domain/programme/date-rules.js';
-import { handInDue, implementationYears, projectStepDates, reviewDates, stageDates } from '../../../domain/programme/dates.js';
+import { handInDue, implementationYears, insideDue, projectStepDates, reviewDates, stageDates } from '../../../domain/programme/dates.js';
+import type { Programme } from '../../../domain/programme/schema.js';
 import { waveInstants } from '../../../domain/programme/waves.js';
 import { beijing, programme, stage, value } from './support.js';
 
@@ -89,6 +90,31 @@ describe('periods count from the real opening', () => {
   test('a task book opened early by an early approval is due ten working days from then', () => {
     const span = value(projectStepDates(shipped, {}, 'taskBook', undefined, { openedMs: beijing('2018-11-14 15:00') }));
     expect(span).toMatchObject({ opensMs: beijing('2018-11-14 15:00'), dueMs: beijing('2018-11-28 24:00') });
+  });
+});
+
+describe('what is set, and what follows', () => {
+  test('a stage that opens days after another does not open before its plan; one that follows at once does', () => {
+    const later: Programme = { ...shipped, stages: shipped.stages.map((one) => (one.key === 'approval' ? { ...one, opens: { days: 2, after: 'publicity.due' } } : one)) };
+    const early = { openedMs: beijing('2018-11-14 10:00') };
+    expect(value(stageDates(later, {}, 'approval', early)).opensMs).toBe(value(stageDates(later, {}, 'approval')).opensMs);
+    expect(value(stageDates(shipped, {}, 'approval', early)).opensMs).toBe(beijing('2018-11-14 10:00'));
+  });
+
+  test('a fixed end that the round has set stays when the stage opens late', () => {
+    const settings = { dates: { 'application.due': '2018-10-30T24:00' } };
+    expect(value(stageDates(shipped, settings, 'application', { openedMs: beijing('2018-10-20 09:00') })).dueMs).toBe(beijing('2018-10-30 24:00'));
+  });
+
+  test('a date inside a stage counts from its real opening, or from another stage, as the programme says', () => {
+    const counting = (after: string): Programme => ({ ...shipped, stages: shipped.stages.map((one) => (one.type === 'expertReview' ? { ...one, scoring: { ...one.scoring, due: { workingDays: 3, after } } } : one)) });
+    const scoring = (programme: Programme) => {
+      const review = programme.stages.find(({ type }) => type === 'expertReview');
+      return review && value(insideDue(programme, {}, review, 'scoring', { openedMs: beijing('2018-10-31 09:00') }));
+    };
+    // Opened on a Wednesday; the window for applications ends on Sunday the 28th.
+    expect(scoring(counting('opens'))).toBe(beijing('2018-11-05 24:00'));
+    expect(scoring(counting('application.due'))).toBe(beijing('2018-10-31 24:00'));
   });
 });
 

@@ -32,6 +32,12 @@ describe('the period counts from the latest medium (003 §4.2: 在相关媒体�
     expect(value(postedPeriod(plan, { ...counted, length: { ...counted.length, count: 7 } }, posted, media)).dueMs).toBe(beijing('2018-11-15 24:00'));
   });
 
+  test('an end that the round has set later stays: a period as long as set, from the posting on', () => {
+    const set = { ...plan, settings: { dates: { 'publicity.due': '2018-11-30T24:00' } } };
+    const media = [{ medium: 'website', on: '2018-11-07' }, { medium: 'paper', on: '2018-11-09' }];
+    expect(value(postedPeriod(set, tenDays, posted, media))).toMatchObject({ dueMs: beijing('2018-12-01 24:00'), countedFrom: '2018-11-09' });
+  });
+
   test.each([
     ['one of the media is missing', [{ medium: 'paper', on: '2018-11-09' }], 'MEDIUM_MISSING'],
     ['one is not the programme’s', [{ medium: 'radio', on: '2018-11-09' }], 'MEDIUM_UNKNOWN'],

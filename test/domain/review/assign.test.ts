@@ -43,6 +43,11 @@ describe('assignment of experts (000 §5.3)', () => {
     expect(result.get('B1')).toEqual(['M1', 'M2']);
   });
 
+  test('each expert’s load is what they read already and what they read now', () => {
+    const input = { applications: applications(3), experts: [{ code: 'E1', groups: ['science'], maxLoad: 5 }, { code: 'E2', groups: ['science'], maxLoad: 3 }], perApplication: 2, seed: 1 };
+    expect(solved(input).loads).toEqual([{ expert: 'E1', load: 3 }, { expert: 'E2', load: 3 }]);
+  });
+
   test('an expert of a neighbouring group helps out where the programme lets it', () => {
     const input = { applications: applications(2), experts: [...experts(1, 2), { code: 'M1', groups: ['medicine', 'science'], maxLoad: 2 }], perApplication: 2, seed: 1 };
     expect([...assigned(input).values()]).toEqual([['E1', 'M1'], ['E1', 'M1']]);

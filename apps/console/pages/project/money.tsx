@@ -21,7 +21,7 @@ export function ProjectMoney({ id }: { id: string }) {
 function Shown({ id, money }: { id: string; money: Money }) {
   const may = useMay();
   return (
-    <Section title={say('money.title')} acts={<>{may('spending.record') && money.budget !== null && <Spend id={id} budget={money.budget} />}{may('money.confirm') && <Returned id={id} />}</>}>
+    <Section title={say('money.title')} acts={<>{may('spending.record') && money.budget !== null && <Spend id={id} budget={money.budget} />}{may('money.confirm') && <Returned id={id} />}{may('claim.writeOff') && money.claimedCents > 0 && <WriteOff id={id} cents={money.claimedCents} />}</>}>
       <dl className="facts">{money.figures.map(({ name, cents, text }) => <div key={name}><dt>{sayState('figure', name)}</dt><dd>{sayMoney(cents)} <span className="quiet">{text}</span></dd></div>)}</dl>
       {money.instalments.length > 0 && (
         <>
@@ -96,6 +96,17 @@ function Returned({ id }: { id: string }) {
     <Act
       name={say('money.returned')} fields={[{ key: 'amount', label: say('money.amountYuan'), required: true }, { key: 'on', label: say('common.date'), kind: 'date', required: true }, { key: 'voucher', label: say('money.voucher'), required: true }]}
       act={async ({ amount = '', on = '', voucher = '' }, key) => { await answer(api.POST('/api/v1/projects/{id}/returns', { params: { path: { id }, header: keyed(key) }, body: { amountCents: readCents(amount) as number, on, voucher } })); await refresh(); }}
+    />
+  );
+}
+
+/** What is claimed of a project that has ended, given up by a collective decision. */
+function WriteOff({ id, cents }: { id: string; cents: number }) {
+  const refresh = useRefresh();
+  return (
+    <Act
+      name={say('money.writeOff', { amount: sayMoney(cents) })} danger fields={[{ key: 'minutes', label: say('common.minutes'), required: true }, { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }]}
+      act={async ({ minutes = '', reason = '' }, key) => { await answer(api.POST('/api/v1/projects/{id}/claim/write-off', { params: { path: { id }, header: keyed(key) }, body: { minutes, reason } })); await refresh(); }}
     />
   );
 }

@@ -37,7 +37,7 @@ export function ProjectPage() {
             [say('projects.awardedAt'), sayInstant(data.awardedAt)], data.signedAt !== null && [say('projects.signedAt'), sayInstant(data.signedAt)],
           ]}
         />
-        <Section title={say('projects.steps')}>{data.steps.map((step) => <StepCard key={step.key} project={data} step={step} />)}</Section>
+        <Section title={say('projects.steps')}>{data.steps.map((step) => <StepCard key={`${step.key} ${step.openedAt}`} project={data} step={step} />)}</Section>
         {data.verdicts.length > 0 && (
           <Section title={say('projects.verdicts')}>
             <ul className="lines">{data.verdicts.map((verdict) => (
