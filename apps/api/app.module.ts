@@ -20,6 +20,7 @@ import { GatesModule } from './gates/gates.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ContractInterceptor } from './http/contract.interceptor.js';
 import { StrictValidationPipe } from './http/validation.pipe.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { MailsModule } from './mails/mails.module.js';
 import { ObjectionsModule } from './objections/objections.module.js';
 import { PanelModule } from './panel/panel.module.js';
@@ -48,7 +49,7 @@ export class AppModule {
         AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
         TasksModule, ApplicationsModule, ExpertsModule, PanelModule, ReviewsModule, DefenceModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule,
         SuggestedListModule, EligibilityModule,
-        RehearsalsModule, DecisionsModule, DocumentsModule,
+        RehearsalsModule, DecisionsModule, DocumentsModule, JobsModule,
         SanctionsModule, CallsModule,
       ],
       controllers: [HealthController],

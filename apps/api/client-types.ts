@@ -668,6 +668,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest hundred */
+        get: operations["Jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One, with what came of each record */
+        get: operations["Jobs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops: what has been done stays done */
+        post: operations["Jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/accept-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts them, each by a decision of its own */
+        post: operations["Jobs_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/accept-applications/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which applications would be accepted */
+        post: operations["Jobs_previewAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/extend-stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves all of them to the same instant */
+        post: operations["Jobs_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/extend-stuck/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose deadlines would be moved */
+        post: operations["Jobs_previewExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plays a whole programme with simulated people, in a realm of its own */
+        post: operations["Jobs_rehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/retry-stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries all of it again */
+        post: operations["Jobs_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/retry-stuck/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be tried again */
+        post: operations["Jobs_previewRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}/moves": {
         parameters: {
             query?: never;
@@ -2780,6 +2950,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptApplications: {
+            /** @description These; without them all that wait for a decision and whose eligibility is clear */
+            applicationIds?: string[];
+            /** Format: uuid */
+            roundId: string;
+        };
         Account: {
             /** Format: date-time */
             createdAt: string;
@@ -3166,6 +3342,16 @@ export interface components {
             message: string;
             ok: boolean;
             streams: number;
+        };
+        AutomaticRehearsal: {
+            /** Format: uuid */
+            programmeId: string;
+            /**
+             * @description The same seed gives the same outcome
+             * @default 1
+             */
+            seed?: string;
+            societies: number;
         };
         CalendarYear: {
             known: boolean;
@@ -3965,6 +4151,15 @@ export interface components {
             dueAt: string;
             gateId: number;
         };
+        ExtendStuck: {
+            /** @description Cause of the wait, as the list has it */
+            cause?: string;
+            /** Format: date-time */
+            dueAt: string;
+            reason: string;
+            /** Format: uuid */
+            roundId?: string;
+        };
         Extension: {
             /**
              * Format: date-time
@@ -4194,6 +4389,110 @@ export interface components {
             /** @description Shown only here */
             token: string;
         };
+        Job: {
+            asked: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            begunAt: string;
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            };
+            done: number;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "acceptApplications" | "retryStuck" | "extendStuck" | "rehearsal";
+            /** @description Of a rehearsal */
+            progress: {
+                acts: number;
+                /** Format: date-time */
+                now: string;
+                openTasks: number;
+                stage: {
+                    en: string;
+                    zh: string;
+                } | null;
+            } | null;
+            refused: number;
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled";
+            total: number;
+        };
+        JobDetail: {
+            asked: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            begunAt: string;
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            };
+            done: number;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            items: {
+                /** Format: date-time */
+                at: string | null;
+                label: string;
+                n: number;
+                problem: {
+                    code: string;
+                    message: string;
+                } | null;
+                ref: string;
+                /** @enum {string} */
+                state: "waiting" | "done" | "refused";
+            }[];
+            /** @enum {string} */
+            kind: "acceptApplications" | "retryStuck" | "extendStuck" | "rehearsal";
+            /** @description Of a rehearsal */
+            progress: {
+                acts: number;
+                /** Format: date-time */
+                now: string;
+                openTasks: number;
+                stage: {
+                    en: string;
+                    zh: string;
+                } | null;
+            } | null;
+            refused: number;
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled";
+            total: number;
+        };
+        JobPreview: {
+            /** @description Records that it would be done to */
+            count: number;
+            /** @description The first hundred */
+            items: {
+                detail: string;
+                label: string;
+            }[];
+            /** @description Records of the same list that it would leave alone, and why */
+            left: {
+                count: number;
+                reason: string;
+            }[];
+        };
+        Jobs: {
+            items: components["schemas"]["Job"][];
+        };
         Lead: {
             /** Format: date-time */
             changedAt: string;
@@ -4323,7 +4622,7 @@ export interface components {
              */
             now: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -4563,7 +4862,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
         };
         NewSociety: {
             /**
@@ -6407,6 +6706,12 @@ export interface components {
         };
         Retry: {
             workflowId: string;
+        };
+        RetryStuck: {
+            /** @description Cause of the wait, as the list has it */
+            cause?: string;
+            /** Format: uuid */
+            roundId?: string;
         };
         ReturnVoid: {
             reason: string;
@@ -9997,6 +10302,340 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suspended"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest hundred */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One, with what came of each record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDetail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stops: what has been done stays done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_accept: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptApplications"];
+            };
+        };
+        responses: {
+            /** @description Accepts them, each by a decision of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_previewAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptApplications"];
+            };
+        };
+        responses: {
+            /** @description Which applications would be accepted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_extend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendStuck"];
+            };
+        };
+        responses: {
+            /** @description Moves all of them to the same instant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_previewExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendStuck"];
+            };
+        };
+        responses: {
+            /** @description Whose deadlines would be moved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_rehearse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomaticRehearsal"];
+            };
+        };
+        responses: {
+            /** @description Plays a whole programme with simulated people, in a realm of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_retry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryStuck"];
+            };
+        };
+        responses: {
+            /** @description Tries all of it again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Jobs_previewRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryStuck"];
+            };
+        };
+        responses: {
+            /** @description What would be tried again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPreview"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -41,6 +41,8 @@ export interface Config {
   documentsFolder: string;
   /** The compiled console, where it is served. */
   consoleFolder?: string;
+  /** The program that plays a rehearsal, where there is one. */
+  rehearsalPlayer?: string;
   /** Not read from the environment. */
   naming?: Naming;
 }

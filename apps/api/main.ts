@@ -12,6 +12,9 @@ const PROGRAMMES = fileURLToPath(new URL('../../../programmes', import.meta.url)
 /** Compiled by `tools/steps.mjs`. */
 const CONSOLE = fileURLToPath(new URL('../../console', import.meta.url));
 
+/** Walls keep the players out of the API: they act over HTTP, in a process of their own. */
+const PLAYER = fileURLToPath(new URL('../../rehearsal/job.js', import.meta.url));
+
 function settings(): Config {
   try {
     return readConfig(process.env);
@@ -22,7 +25,7 @@ function settings(): Config {
 }
 
 async function main(): Promise<void> {
-  const config = { ...settings(), consoleFolder: CONSOLE };
+  const config = { ...settings(), consoleFolder: CONSOLE, rehearsalPlayer: PLAYER };
   const app = await createApp(config);
   const log = new Logger('api');
   for (const problem of await publishShipped(app.get<Pool>(POOL), PROGRAMMES)) log.warn(`programme not loaded: ${problem}`);

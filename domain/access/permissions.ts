@@ -154,7 +154,11 @@ export const PERMISSIONS = {
   'audit.read': [...office, ...watchers],
 
   /** From the live realm only: opens worlds of their own, steps their clocks and acts in them as anybody. `operator` is a program. */
-  'rehearsal.manage': ['administrator', 'operator'],
+  'rehearsal.manage': ['staff', 'administrator', 'operator'],
+
+  /** Work over many records: whoever may do one of them may do all; all of the office see how it goes. */
+  'job.read': [...office, 'administrator'],
+  'job.stop': [...office, 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

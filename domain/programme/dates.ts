@@ -156,9 +156,12 @@ const spanTo = (opensMs: number, { ms, basis }: Dated): Span => ({ opensMs, dueM
 /** What opens when its predecessor ends (zero days after it) may open before the plan; a date never opens early. */
 function realOpening({ settings, name, opens, openedMs }: SpanRules, plannedMs: number): number {
   if (openedMs === undefined) return plannedMs;
-  const follows = 'days' in opens && opens.days === 0 && settings.dates?.[`${name}.opens`] === undefined;
+  const follows = daysAfter(opens) === 0 && settings.dates?.[`${name}.opens`] === undefined;
   return follows ? openedMs : Math.max(plannedMs, openedMs);
 }
+
+/** Of a rule that counts days from another date; none of a date. */
+const daysAfter = (rule: DateRule): number | undefined => ('days' in rule ? rule.days : undefined);
 
 /** A period that the settings gave its length, opened late: the same length, to the end of the day when it is one of days. */
 function shifted(opensMs: number, lengthMs: number): number {

@@ -2,6 +2,11 @@ import type { apiZh } from './api.zh.js';
 
 /** What the API tells people, in English. */
 export const apiEn = {
+  'problem.NOTHING_CHOSEN': 'No record matches: there is nothing to do.',
+  'jobs.left.decided': 'decided already, or withdrawn',
+  'jobs.left.notClear': 'eligibility is not clear: one by one',
+  'jobs.left.retry': 'nothing to try again',
+  'jobs.left.extend': 'no deadline to move, or suspended',
   'problem.MALFORMED_BODY': 'The body is not valid JSON.',
   'problem.KEY_INVALID': 'Idempotency-Key is invalid: 1 to 100 letters, digits or . _ : - are expected.',
   'problem.WRONG_PASSWORD': 'E-mail or password is wrong.',

@@ -1,5 +1,10 @@
 /** What the API tells people, in Chinese: problems, field errors, the pages behind one-time links. `{name}` is filled in. */
 export const apiZh = {
+  'problem.NOTHING_CHOSEN': '没有符合条件的记录，无可办理。',
+  'jobs.left.decided': '已作出决定，或已撤回',
+  'jobs.left.notClear': '资格核查未通过或尚待核实，需逐件办理',
+  'jobs.left.retry': '流程正常，不需要重试',
+  'jobs.left.extend': '没有可以延长的期限，或已暂停',
   'problem.MALFORMED_BODY': '提交的内容不是有效的 JSON。',
   'problem.KEY_INVALID': 'Idempotency-Key 无效：应为 1 至 100 个字母、数字或 . _ : - 。',
   'problem.WRONG_PASSWORD': '邮箱或密码不正确。',

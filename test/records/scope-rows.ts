@@ -20,7 +20,7 @@ export const OWN_IN_DEPTH = {
   audit_appointment: 'society_id', self_evaluation: 'society_id', figure_check: 'society_id', reexamination: 'society_id',
 };
 /** The office's own. */
-export const HIDDEN_IN_DEPTH = ['panel_draw', 'assignment_run', 'fewer_reviews', 'group_summary', 'defence_plan', 'shared_record', 'lead'];
+export const HIDDEN_IN_DEPTH = ['panel_draw', 'assignment_run', 'fewer_reviews', 'group_summary', 'defence_plan', 'shared_record', 'lead', 'job', 'job_item'];
 /** What every participant may know. */
 export const COMMON_IN_DEPTH = ['calendar_notice', 'posting', 'correction_notice'];
 
@@ -52,5 +52,6 @@ export async function fillInDepth(tx: Tx, { round, society, application, project
   await add(`INSERT INTO lead (realm, round_id, society_id, source, grounds, registered_at, changed_at) VALUES ($1, $2, $3, 'anonymous', 'g', now(), now())`, [REALM, round, society]);
   await add(`INSERT INTO posting (stage_id, medium, realm, round_id, posted_on) VALUES ($1, 'm', $2, $3, '2018-11-07')`, [stage, REALM, round]);
   await add(`INSERT INTO correction_notice (realm, round_id, stage_id, text, restarts, at) VALUES ($1, $2, $3, 't', false, now())`, [REALM, round, stage]);
+  await add(`WITH one AS (INSERT INTO job (realm, kind, asked, account_id, locale) VALUES ($1, 'retryStuck', '{}', $2, 'zh') RETURNING id) INSERT INTO job_item (job_id, n, realm, ref, label) SELECT id, 1, $1, 'r', 'l' FROM one`, [REALM, PERSON]);
   await add(`INSERT INTO defence_plan (round_id, realm, seed, rooms, planned_at) VALUES ($1, $2, 's', '[]', now())`, [round, REALM]);
 }

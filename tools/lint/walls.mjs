@@ -13,7 +13,7 @@ const WALLS = [
   { from: 'activities', folders: ['domain', 'records', 'activities'] },
   { from: 'workflows', folders: ['domain', 'workflows'], types: ['activities'], only: ['@temporalio/workflow', '@temporalio/common'] },
   { from: 'temporal', folders: ['domain', 'records', 'workflows/messages', 'workflows/attributes', 'temporal'] },
-  { from: 'apps/console', folders: ['apps/console', 'apps/api/client', 'apps/api/client-types'], only: ['react', 'react-dom', 'antd', '@ant-design/icons', '@tanstack/react-query', '@tanstack/react-router', 'dayjs', 'd3-scale', 'd3-time', 'd3-array'] },
+  { from: 'apps/console', folders: ['apps/console', 'apps/api/client', 'apps/api/client-types'], only: ['react', 'react-dom', 'antd', '@ant-design/icons', '@tanstack/react-query', '@tanstack/react-router', 'dayjs', 'd3-scale', 'd3-time', 'd3-array', 'yaml'] },
   { from: 'apps/api', folders: ['domain', 'records', 'workflows/messages', 'temporal', 'apps/api'] },
   { from: 'apps/worker', folders: ['domain', 'records', 'activities', 'temporal', 'apps/worker'] },
   { from: 'apps/mail', folders: ['domain', 'apps/mail'] },

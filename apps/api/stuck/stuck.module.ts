@@ -2,5 +2,5 @@ import { Module } from '@nestjs/common';
 import { StuckController } from './stuck.controller.js';
 import { StuckService } from './stuck.service.js';
 
-@Module({ controllers: [StuckController], providers: [StuckService] })
+@Module({ controllers: [StuckController], providers: [StuckService], exports: [StuckService] })
 export class StuckModule {}

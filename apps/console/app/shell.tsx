@@ -33,6 +33,7 @@ function useEntries(me: Me | undefined): Entry[] {
     { to: '/w/experts', word: 'nav.experts', when: may('expert.read') },
     { to: '/w/sanctions', word: 'nav.sanctions', when: may('sanction.read') && me.societyId === null },
     { to: '/w/programmes', word: 'nav.programmes', when: may('programme.read') },
+    { to: '/w/jobs', word: 'nav.jobs', when: may('job.read') },
     { to: '/x/rehearsals', word: 'nav.rehearsals', when: may('rehearsal.manage') },
     { to: '/x/accounts', word: 'nav.accounts', when: may('account.read') },
     { to: '/x/audit', word: 'nav.audit', when: may('audit.read') },

@@ -2,6 +2,7 @@
 import { adminWords } from './admin.js';
 import { formWords } from './form.js';
 import { locale } from './locale.js';
+import { programmeWords } from './programmes.js';
 import { publicWords } from './public.js';
 import { reviewWords } from './review.js';
 import { sharedWords } from './shared.js';
@@ -9,7 +10,7 @@ import { societyWords } from './society.js';
 import { staffWords } from './staff.js';
 import { stateWords } from './state.js';
 
-const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...adminWords } as const;
+const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...adminWords } as const;
 
 export type Word = keyof typeof WORDS;
 type Params = Record<string, string | number>;

@@ -2,10 +2,9 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react';
 import { Checkbox } from 'antd';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
-import { useRefresh } from '../../app/acts.js';
 import { useNames } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
-import { Act } from '../../parts/act.js';
+import { BulkAct } from '../../parts/bulk-act.js';
 import { Nothing } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
@@ -49,7 +48,7 @@ export function ApplicationsPage() {
           <label>{say('common.state')} <select className="select slim" value={state ?? ''} onChange={({ target }) => { setChosen(new Set()); void navigate({ to: '/w/rounds/$id/applications', params: { id }, search: { status: target.value === '' ? undefined : target.value } }); }}>
             <option value="">{say('common.all')}</option>{STATES.map((one) => <option key={one} value={one}>{sayState('application', one)}</option>)}
           </select></label>
-          {may('application.decide') && decidable.length > 0 && <AcceptMany rows={rows.filter((row) => chosen.has(row.id))} eligible={decidable.filter(({ eligibility }) => eligibility === 'eligible')} />}
+          {may('application.decide') && decidable.length > 0 && <AcceptMany round={id} chosen={chosen} />}
         </div>
         <PagedRows query={list} label={say('round.applications')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('applications.none')} />} />
       </>
@@ -57,26 +56,14 @@ export function ApplicationsPage() {
   );
 }
 
-/** Accepts those who were chosen, or, if nobody was, all whose eligibility is clear; each by its own decision. */
-function AcceptMany({ rows, eligible }: { rows: Row[]; eligible: Row[] }) {
-  const refresh = useRefresh();
-  const [results, setResults] = useState<string[]>([]);
-  const which = rows.length > 0 ? rows : eligible;
+/** Accepts those who were marked, or, if nobody was, all of the round whose eligibility is clear; each by its own decision. */
+function AcceptMany({ round, chosen }: { round: string; chosen: ReadonlySet<string> }) {
+  const body = { roundId: round, ...(chosen.size > 0 ? { applicationIds: [...chosen] } : {}) };
   return (
-    <>
-      <Act
-        name={say('applications.acceptMany', { count: which.length })} disabled={which.length === 0} consequence={<><p>{say('applications.acceptManyHint', { count: which.length })}</p><p>{which.map(({ society }) => society.name).join('、')}</p></>}
-        act={async () => {
-          const told: string[] = [];
-          for (const row of which) {
-            const { error } = await api.POST('/api/v1/applications/{id}/decision', { params: { path: { id: row.id }, header: keyed() }, body: { decision: 'accept' } });
-            told.push(`${row.society.name}：${error === undefined ? sayState('application', 'accepted') : error.title}`);
-            setResults([...told]);
-          }
-          await refresh();
-        }}
-      />
-      {results.length > 0 && <details role="status"><summary>{say('stuck.results', { count: results.length })}</summary><ul>{results.map((line) => <li key={line}>{line}</li>)}</ul></details>}
-    </>
+    <BulkAct
+      name={chosen.size > 0 ? say('applications.acceptMany', { count: chosen.size }) : say('applications.acceptAll')} hint={say('applications.acceptManyHint')}
+      preview={() => answer(api.POST('/api/v1/jobs/accept-applications/preview', { body }))}
+      start={(_, key) => answer(api.POST('/api/v1/jobs/accept-applications', { params: { header: keyed(key) }, body }))}
+    />
   );
 }

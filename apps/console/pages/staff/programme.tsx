@@ -1,4 +1,4 @@
-/** The programme editor: the file with the validator's messages beside it, its timeline, and the differences to the version before. */
+/** The programme editor: what changes from round to round as a form, all of it as the file, with the validator's messages beside it; a rehearsal at the press of a button. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
@@ -12,6 +12,8 @@ import { Refusal } from '../../parts/refusal.js';
 import { TimelineShown } from '../../parts/timeline-shown.js';
 import { bilingual } from '../../words/locale.js';
 import { say } from '../../words/say.js';
+import { withVersion } from './programme-fields.js';
+import { ProgrammeForm } from './programme-form.js';
 
 export function ProgrammePage() {
   const { id } = useParams({ from: '/w/programmes/$id' });
@@ -42,33 +44,69 @@ function Editor({ programme }: { programme: Schemas['ProgrammeDetail'] }) {
     }
   };
   const changed = source !== programme.source;
+  const mayEdit = may('programme.publish');
+  // The first change makes it the next version; a version that is published never changes.
+  const edit = (next: string): void => write(source === programme.source ? withVersion(next, programme.version + 1) : next);
   return (
-    <Page title={bilingual(programme.name)} crumbs={[{ title: say('nav.programmes'), to: '/w/programmes' }, { title: `${programme.key} v${programme.version}` }]}>
+    <Page title={bilingual(programme.name)} crumbs={[{ title: say('nav.programmes'), to: '/w/programmes' }, { title: `${programme.key} v${programme.version}` }]}
+      acts={may('rehearsal.manage') && <Rehearse programme={programme} />}
+    >
       <Section title={say('programme.timeline')}><Loaded query={timeline}>{(data) => <TimelineShown timeline={data} />}</Loaded></Section>
       <Section title={say('programme.versions')}><Versions programme={programme} /></Section>
-      <Section
-        title={say('programme.file')}
-        acts={may('programme.publish') && (
-          <>
-            <Button onClick={() => void validate()}>{say('programme.validate')}</Button>
-            {changed && <Button onClick={() => write(programme.source)}>{say('programme.undo')}</Button>}
-            {changed && check?.ok === true && <Publish programme={programme} source={source} version={check.version ?? 0} />}
-          </>
-        )}
-      >
-        {may('programme.publish') && <p>{say('programme.how', { version: programme.version + 1 })}</p>}
+      {mayEdit && (
+        <Section
+          title={say('programme.form')}
+          acts={changed && (
+            <>
+              <Button type={check?.ok === true ? 'default' : 'primary'} onClick={() => void validate()}>{say('programme.validate')}</Button>
+              <Button onClick={() => write(programme.source)}>{say('programme.undo')}</Button>
+              {check?.ok === true && <Publish programme={programme} source={source} version={check.version ?? 0} />}
+            </>
+          )}
+        >
+          <p>{say('programme.formHow', { version: programme.version + 1 })}</p>
+          <Checked check={check} changed={changed} error={error} />
+          <ProgrammeForm before={programme.source} source={source} year={programme.year} change={edit} />
+        </Section>
+      )}
+      <Section title={say('programme.file')}>
+        {mayEdit && <p>{say('programme.how')}</p>}
         <div className="with-side">
-          <Input.TextArea className="code-area" aria-label={say('programme.file')} readOnly={!may('programme.publish')} rows={32} spellCheck={false} value={source} onChange={({ target }) => write(target.value)} />
+          <Input.TextArea className="code-area" aria-label={say('programme.file')} readOnly={!mayEdit} rows={32} spellCheck={false} value={source} onChange={({ target }) => write(target.value)} />
           <aside className="sticky" role="status">
-            <Refusal error={error} />
-            {check === undefined ? <p className="quiet">{say(changed ? 'programme.changed' : 'programme.unchanged')}</p> : check.ok ? <p className="notice good">{say('programme.ok', { key: check.key ?? '', version: check.version ?? 0 })}</p> : (
-              <ol>{check.problems.map((problem, n) => <li key={n}><strong>{say('programme.line', { line: problem.line })}</strong> {problem.message} <code>{problem.path}</code></li>)}</ol>
-            )}
+            <Checked check={check} changed={changed} error={error} />
             {changed && <LineDiff before={programme.source} after={source} />}
           </aside>
         </div>
       </Section>
     </Page>
+  );
+}
+
+/** What the validator says: line, rule, place. */
+function Checked({ check, changed, error }: { check: Schemas['ProgrammeCheck'] | undefined; changed: boolean; error: unknown }) {
+  return (
+    <>
+      <Refusal error={error} />
+      {check === undefined ? <p className="quiet">{say(changed ? 'programme.changed' : 'programme.unchanged')}</p> : check.ok ? <p className="notice good">{say('programme.ok', { key: check.key ?? '', version: check.version ?? 0 })}</p> : (
+        <ol role="alert">{check.problems.map((problem, n) => <li key={n}><strong>{say('programme.line', { line: problem.line })}</strong> {problem.message} <code>{problem.path}</code></li>)}</ol>
+      )}
+    </>
+  );
+}
+
+/** Plays the whole programme with simulated people, in a realm of its own: how it would go, in minutes. */
+function Rehearse({ programme }: { programme: Schemas['ProgrammeDetail'] }) {
+  const navigate = useNavigate();
+  return (
+    <Act
+      name={say('programme.rehearse')} consequence={say('programme.rehearseHint')}
+      fields={[{ key: 'societies', label: say('rehearsals.societies'), hint: say('programme.societiesHint'), kind: 'number', value: '40', required: true }, { key: 'seed', label: say('programme.seed'), hint: say('programme.seedHint'), value: '1', required: true }]}
+      act={async ({ societies = '', seed = '' }, key) => {
+        const job = await answer(api.POST('/api/v1/jobs/rehearsals', { params: { header: keyed(key) }, body: { programmeId: programme.id, societies: Number(societies), seed } }));
+        await navigate({ to: '/w/jobs/$id', params: { id: job.id } });
+      }}
+    />
   );
 }
 

@@ -1,14 +1,14 @@
 /** What is stuck, and why: a row is a sentence; what can be done about it is beside it, with reason and consequence. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
+import { BulkAct } from '../../parts/bulk-act.js';
 import { ExtendGate, ResumeGate, SuspendGate } from '../../parts/gate-acts.js';
 import { Loaded, Page, Section } from '../../parts/page.js';
-import { sayDeadline } from '../../words/dates.js';
+import { endOfDay, sayDeadline } from '../../words/dates.js';
 import { say } from '../../words/say.js';
 
 type Item = Schemas['StuckItem'];
@@ -30,7 +30,7 @@ export function StuckPage() {
                 <label>{say('stuck.cause')} <select className="select slim" value={cause ?? ''} onChange={({ target }) => void navigate({ to: '/w/stuck', search: { round, cause: target.value === '' ? undefined : target.value } })}>
                   <option value="">{say('common.all')}</option>{causes.map(([key, text]) => <option key={key} value={key}>{text}</option>)}
                 </select></label>
-                <RetryAll items={shown} />
+                <BulkActs round={round} cause={cause} />
               </div>
             )}
             {total > items.length && <p className="notice">{say('list.shown', { count: items.length, total })}</p>}
@@ -108,28 +108,27 @@ function Reassign({ item }: { item: Item }) {
   );
 }
 
-/** All that match the filter: counted before, and told one by one what came of it. */
-function RetryAll({ items }: { items: Item[] }) {
+/** All that match the filter, whatever the page shows. */
+function BulkActs({ round, cause }: { round: string | undefined; cause: string | undefined }) {
   const may = useMay();
-  const refresh = useRefresh();
-  const [results, setResults] = useState<string[]>([]);
-  const which = items.filter(({ actions }) => actions.includes('retry'));
-  if (!may('stuck.retry') || which.length < 2) return null;
+  const filter = { ...(round === undefined ? {} : { roundId: round }), ...(cause === undefined ? {} : { cause }) };
+  const extension = ({ due = '', reason = '' }: Record<string, string>) => ({ ...filter, dueAt: endOfDay(due), reason });
   return (
     <>
-      <Act
-        name={say('stuck.retryAll', { count: which.length })} consequence={<ul>{which.slice(0, 20).map(({ workflowId, sentence }) => <li key={workflowId}>{sentence}</li>)}</ul>}
-        act={async () => {
-          const told: string[] = [];
-          for (const { workflowId, sentence } of which) {
-            const { error } = await api.POST('/api/v1/stuck/retry', { params: { header: keyed() }, body: { workflowId } });
-            told.push(`${sentence}：${error === undefined ? say('stuck.retried') : error.title}`);
-            setResults([...told]);
-          }
-          await refresh();
-        }}
-      />
-      {results.length > 0 && <details role="status"><summary>{say('stuck.results', { count: results.length })}</summary><ul>{results.map((line) => <li key={line}>{line}</li>)}</ul></details>}
+      {may('stuck.retry') && (
+        <BulkAct
+          name={say('stuck.retryAll')} hint={say('stuck.retryHint')}
+          preview={() => answer(api.POST('/api/v1/jobs/retry-stuck/preview', { body: filter }))}
+          start={(_, key) => answer(api.POST('/api/v1/jobs/retry-stuck', { params: { header: keyed(key) }, body: filter }))}
+        />
+      )}
+      {may('deadline.decide') && (
+        <BulkAct
+          name={say('stuck.extendAll')} hint={say('stuck.extendAllHint')} fields={[{ key: 'due', label: say('stuck.newDue'), kind: 'date', required: true }, { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }]}
+          preview={(entered) => answer(api.POST('/api/v1/jobs/extend-stuck/preview', { body: extension(entered) }))}
+          start={(entered, key) => answer(api.POST('/api/v1/jobs/extend-stuck', { params: { header: keyed(key) }, body: extension(entered) }))}
+        />
+      )}
     </>
   );
 }
