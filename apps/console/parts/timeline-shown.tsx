@@ -30,7 +30,7 @@ function Line({ entry }: { entry: Entry }) {
       <td>{sayInstant(entry.opens)}</td>
       <td>{sayDeadline(entry.due)}</td>
       <td>{entry.roles.map((role) => sayState('role', role)).join('、')}</td>
-      <td>{entry.reminders.map(({ wave }) => wave).join(' ')}</td>
+      <td>{entry.reminders.map(({ wave }) => sayState('wave', wave)).join(' ')}</td>
       <td>{sayClause(entry.clause)}</td>
     </tr>
   );

@@ -21,6 +21,9 @@ export function say(key: Word, params: Params = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
+/** The text under a key that the API gives, with its parameters; the key itself for one unknown. */
+export const sayKeyed = (group: string, key: string, params: Params): string => (`${group}.${key}` in WORDS ? say(`${group}.${key}` as Word, params) : key);
+
 /** The text of a state that the API names by a key, such as `application.accepted`; the key itself for one unknown. */
 export function sayState(group: string, key: string): string {
   const word = `${group}.${key}`;

@@ -10,7 +10,7 @@ import { Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayInstant } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
-import { say, sayState } from '../../words/say.js';
+import { say, sayKeyed, sayState } from '../../words/say.js';
 
 type Job = Schemas['JobDetail'];
 
@@ -52,14 +52,19 @@ function Played({ job: { state, progress, result } }: { job: Job }) {
 /** Figures of the rehearsal as they are; the numbers that must agree are checked by the one who played it. */
 function Outcome({ result }: { result: Record<string, unknown> }) {
   const { rehearsal, faults, ...figures } = result;
-  const wrong = Array.isArray(faults) ? (faults as { code: string }[]) : [];
+  const wrong = Array.isArray(faults) ? (faults as { code: string; params: Record<string, string | number> }[]) : [];
   return (
     <Section title={say('jobs.outcome')} acts={typeof rehearsal === 'string' && <Link to="/x/rehearsals/$id" params={{ id: rehearsal }}>{say('jobs.open')}</Link>}>
-      {wrong.length === 0 ? <p className="notice good">{say('jobs.holds')}</p> : <p className="notice" role="alert">{say('jobs.faults', { faults: wrong.map(({ code }) => code).join('、') })}</p>}
-      <dl className="facts">{Object.entries(figures).map(([name, value]) => <div key={name}><dt>{sayState('rehearsed', name)}</dt><dd>{shown(value)}</dd></div>)}</dl>
+      {wrong.length === 0 ? <p className="notice good">{say('jobs.holds')}</p> : <div className="notice" role="alert"><p>{say('jobs.faults')}</p><ul>{wrong.map(({ code, params }, n) => <li key={n}>{sayKeyed('fault', code, params)}</li>)}</ul></div>}
+      <dl className="facts">{inOrder(figures).map(([name, value]) => <div key={name}><dt>{sayState('rehearsed', name)}</dt><dd>{shown(value)}</dd></div>)}</dl>
     </Section>
   );
 }
+
+/** In the order in which a round goes; the record keeps none. */
+const ORDER = ['programme', 'societies', 'suggestedList', 'shortlist', 'applications', 'objections', 'awards', 'commended', 'filed', 'taskBooksSigned', 'selfEvaluations', 'annualReports', 'audits', 'midTerm', 'verdicts', 'acceptance', 'sanctions', 'materials', 'reminders', 'facts', 'temporal', 'wallSeconds', 'outcomeHash'];
+const placeOf = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+const inOrder = (figures: Record<string, unknown>) => Object.entries(figures).sort(([a], [b]) => placeOf(a) - placeOf(b));
 
 const shown = (value: unknown): string =>
   value !== null && typeof value === 'object' ? Object.entries(value).map(([name, part]) => `${sayState('rehearsed', name)} ${shown(part)}`).join(' · ') : String(value);

@@ -14,8 +14,8 @@ export interface ProgrammeField {
   partName: { zh: string; en: string } | undefined;
   /** What it belongs to, outermost first: names of indicators, tiers, criteria. */
   of: { zh: string; en: string }[];
-  /** Last key, for its name in words. */
-  key: string;
+  /** Keys below that, outermost first: `formalCheck`, `workingDays`; a place in a plain list counts from 1. */
+  keys: (string | number)[];
   language: 'zh' | 'en' | undefined;
   kind: FieldKind;
   value: string;
@@ -27,43 +27,44 @@ const BILINGUAL = new Set(['zh', 'en']);
 
 export function fieldsOf(source: string): ProgrammeField[] {
   const document = parseDocument(source);
-  return document.errors.length > 0 || document.contents === null ? [] : walk(document.contents, { path: [], part: undefined, partName: undefined, of: [] });
+  return document.errors.length > 0 || document.contents === null ? [] : walk(document.contents, { path: [], keys: [], part: undefined, partName: undefined, of: [] });
 }
 
 interface Place {
   path: (string | number)[];
+  /** Below whatever has a name. */
+  keys: (string | number)[];
   part: string | undefined;
   partName: ProgrammeField['partName'];
   of: ProgrammeField['of'];
 }
 
 function walk(node: unknown, place: Place): ProgrammeField[] {
-  if (isSeq(node)) return node.items.flatMap((item, n) => walk(item, { ...below(place, item), path: [...place.path, n] }));
+  if (isSeq(node)) return node.items.flatMap((item, n) => walk(item, { ...below(place, item, n), path: [...place.path, n] }));
   if (isMap(node)) {
     return node.items.flatMap((pair) => {
       const key = isScalar(pair.key) ? String(pair.key.value) : '';
-      return LEFT.has(key) || isAlias(pair.value) ? [] : walk(pair.value, { ...place, part: place.part ?? partOf(key), path: [...place.path, key] });
+      return LEFT.has(key) || isAlias(pair.value) ? [] : walk(pair.value, { ...place, part: place.part ?? partOf(key), path: [...place.path, key], keys: PARTS.has(key) || BILINGUAL.has(key) ? place.keys : [...place.keys, key] });
     });
   }
   const kind = isScalar(node) ? kindOf(node, place.path) : undefined;
   if (kind === undefined || !isScalar(node)) return [];
   const last = String(place.path.at(-1));
   const language = BILINGUAL.has(last) ? (last as 'zh' | 'en') : undefined;
-  const named = place.path.filter((step) => typeof step === 'string' && !BILINGUAL.has(step));
   const value = kind === 'money' ? String(Number(node.value) / 100) : String(node.value);
-  return [{ path: place.path.join('.'), part: place.part ?? 'basics', partName: place.partName, of: place.of, key: String(named.at(-1) ?? last), language, kind, value }];
+  return [{ path: place.path.join('.'), part: place.part ?? 'basics', partName: place.partName, of: place.of, keys: place.keys, language, kind, value }];
 }
 
 const PARTS = new Set(['quota', 'funds', 'sanctions', 'reminders']);
 const partOf = (key: string): string | undefined => (PARTS.has(key) ? key : key === 'stages' || key === 'project' ? '' : 'basics');
 
-/** A stage or a step is a part of its own; whatever else has a name says whose the fields below it are. */
-function below(place: Place, item: unknown): Place {
-  if (!isMap(item)) return place;
-  const name = nameIn(item);
-  const key = item.get('key');
-  if (place.part === '' && typeof key === 'string') return { ...place, part: key, partName: name };
-  return name === undefined ? place : { ...place, of: [...place.of, name] };
+/** A stage or a step is a part of its own; whatever else has a name, or only a key, says whose the fields below it are. */
+function below(place: Place, item: unknown, n: number): Place {
+  const key = isMap(item) ? item.get('key') : undefined;
+  const name = isMap(item) ? nameIn(item) : undefined;
+  if (place.part === '' && typeof key === 'string') return { ...place, part: key, partName: name, keys: [] };
+  const own = name ?? (typeof key === 'string' ? { zh: key, en: key } : undefined);
+  return own === undefined ? { ...place, keys: [...place.keys, n + 1] } : { ...place, of: [...place.of, own], keys: [] };
 }
 
 function nameIn(map: { get(key: string): unknown }): { zh: string; en: string } | undefined {

@@ -41,10 +41,10 @@ export function ProgrammeForm({ before, source, year, change }: FormProps) {
 
 const partName = ({ part, partName: name }: ProgrammeField): string => (name === undefined ? sayState('programmePart', part) : bilingual(name));
 
-/** 一级指标 · 会员数 · 分值（中文） */
-function labelOf({ of, key, language }: ProgrammeField): string {
+/** 会员数 · 分值; 形式审查 · 工作日数; 名称（中文） */
+function labelOf({ of, keys, language }: ProgrammeField): string {
   const owner = of.map((name) => name[locale()] || name.zh);
-  return [...owner, sayState('programmeKey', key)].join(' · ') + (language === undefined ? '' : `（${say(language === 'zh' ? 'programme.zh' : 'programme.en')}）`);
+  return [...owner, ...keys.map((key) => (typeof key === 'number' ? String(key) : sayState('programmeKey', key)))].join(' · ') + (language === undefined ? '' : `（${say(language === 'zh' ? 'programme.zh' : 'programme.en')}）`);
 }
 
 function FieldRow({ field, year, changed, write }: { field: ProgrammeField; year: number; changed: boolean; write: (value: string) => void }) {
@@ -61,7 +61,7 @@ function FieldRow({ field, year, changed, write }: { field: ProgrammeField; year
       <label htmlFor={id}>{labelOf(field)}{field.kind === 'money' && `（${say('form.yuan')}）`}</label>
       {field.kind === 'day' && <Input id={id} className="day" type="date" value={`${year}-${value}`} onChange={({ target }) => take(target.value.slice(5))} />}
       {(field.kind === 'number' || field.kind === 'money') && <Input id={id} className="day" type="number" value={value} onChange={({ target }) => take(target.value)} onBlur={() => setTyped(undefined)} />}
-      {field.kind === 'text' && <Input.TextArea id={id} autoSize value={value} onChange={({ target }) => take(target.value.replaceAll('\n', ' '))} />}
+      {field.kind === 'text' && <Input.TextArea id={id} rows={value.length > 60 ? 3 : 1} value={value} onChange={({ target }) => take(target.value.replaceAll('\n', ' '))} />}
     </div>
   );
 }

@@ -51,8 +51,6 @@ function Editor({ programme }: { programme: Schemas['ProgrammeDetail'] }) {
     <Page title={bilingual(programme.name)} crumbs={[{ title: say('nav.programmes'), to: '/w/programmes' }, { title: `${programme.key} v${programme.version}` }]}
       acts={may('rehearsal.manage') && <Rehearse programme={programme} />}
     >
-      <Section title={say('programme.timeline')}><Loaded query={timeline}>{(data) => <TimelineShown timeline={data} />}</Loaded></Section>
-      <Section title={say('programme.versions')}><Versions programme={programme} /></Section>
       {mayEdit && (
         <Section
           title={say('programme.form')}
@@ -69,6 +67,8 @@ function Editor({ programme }: { programme: Schemas['ProgrammeDetail'] }) {
           <ProgrammeForm before={programme.source} source={source} year={programme.year} change={edit} />
         </Section>
       )}
+      <Section title={say('programme.timeline')}><Loaded query={timeline}>{(data) => <TimelineShown timeline={data} />}</Loaded></Section>
+      <Section title={say('programme.versions')}><Versions programme={programme} /></Section>
       <Section title={say('programme.file')}>
         {mayEdit && <p>{say('programme.how')}</p>}
         <div className="with-side">
