@@ -16,6 +16,7 @@ import { openApi, serveDocs } from './openapi.js';
 import { AUTH, POOL } from './platform/names.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { listRoutes, routeFaults } from './routes.js';
+import { publicPages } from './public-pages.js';
 import type { Pool } from '../../records/pool.js';
 
 export const API_PREFIX = 'api/v1';
@@ -36,7 +37,7 @@ export async function createApp(config: Config, logger: LogLevel[] = ['error', '
   app.use(AUTH_PATH, json({ limit: 16 * 1024, strict: true }), authHandler(app.get<Auth>(AUTH)));
   app.use(LINK_PATH, linkPages(app.get<Pool>(POOL)));
   app.use(`/${API_PREFIX}`, keptByNobody);
-  if (config.consoleFolder !== undefined) app.use(...serveConsole(config.consoleFolder));
+  if (config.consoleFolder !== undefined) app.use(...serveConsole(config.consoleFolder, publicPages(app)));
   app.use(json({ limit: BODY_LIMIT, strict: true }), refuseOtherBodies);
   // The page that shows the API's description is a program of its own.
   app.use(`/${API_PREFIX}/docs`, helmet.contentSecurityPolicy({ directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } }));

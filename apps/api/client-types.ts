@@ -317,8 +317,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published calls of rounds that are not over: number of awards, when to apply, whom to ask */
+        /** Open calls: number of awards, when to apply, whom to ask */
         get: operations["Calls_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call, by its round: who may apply, and what an application asks for */
+        get: operations["Calls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The offices of programmes at work */
+        get: operations["Calls_contacts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -389,6 +423,23 @@ export interface paths {
         put?: never;
         /** What correcting a decision would change; nothing is changed */
         post: operations["Decisions_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosure/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Money, reports and verdicts of the funded projects, year by year */
+        get: operations["Publicity_disclosure"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3365,6 +3416,95 @@ export interface components {
             workingDays: number;
             year: number;
         };
+        Call: {
+            authority: string;
+            contacts: {
+                hotline: string;
+                mailbox: string;
+                office: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @description Of the notice, where the programme has one */
+            number: string | null;
+            /**
+             * Format: date-time
+             * @description When applications open and close
+             */
+            opensAt: string | null;
+            places: number | null;
+            programme: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            /** Format: date */
+            publishedOn: string | null;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            /**
+             * @description Who is invited; with a suggested list others may apply beside it
+             * @enum {string}
+             */
+            whoMayApply: "shortlist" | "suggestedList" | "all";
+        };
+        CallDetail: {
+            authority: string;
+            contacts: {
+                hotline: string;
+                mailbox: string;
+                office: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @description What keeps a society out, or what it must meet */
+            eligibility: {
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description What an application asks for: to be prepared with, and printed */
+            form: components["schemas"]["TaskForm"];
+            /** @description Of the notice, where the programme has one */
+            number: string | null;
+            /**
+             * Format: date-time
+             * @description When applications open and close
+             */
+            opensAt: string | null;
+            places: number | null;
+            programme: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            /** Format: date */
+            publishedOn: string | null;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            /**
+             * @description Who is invited; with a suggested list others may apply beside it
+             * @enum {string}
+             */
+            whoMayApply: "shortlist" | "suggestedList" | "all";
+        };
         CallNotice: {
             /** @description Number of the notice (发文字号) */
             number: string;
@@ -3378,38 +3518,7 @@ export interface components {
             publishedOn: string;
         };
         Calls: {
-            items: {
-                authority: string;
-                contacts: {
-                    hotline: string;
-                    mailbox: string;
-                    office: {
-                        en: string;
-                        zh: string;
-                    };
-                };
-                /** Format: date-time */
-                dueAt: string | null;
-                number: string;
-                /**
-                 * Format: date-time
-                 * @description When applications open and close
-                 */
-                opensAt: string | null;
-                places: number;
-                programme: {
-                    key: string;
-                    name: {
-                        en: string;
-                        zh: string;
-                    };
-                };
-                /** Format: date */
-                publishedOn: string;
-                /** Format: uuid */
-                roundId: string;
-                roundName: string;
-            }[];
+            items: components["schemas"]["Call"][];
         };
         ClawbackReturn: {
             /** @description Cents of a yuan */
@@ -3757,6 +3866,51 @@ export interface components {
                 /** Format: date-time */
                 questionsTo: string;
             } | null;
+        };
+        Disclosure: {
+            /** Format: date-time */
+            asOf: string;
+            programme: {
+                en: string;
+                zh: string;
+            };
+            projects: {
+                awardedCents: number;
+                number: string;
+                paidCents: number;
+                returnedCents: number;
+                society: {
+                    code: string;
+                    name: string;
+                };
+                /** @description Null where spending is not recorded line by line */
+                spentCents: number | null;
+                /** @enum {string} */
+                status: "awarded" | "running" | "terminated" | "accepted" | "failed" | "revoked";
+                tierName: {
+                    en: string;
+                    zh: string;
+                };
+                years: {
+                    /**
+                     * Format: date-time
+                     * @description When the annual report came in
+                     */
+                    report: string | null;
+                    /** @enum {string|null} */
+                    verdict: "continue" | "adjust" | "terminate" | null;
+                    year: number;
+                }[];
+            }[];
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            sums: {
+                awardedCents: number;
+                paidCents: number;
+                returnedCents: number;
+                spentCents: number;
+            };
         };
         DisputedRecord: {
             creditCode: string;
@@ -5412,6 +5566,22 @@ export interface components {
         Objector: {
             contact: string;
             name: string;
+        };
+        OfficeContacts: {
+            items: {
+                contacts: {
+                    hotline: string;
+                    mailbox: string;
+                    office: {
+                        en: string;
+                        zh: string;
+                    };
+                };
+                programme: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         OneTimeLink: {
             /** Format: uri */
@@ -9556,13 +9726,73 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Published calls of rounds that are not over: number of awards, when to apply, whom to ask */
+            /** @description Open calls: number of awards, when to apply, whom to ask */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Calls"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calls_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One call, by its round: who may apply, and what an application asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calls_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offices of programmes at work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeContacts"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9713,6 +9943,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Publicity_disclosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Money, reports and verdicts of the funded projects, year by year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
                 };
             };
             /** @description A problem (RFC 9457) */

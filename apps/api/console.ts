@@ -6,6 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import compression from 'compression';
+import { localeOf } from './http/request.js';
+import { escaped, type PublicPage, type PublicPages } from './public-pages.js';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 
 /** What `apps/console/index.html` carries where the nonce belongs. */
@@ -13,7 +15,8 @@ const NONCE = '__NONCE__';
 /** Addresses with an owner of their own. */
 const NOT_OURS = /^\/(api|link|healthz)(\/|$)/;
 
-export function serveConsole(folder: string): RequestHandler[] {
+/** `publicPage` gives an address its text before any script has run. */
+export function serveConsole(folder: string, publicPage: PublicPages): RequestHandler[] {
   const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
   const parts = express.static(path.join(folder, 'assets'), { index: false, immutable: true, maxAge: '1y', fallthrough: false });
   return [
@@ -25,10 +28,14 @@ export function serveConsole(folder: string): RequestHandler[] {
         parts(request, response, (error?: unknown) => (error === undefined ? next() : response.status(404).end()));
         return;
       }
-      sendPage(response, page);
+      void publicPage(request.path, localeOf(request)).then((shown) => sendPage(response, shown === undefined ? page : withText(page, shown)), next);
     },
   ];
 }
+
+/** The console empties its place when it starts. */
+const withText = (page: string, { title, html }: PublicPage): string =>
+  page.replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`).replace('<div id="root"></div>', () => `<div id="root">${html}</div>`);
 
 function readsPage(request: Request): boolean {
   return (request.method === 'GET' || request.method === 'HEAD') && !NOT_OURS.test(request.path);

@@ -2,6 +2,19 @@
 import type { publicityZh } from './publicity.zh.js';
 
 export const publicityEn = {
+  'public.home': 'Funding for learned societies: calls and publicity',
+  'public.calls': 'Open calls',
+  'public.lists': 'Publicity lists',
+  'public.until': 'Objections until {due}',
+  'public.eligibility': 'Eligibility',
+  'public.form': 'What an application contains',
+  'public.contact': 'Office: {office}, telephone {hotline}, mail {mailbox}',
+  'public.listOf': 'Publicity: {round}',
+  'public.resultsOf': 'Results: {round}',
+  'public.disclosureOf': 'Disclosure: {round}',
+  'public.disclosed': '{society} ({number}): {paid} yuan paid',
+  'public.places': '{places} awards',
+  'public.window': 'Applications {opens} to {due}',
   QUOTA_EXCEEDED: '{tier} is planned for {planned}; this programme does not give more than planned (now {actual}).',
   VARIANCE_REASON_REQUIRED: '{tier} is planned for {planned} and would have {actual}: “about” allows it, with a reason that stays on record.',
   NOT_RANKED: '{society} is not in this ranking.',

@@ -1,5 +1,18 @@
 /** Publicity, objections, tiers and quotas: what is refused, what is explained, what is written to people. */
 export const publicityZh = {
+  'public.home': '学会资助项目：申报通知与公示',
+  'public.calls': '申报通知',
+  'public.lists': '公示名单',
+  'public.until': '公示期至 {due}',
+  'public.eligibility': '资格条件',
+  'public.form': '申报书内容',
+  'public.contact': '联系人：{office}，电话 {hotline}，邮箱 {mailbox}',
+  'public.listOf': '公示：{round}',
+  'public.resultsOf': '结果：{round}',
+  'public.disclosureOf': '年度公开：{round}',
+  'public.disclosed': '{society}（{number}）已拨付 {paid} 元',
+  'public.places': '支持 {places} 个',
+  'public.window': '申报时间 {opens} 至 {due}',
   QUOTA_EXCEEDED: '{tier} 档计划 {planned} 家，不能多于计划（现为 {actual} 家）。',
   VARIANCE_REASON_REQUIRED: '{tier} 档计划 {planned} 家、实际 {actual} 家：“左右”允许增减，须说明理由并留存。',
   NOT_RANKED: '{society} 不在本次排序中。',

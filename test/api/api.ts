@@ -46,7 +46,7 @@ export class TestApi {
     private readonly owned: boolean,
   ) {}
 
-  static async start(settings: { temporalAddress?: string; commandDeadlineMs?: number; people?: boolean } = {}): Promise<TestApi> {
+  static async start(settings: { temporalAddress?: string; commandDeadlineMs?: number; people?: boolean; consoleFolder?: string } = {}): Promise<TestApi> {
     const { people: wanted, ...rest } = settings;
     const database = await freshDatabase();
     const pool = createPool(database.appUrl, 4);

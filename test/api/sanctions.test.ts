@@ -55,7 +55,10 @@ async function projectOf(code: string): Promise<Row> {
 }
 
 const rules = { accounting: '单独核算', approval: '两级审批', forbidden: true };
-const plan = { ideas: '思路', priorities: '重点', schedule: '进度', targets: [{ kpi: '活动', year1: 1, year2: 2 }, { kpi: '会员', year1: 3, year2: 4 }], fundUse: '学术活动' };
+const budget = (use: string) => [2019, 2020].map((year, n) => ({
+  line: `y${n + 1}`, year, item: '技术服务活动', direction: '服务创新', use, unit: '场', unitPriceCents: 2_500_000, quantity: 4, amountCents: 10_000_000, basis: '参照上年合同价', source: 'fiscal',
+}));
+const plan = { ideas: '思路', priorities: '重点', schedule: '进度', targets: [{ kpi: '活动', year1: 1, year2: 2 }, { kpi: '会员', year1: 3, year2: 4 }], fundUse: budget('innovationWork') };
 
 describe('给予通报表彰和奖励补助 (003 §4.2)', () => {
   test('is the office’s, by a circular with its number; the society is told, and its project begins with the filing', async () => {
@@ -72,6 +75,8 @@ describe('给予通报表彰和奖励补助 (003 §4.2)', () => {
 
 describe('报武汉市科协备案 (003 §4.3)', () => {
   test('both papers are there before note is taken; sent back, both are owed once more, with time for it; noted, the first half is paid', async () => {
+    // 003 §5.3: award money is not for staff; what may be spent is filed line by line.
+    expect(await handIn('implementationPlan', 'S0001', { ...plan, fundUse: budget('staff') })).toMatchObject({ status: 422, code: 'USE_FORBIDDEN', rule: { document: '003', clause: '§5.3' } });
     await handIn('implementationPlan', 'S0001', plan);
     const { id } = await projectOf('S0001');
     expect(await post(`projects/${id}/decisions`, { task: 'filingNote', outcome: 'noted' })).toMatchObject({ status: 422, body: { code: 'FILING_INCOMPLETE' } });

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
-import { CallNotice, CallPublished, Calls, Commendation, Commended } from '../contract/calls.js';
+import { CallDetail, CallNotice, CallPublished, Calls, Commendation, Commended, OfficeContacts } from '../contract/calls.js';
 import { IdPath } from '../contract/common.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
@@ -14,9 +14,23 @@ export class CallsController {
 
   @Get('calls')
   @Permission('public.read')
-  @Answers('Published calls of rounds that are not over: number of awards, when to apply, whom to ask', Calls)
+  @Answers('Open calls: number of awards, when to apply, whom to ask', Calls)
   list(@Within() scope: Scope): Promise<Calls> {
     return this.calls.list(scope);
+  }
+
+  @Get('calls/:id')
+  @Permission('public.read')
+  @Answers('One call, by its round: who may apply, and what an application asks for', CallDetail)
+  get(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<CallDetail> {
+    return this.calls.get(scope, path.id);
+  }
+
+  @Get('contacts')
+  @Permission('public.read')
+  @Answers('The offices of programmes at work', OfficeContacts)
+  contacts(@Within() scope: Scope): Promise<OfficeContacts> {
+    return this.calls.contacts(scope);
   }
 
   @Post('rounds/:id/call')

@@ -85,6 +85,30 @@ export const Results = z
   .meta({ id: 'Results' });
 export type Results = z.infer<typeof Results>;
 
+export const Disclosure = z
+  .object({
+    roundId: Id,
+    roundName: z.string(),
+    programme: Bilingual,
+    asOf: Instant,
+    sums: z.object({ awardedCents: z.int(), paidCents: z.int(), spentCents: z.int(), returnedCents: z.int() }),
+    projects: z.array(
+      z.object({
+        number: z.string(),
+        society: z.object({ code: z.string(), name: z.string() }),
+        tierName: Bilingual,
+        status: z.enum(['awarded', 'running', 'terminated', 'accepted', 'failed', 'revoked']),
+        awardedCents: z.int(),
+        paidCents: z.int(),
+        spentCents: z.int().nullable().describe('Null where spending is not recorded line by line'),
+        returnedCents: z.int(),
+        years: z.array(z.object({ year: z.int(), report: Instant.nullable().describe('When the annual report came in'), verdict: z.enum(['continue', 'adjust', 'terminate']).nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Disclosure' });
+export type Disclosure = z.infer<typeof Disclosure>;
+
 export const Replacement = z
   .strictObject({
     removed: Id.describe('The society that dropped out of this list'), replacement: Id.describe('A society of the reserve'), minutes: Text.max(200),

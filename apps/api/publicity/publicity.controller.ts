@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
-import {
+import { Disclosure,
   CorrectionNotice, CorrectionPosted, NewObjection, OwnReexaminationRequest, PostingConfirmation, PostingConfirmed, PublicityList, PublicityPeriods, PublicityQuery, PublicReceipt, ReceiptPath, ReexaminationRequest, Replaced, Replacement, Results, RoundPath, StagePath,
 } from '../contract/publicity.js';
 import { Receipt } from '../contract/tasks.js';
@@ -104,5 +104,12 @@ export class PublicityController {
   @Answers('The announced list', Results)
   results(@Within() scope: Scope, @Param({ schema: RoundPath }) path: RoundPath): Promise<Results> {
     return this.publicity.results(scope, path.roundId);
+  }
+
+  @Get('disclosure/:roundId')
+  @Permission('public.read')
+  @Answers('Money, reports and verdicts of the funded projects, year by year', Disclosure)
+  disclosure(@Within() scope: Scope, @Param({ schema: RoundPath }) path: RoundPath): Promise<Disclosure> {
+    return this.publicity.disclosure(scope, path.roundId);
   }
 }

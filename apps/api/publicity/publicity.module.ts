@@ -4,5 +4,5 @@ import { PublicityController } from './publicity.controller.js';
 import { ReexaminationsService } from './reexaminations.service.js';
 import { PublicityService } from './publicity.service.js';
 
-@Module({ controllers: [PublicityController], providers: [PublicityService, ObjectingService, ReexaminationsService] })
+@Module({ controllers: [PublicityController], providers: [PublicityService, ObjectingService, ReexaminationsService], exports: [PublicityService] })
 export class PublicityModule {}

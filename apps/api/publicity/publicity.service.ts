@@ -1,13 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { may } from '../../../domain/access/policies.js';
 import type { Principal } from '../../../domain/access/roles.js';
-import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { statementOf } from '../../../domain/funds/position.js';
+import { type Programme, tiersOf } from '../../../domain/programme/schema.js';
+import { now } from '../../../records/clock.js';
+import { disclosedYears } from '../../../records/disclosure.js';
+import { moneyOf } from '../../../records/money.js';
+import { type Pool, type Scope, type Tx, wholeRealm, withScope } from '../../../records/pool.js';
+import { listProjects } from '../../../records/project-list.js';
 import { awardsOf, findPublicity, findReceipt, listPublicity, publicEntries, type PublicityPeriod as Row } from '../../../records/publicity-list.js';
 import { noticesOf, postingsOf } from '../../../records/postings.js';
 import { loadRound } from '../../../records/rounds.js';
 import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
-import { type CorrectionNotice, CorrectionPosted, type PostingConfirmation, PostingConfirmed, type PublicityList, type PublicityPeriods, type PublicReceipt, type Replacement, Replaced, type Results } from '../contract/publicity.js';
+import { type CorrectionNotice, CorrectionPosted, type Disclosure, type PostingConfirmation, PostingConfirmed, type PublicityList, type PublicityPeriods, type PublicReceipt, type Replacement, Replaced, type Results } from '../contract/publicity.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
@@ -16,6 +22,7 @@ import { awardView, listView, periodView } from './publicity-view.js';
 
 /** Enough for every round that anybody still looks at. */
 const MOST = 100;
+const MOST_PROJECTS = 1000;
 
 /** What everybody may read: publicised lists, results, receipts. */
 @Injectable()
@@ -63,6 +70,31 @@ export class PublicityService {
     });
   }
 
+  /** What the funded societies have been paid, have spent and reported, year by year [C]; scores and reasons are not public. */
+  disclosure(scope: Scope, roundId: string): Promise<Disclosure> {
+    return withScope(this.pool, wholeRealm(scope.realm), async (tx) => {
+      const round = found(await loadRound(tx, roundId));
+      if (round.announced_at === null) throw refused('NOT_FOUND');
+      const years = await disclosedYears(tx, roundId);
+      const { rows } = await listProjects(tx, { roundId, limit: MOST_PROJECTS });
+      const projects: Disclosure['projects'] = [];
+      for (const row of rows) {
+        const money = await moneyOf(tx, row.id);
+        const { committedCents, disbursedCents, spentCents, returnedCents } = statementOf(money);
+        projects.push({
+          number: row.number, society: { code: row.code, name: row.society_name }, tierName: tierNameOf(round.programme, row.tier), status: row.status,
+          awardedCents: committedCents, paidCents: disbursedCents, spentCents: money.plan === undefined ? null : spentCents, returnedCents,
+          years: years.filter((one) => one.project_id === row.id).map(({ year, report_at, verdict }) => ({ year, report: report_at === null ? null : toInstant(report_at), verdict })),
+        });
+      }
+      const sum = (of: (project: Disclosure['projects'][number]) => number): number => projects.reduce((total, one) => total + of(one), 0);
+      return {
+        roundId, roundName: round.name, programme: round.programme.name, asOf: toInstant(await now(tx, scope.realm)), projects,
+        sums: { awardedCents: sum((one) => one.awardedCents), paidCents: sum((one) => one.paidCents), spentCents: sum((one) => one.spentCents ?? 0), returnedCents: sum((one) => one.returnedCents) },
+      };
+    });
+  }
+
   async replace(scope: Scope, accountId: string, request: Repeatable, stageId: string, replacement: Replacement): Promise<Replaced> {
     const period = await withScope(this.pool, scope, (tx) => known(tx, stageId));
     return Replaced.parse(await this.commands.decide(scope, { accountId, request, kind: 'chooseReplacement', workflowId: period.workflow_id, body: { ...replacement } }));
@@ -81,5 +113,7 @@ export class PublicityService {
 
 /** The office sees what it is about to post. */
 const seesBefore = (who: Principal): boolean => may(who, 'round.overview');
+
+const tierNameOf = (programme: Programme, tier: string): { zh: string; en: string } => tiersOf(programme).find(({ key }) => key === tier)?.name ?? { zh: tier, en: tier };
 
 const known = async (tx: Tx, stageId: string): Promise<Row> => found(await findPublicity(tx, stageId));

@@ -11,6 +11,8 @@ const publicRoutes = [
   createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../pages/public/home.js'), 'PublicHome') }),
   createRoute({ getParentRoute: () => root, path: '/publicity/$id', component: lazyRouteComponent(() => import('../pages/public/publicity.js'), 'PublicityPage') }),
   createRoute({ getParentRoute: () => root, path: '/verify', component: lazyRouteComponent(() => import('../pages/public/verify.js'), 'VerifyPage'), validateSearch: ({ receipt }: Record<string, unknown>): { receipt?: string } => ({ receipt: text(receipt) }) }),
+  createRoute({ getParentRoute: () => root, path: '/calls/$id', component: lazyRouteComponent(() => import('../pages/public/call.js'), 'CallPage') }),
+  createRoute({ getParentRoute: () => root, path: '/disclosure/$id', component: lazyRouteComponent(() => import('../pages/public/disclosure.js'), 'DisclosurePage') }),
   createRoute({ getParentRoute: () => root, path: '/results/$id', component: lazyRouteComponent(() => import('../pages/public/results.js'), 'ResultsPage') }),
   createRoute({ getParentRoute: () => root, path: '/login', component: lazyRouteComponent(() => import('../pages/login.js'), 'LoginPage'), validateSearch: ({ back }: Record<string, unknown>): { back?: string } => ({ back: text(back) }) }),
 ] as const;

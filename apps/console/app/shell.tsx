@@ -1,12 +1,13 @@
 /** What every page has: the banner of a rehearsal, navigation by what one may do, the office's telephone. */
+import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { chooseLocale, locale } from '../words/locale.js';
+import { bilingual, chooseLocale, locale } from '../words/locale.js';
 import { say, sayState, type Word } from '../words/say.js';
 import { sayInstant } from '../words/dates.js';
 import { actor, actAs } from './acting.js';
-import { auth } from './api.js';
+import { answer, api, auth } from './api.js';
 import { ClockBar } from './clock-bar.js';
 import { Finder } from './finder.js';
 import { useMay, useSession, type Me } from './session.js';
@@ -42,7 +43,7 @@ function useEntries(me: Me | undefined): Entry[] {
 }
 
 /** Pages that anybody may read. */
-const OPEN = /^\/($|publicity\/|results\/|verify|login)/;
+const OPEN = /^\/($|calls\/|publicity\/|results\/|disclosure\/|verify|login)/;
 
 export function Shell() {
   const { me } = useSession();
@@ -136,6 +137,15 @@ function Banner({ me }: { me: Me | undefined }): ReactNode {
   );
 }
 
+/** Whom to ring up, on every page. */
 function Foot() {
-  return <footer className="foot no-print">{say('shell.help')}</footer>;
+  const contacts = useQuery({ queryKey: ['contacts'], staleTime: 600_000, queryFn: () => answer(api.GET('/api/v1/contacts')) });
+  return (
+    <footer className="foot no-print">
+      <p>{say('shell.help')}</p>
+      {(contacts.data?.items ?? []).map(({ programme, contacts: { office, hotline, mailbox } }) => (
+        <p key={programme.zh}>{bilingual(programme)}：{bilingual(office)} · {say('public.hotline')} <a href={`tel:${hotline}`}>{hotline}</a> · <a href={`mailto:${mailbox}`}>{mailbox}</a></p>
+      ))}
+    </footer>
+  );
 }

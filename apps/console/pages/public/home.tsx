@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { answer, api, type Schemas } from '../../app/api.js';
 import { Loaded, Nothing, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
-import { sayDay, sayDeadline, sayInstant } from '../../words/dates.js';
-import { bilingual } from '../../words/locale.js';
+import { sayDeadline } from '../../words/dates.js';
 import { say } from '../../words/say.js';
+import { CallFacts } from './call.js';
 
 export function PublicHome() {
   const calls = useQuery({ queryKey: ['calls'], queryFn: () => answer(api.GET('/api/v1/calls')) });
@@ -24,15 +24,10 @@ export function PublicHome() {
   );
 }
 
-function Call({ call }: { call: Schemas['Calls']['items'][number] }) {
+function Call({ call }: { call: Schemas['Call'] }) {
   return (
     <li className="line">
-      <div>
-        <h3>{call.roundName}</h3>
-        <p className="quiet">{call.authority} · {say('public.notice', { number: call.number })} · {sayDay(call.publishedOn)} · {say('public.awards', { places: call.places })}</p>
-        {call.opensAt !== null && call.dueAt !== null && <p>{say('public.window', { opens: sayInstant(call.opensAt), due: sayDeadline(call.dueAt) })}</p>}
-        <p className="quiet">{say('public.office')} {bilingual(call.contacts.office)} · {say('public.hotline')} {call.contacts.hotline} · {say('public.mailbox')} {call.contacts.mailbox}</p>
-      </div>
+      <div><h3><Link to="/calls/$id" params={{ id: call.roundId }}>{call.roundName}</Link></h3><CallFacts call={call} /></div>
       <Link to="/s/rounds/$id" params={{ id: call.roundId }}>{say('home.eligibility')}</Link>
     </li>
   );
