@@ -151,6 +151,10 @@ export const PERMISSIONS = {
   'explanation.read': [...office, ...watchers, 'finance', 'auditor', 'society', 'expert', 'groupLeader'],
 
   'mail.read': [...office, 'administrator'],
+  /** Writes to everybody of a round at once. */
+  'mail.announce': office,
+  /** Reads what a society sees, as it sees it; every look is on record. */
+  'society.viewAs': office,
   'audit.read': [...office, ...watchers],
 
   /** From the live realm only: opens worlds of their own, steps their clocks and acts in them as anybody. `operator` is a program. */

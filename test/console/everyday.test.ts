@@ -151,3 +151,35 @@ test('an administrator invites; a second invitation of the same address is refus
   await dialog.getByRole('alert').waitFor();
   await expect(dialog.getByLabel(/^姓名/).inputValue()).resolves.toBe('张演练');
 });
+
+test('an amount is changed in a form, checked, and published as the next version; what was there stays, with its comments', async () => {
+  const staff = await office.as('staff');
+  await staff.goto('/w/programmes');
+  await staff.getByRole('link', { name: /世界一流学会建设项目/ }).first().click();
+  await staff.getByLabel('查找项目').fill('年度支持额度');
+  const amount = staff.getByLabel('第一档 · 年度支持额度（元）');
+  await amount.fill('3500000');
+  await staff.getByText(/第一档 · 年度支持额度：3000000 → 3500000/).waitFor();
+  await staff.getByRole('button', { name: '检查' }).click();
+  await staff.getByText(/第 \d+ 版可以发布/).first().waitFor();
+  const before = staff.url();
+  await staff.getByRole('button', { name: /^发布第 \d+ 版/ }).click();
+  await confirm(staff, /^发布第 \d+ 版/);
+  await staff.waitForURL((url) => url.href !== before && url.pathname.startsWith('/w/programmes/'));
+  await expect(staff.getByLabel('专项文件').inputValue()).resolves.toContain('amountCents: 350000000');
+  await expect(staff.getByLabel('专项文件').inputValue()).resolves.toContain('# Source: document 000');
+});
+
+test('a rehearsal is played at the press of a button, with its progress, and is stopped', async () => {
+  await desk.bringToFront();
+  await desk.goto('/w/programmes');
+  await desk.getByRole('link', { name: /学会改革工作要点/ }).first().click();
+  await desk.getByRole('button', { name: '自动演练' }).click();
+  await desk.getByRole('dialog').getByLabel(/^学会数/).fill('12');
+  await desk.getByRole('dialog').getByRole('button', { name: '自动演练' }).click();
+  await desk.waitForURL(/w\/jobs\/[0-9a-f-]{36}$/);
+  await desk.locator('.sentence', { hasText: '演练时间' }).waitFor({ timeout: 60_000 });
+  await desk.getByRole('button', { name: '停止' }).click();
+  await confirm(desk, '停止');
+  await desk.locator('.sentence', { hasText: '已停止' }).waitFor();
+});

@@ -28,3 +28,17 @@ export type Mail = z.infer<typeof Mail>;
 
 export const MailPage = page(Mail).meta({ id: 'MailPage' });
 export type MailPage = z.infer<typeof MailPage>;
+
+const Audience = z.enum(['invited', 'applicants', 'funded', 'panel']).describe('Societies that were asked for something or are on the list; that applied; that are funded; the experts');
+
+export const AnnouncementTo = z.strictObject({ audience: Audience }).meta({ id: 'AnnouncementTo' });
+export type AnnouncementTo = z.infer<typeof AnnouncementTo>;
+
+export const AnnouncementPreview = z.object({ count: z.int(), names: z.array(z.string()) }).meta({ id: 'AnnouncementPreview' });
+export type AnnouncementPreview = z.infer<typeof AnnouncementPreview>;
+
+export const Announcement = z.strictObject({ audience: Audience, subject: z.string().trim().min(1).max(120), text: z.string().trim().min(1).max(8000) }).meta({ id: 'Announcement' });
+export type Announcement = z.infer<typeof Announcement>;
+
+export const Announced = z.object({ count: z.int().describe('Letters queued') }).meta({ id: 'Announced' });
+export type Announced = z.infer<typeof Announced>;

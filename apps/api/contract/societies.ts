@@ -124,3 +124,6 @@ export type RecordPath = z.infer<typeof RecordPath>;
 
 export const Withdrawal = z.strictObject({ reason: z.string().trim().min(1).max(500) }).meta({ id: 'Withdrawal' });
 export type Withdrawal = z.infer<typeof Withdrawal>;
+
+export const SocietyView = z.object({ name: z.string(), token: z.string().describe('Reads what the society may read, for a quarter of an hour; shown only here') }).meta({ id: 'SocietyView' });
+export type SocietyView = z.infer<typeof SocietyView>;

@@ -3,7 +3,7 @@ import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
 import {
-  ContactChange, NewSociety, NewSocietyRecord, RecordPath, Society, SocietyChange, SocietyPage, SocietyQuery, SocietyRecord, SocietyRecords, Withdrawal,
+  ContactChange, NewSociety, NewSocietyRecord, RecordPath, Society, SocietyChange, SocietyPage, SocietyQuery, SocietyRecord, SocietyRecords, SocietyView, Withdrawal,
 } from '../contract/societies.js';
 import { Answers } from '../http/answers.js';
 import { IfMatch, Versioned } from '../http/if-match.js';
@@ -11,12 +11,14 @@ import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, Within } from '../http/request.js';
 import { RecordsService } from './records.service.js';
 import { SocietiesService } from './societies.service.js';
+import { ViewAsService } from './view-as.service.js';
 
 @Controller('societies')
 export class SocietiesController {
   constructor(
     private readonly societies: SocietiesService,
     private readonly records: RecordsService,
+    private readonly viewAs: ViewAsService,
   ) {}
 
   @Get()
@@ -50,6 +52,14 @@ export class SocietiesController {
     @Body({ schema: SocietyChange }) change: SocietyChange,
   ): Promise<Society> {
     return this.societies.change(scope, accountId, path.id, version, change);
+  }
+
+  @Post(':id/view')
+  @Permission('society.viewAs')
+  @Keyed()
+  @Answers('A token that reads what the society reads', SocietyView)
+  view(@Within() scope: Scope, @AccountId() accountId: string, @Key() key: Repeatable, @Param({ schema: IdPath }) path: IdPath): Promise<SocietyView> {
+    return this.viewAs.view(scope, accountId, key, path.id);
   }
 
   @Patch(':id/contact')

@@ -4,7 +4,8 @@ import { SharedRecordsService } from './shared-records.service.js';
 import { SocietyImportController } from './import.controller.js';
 import { RecordsService } from './records.service.js';
 import { SocietiesController } from './societies.controller.js';
+import { ViewAsService } from './view-as.service.js';
 import { SocietiesService } from './societies.service.js';
 
-@Module({ controllers: [SharedRecordsController, SocietiesController, SocietyImportController], providers: [SharedRecordsService, SocietiesService, RecordsService] })
+@Module({ controllers: [SharedRecordsController, SocietiesController, SocietyImportController], providers: [ViewAsService, SharedRecordsService, SocietiesService, RecordsService] })
 export class SocietiesModule {}

@@ -1,10 +1,11 @@
 /**
- * In a rehearsal one acts as any role. Who acts is kept for this tab only: other tabs stay who they are, and closing the tab
- * ends it.
+ * In a rehearsal one acts as any role; the office looks with a society's eyes. Who acts is kept for this tab only: other tabs stay
+ * who they are, and closing the tab ends it.
  */
 const KEY = 'xuehui.acting';
 
 export interface Acting {
+  /** The rehearsal; empty for a look at the live world, which changes nothing. */
   rehearsal: string;
   label: string;
   role: string;

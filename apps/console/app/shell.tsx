@@ -34,6 +34,7 @@ function useEntries(me: Me | undefined): Entry[] {
     { to: '/w/experts', word: 'nav.experts', when: may('expert.read') },
     { to: '/w/sanctions', word: 'nav.sanctions', when: may('sanction.read') && me.societyId === null },
     { to: '/w/programmes', word: 'nav.programmes', when: may('programme.read') },
+    { to: '/w/calendar', word: 'nav.calendar', when: may('calendar.record') },
     { to: '/w/jobs', word: 'nav.jobs', when: may('job.read') },
     { to: '/x/rehearsals', word: 'nav.rehearsals', when: may('rehearsal.manage') },
     { to: '/x/accounts', word: 'nav.accounts', when: may('account.read') },
@@ -126,6 +127,14 @@ function Who({ me }: { me: Me | undefined }) {
 function Banner({ me }: { me: Me | undefined }): ReactNode {
   const acting = actor();
   if (acting === undefined) return null;
+  if (acting.rehearsal === '') {
+    return (
+      <div className="rehearsal-banner" role="status">
+        <strong>{say('viewing.banner')}</strong> {say('viewing.who', { who: acting.who ?? '' })}{' '}
+        <Button onClick={() => actAs(undefined, acting.label)}>{say('viewing.end')}</Button>
+      </div>
+    );
+  }
   return (
     <div className="rehearsal-banner" role="status">
       <strong>{say('acting.banner')}</strong>{' '}

@@ -2,6 +2,7 @@
 import { adminWords } from './admin.js';
 import { formWords } from './form.js';
 import { locale } from './locale.js';
+import { officeWords } from './office.js';
 import { programmeWords } from './programmes.js';
 import { publicWords } from './public.js';
 import { reviewWords } from './review.js';
@@ -10,7 +11,7 @@ import { societyWords } from './society.js';
 import { staffWords } from './staff.js';
 import { stateWords } from './state.js';
 
-const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...adminWords } as const;
+const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...adminWords } as const;
 
 export type Word = keyof typeof WORDS;
 type Params = Record<string, string | number>;
@@ -20,6 +21,9 @@ export function say(key: Word, params: Params = {}): string {
   const text: string = WORDS[key][locale() === 'zh' ? 0 : 1];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
+
+/** The same text in both languages, for what is shown as the API's own bilingual names are. */
+export const inBoth = (key: Word): { zh: string; en: string } => ({ zh: WORDS[key][0], en: WORDS[key][1] });
 
 /** The text under a key that the API gives, with its parameters; the key itself for one unknown. */
 export const sayKeyed = (group: string, key: string, params: Params): string => (`${group}.${key}` in WORDS ? say(`${group}.${key}` as Word, params) : key);

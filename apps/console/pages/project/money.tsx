@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { readCents } from '../../parts/form/values.js';
 import { Loaded, Section } from '../../parts/page.js';
+import { Adjustments } from './adjustments.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayDay, sayMoney } from '../../words/dates.js';
 import { say, sayState } from '../../words/say.js';
@@ -30,6 +31,7 @@ function Shown({ id, money }: { id: string; money: Money }) {
         </>
       )}
       {money.budget !== null && <Budget budget={money.budget} />}
+      <Adjustments id={id} money={money} />
       {money.spending.length > 0 && (
         <>
           <h3>{say('money.spending')}</h3>

@@ -11,6 +11,7 @@ import { sayDeadline, sayInstant } from '../../words/dates.js';
 import { sayAction } from '../../words/actions.js';
 import { say, type Word } from '../../words/say.js';
 import { CallActs } from './call-acts.js';
+import { RoundActs } from './round-acts.js';
 import { RoundPage } from './round-tabs.js';
 
 type Overview = Schemas['RoundOverview'];
@@ -33,6 +34,7 @@ export function OverviewPage() {
             </p>
           )}
           <CallActs round={round} />
+          <p className="acts no-print"><RoundActs round={round} /></p>
           <Funnel id={id} overview={data} />
           <Section title={say('round.timeline')}><TimelineChart overview={data} /></Section>
           <Section title={say('round.events')}>

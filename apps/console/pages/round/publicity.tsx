@@ -10,6 +10,7 @@ import { Loaded, Nothing, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { dayOf, sayDeadline, sayInstant, sayLeft } from '../../words/dates.js';
 import { say, sayState } from '../../words/say.js';
+import { Leads } from './leads.js';
 import { RoundPage } from './round-tabs.js';
 
 type Period = Schemas['PublicityPeriod'];
@@ -27,6 +28,7 @@ export function RoundPublicityPage() {
         <Section title={say('roundPublicity.objections')}>
           <Loaded query={objections}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('roundPublicity.noObjections')}</p> : <ul className="lines">{items.map((one) => <ObjectionLine key={one.id} objection={one} />)}</ul>)}</Loaded>
         </Section>
+        <Leads round={id} />
       </>
     )}</RoundPage>
   );

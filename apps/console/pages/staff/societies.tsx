@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { answer, api, keyed, newKey, type Schemas } from '../../app/api.js';
@@ -5,7 +6,7 @@ import { useRefresh } from '../../app/acts.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { ExportRows } from '../../parts/export-rows.js';
-import { Nothing, Page } from '../../parts/page.js';
+import { Nothing, Page, Section } from '../../parts/page.js';
 import { pastedCells } from '../../parts/form/values.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
@@ -28,6 +29,7 @@ export function SocietiesPage() {
   return (
     <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={rows.map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, disciplineGroup, contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>
       <div className="filters no-print"><label>{say('common.search')} <Input.Search allowClear defaultValue={search} onSearch={(value) => void navigate({ to: '/w/societies', search: { search: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
+      {may('society.record') && <Disputed />}
       <PagedRows query={list} label={say('nav.societies')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('societies.none')} />} />
     </Page>
   );
@@ -54,5 +56,28 @@ function ImportMany() {
       preview={async ({ rows = '' }) => Promise.resolve(<p>{say('societies.wouldImport', { count: read(rows).length, names: read(rows).slice(0, 5).map(({ name }) => name).join('、') })}</p>)}
       act={async ({ rows = '' }) => { await answer(api.POST('/api/v1/societies/import', { params: { header: keyed(newKey()) }, body: { societies: read(rows) } })); await refresh(); }}
     />
+  );
+}
+
+/** What the Ministry has shared and nobody could be found for by credit code and name: a person says whose it is (004 §5.1). */
+function Disputed() {
+  const refresh = useRefresh();
+  const disputed = useQuery({ queryKey: ['disputed'], queryFn: () => answer(api.GET('/api/v1/societies/records/disputed')) });
+  const societies = useQuery({ queryKey: ['societies', 'all'], enabled: (disputed.data?.items.length ?? 0) > 0, queryFn: () => answer(api.GET('/api/v1/societies', { params: { query: { limit: 200 } } })) });
+  const items = disputed.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Section title={say('shared.title')}>
+      <ul className="lines">{items.map((one) => (
+        <li className="line" key={one.id}>
+          <div><p><strong>{one.name}</strong> · {one.creditCode}</p><p className="quiet">{one.message}</p></div>
+          <Act
+            name={say('shared.match')}
+            fields={[{ key: 'society', label: say('shared.whose'), kind: 'choice', required: true, value: one.societyId ?? '-', options: [{ value: '-', label: say('shared.none') }, ...(societies.data?.items ?? []).map(({ id, name, code }) => ({ value: id, label: `${name}（${code}）` }))] }, { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }]}
+            act={async ({ society = '', reason = '' }, key) => { await answer(api.POST('/api/v1/societies/records/disputed/{id}/decision', { params: { path: { id: one.id }, header: keyed(key) }, body: { societyId: society === '-' ? null : society, reason } })); await refresh(); }}
+          />
+        </li>
+      ))}</ul>
+    </Section>
   );
 }

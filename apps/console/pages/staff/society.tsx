@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { answer, api, ifMatch, keyed, type Schemas } from '../../app/api.js';
+import { actAs } from '../../app/acting.js';
 import { useRefresh } from '../../app/acts.js';
 import { useMay } from '../../app/session.js';
 import { Act, type ActField, type Entered } from '../../parts/act.js';
@@ -23,7 +24,7 @@ export function SocietyPage() {
   const sanctions = useQuery({ queryKey: ['sanctions', id], enabled: may('sanction.read'), queryFn: () => answer(api.GET('/api/v1/sanctions', { params: { query: { societyId: id } } })) });
   return (
     <Loaded query={society}>{(data) => (
-      <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={<>{may('society.manage') && <Change society={data} />}{may('sanction.open') && <OpenSanction society={id} />}</>}>
+      <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={<>{may('society.viewAs') && <ViewAs society={data} />}{may('society.manage') && <Change society={data} />}{may('sanction.open') && <OpenSanction society={id} />}</>}>
         <Facts items={[[say('common.code'), data.code], [say('common.group'), data.disciplineGroup], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), data.authority], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
         <Section title={say('profile.records')} acts={may('society.record') && <NewFact society={id} />}>
           <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
@@ -34,6 +35,19 @@ export function SocietyPage() {
         {may('sanction.read') && <Section title={say('nav.sanctions')}><Loaded query={sanctions}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((one) => <li className="line" key={one.id}><Link to="/sanctions/$id" params={{ id: one.id }}>{one.roundName}</Link><StatusTag group="sanction" state={one.state} /></li>)}</ul>)}</Loaded></Section>}
       </Page>
     )}</Loaded>
+  );
+}
+
+/** What they see, as they see it; it is on record, and ends after a quarter of an hour. */
+function ViewAs({ society }: { society: Schemas['Society'] }) {
+  return (
+    <Act
+      name={say('viewing.begin')} consequence={say('viewing.hint')}
+      act={async (_, key) => {
+        const { name, token } = await answer(api.POST('/api/v1/societies/{id}/view', { params: { path: { id: society.id }, header: keyed(key) } }));
+        actAs({ rehearsal: '', label: `/w/societies/${society.id}`, role: 'society', who: name, token });
+      }}
+    />
   );
 }
 
