@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { applicationCaseId, projectId, stageId } from '../../domain/ids.js';
+import { applicationCaseId, projectId, remindersId, stageId } from '../../domain/ids.js';
 import { addExperts, applied, give, giveFigures, giveOpinions, refusedBy, rows, tasksOf } from '../workflows/acting.js';
 import { launchRound, openWorld, type SeededRound, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
@@ -162,7 +162,8 @@ describe('money, deadlines and letters (000 §5.4–5.5)', () => {
   });
 
   test('a letter: which task, which wave, which deadline; an extension names who decided it and why', async () => {
-    // The planner and the step write them when their turn comes.
+    // The planner and the step write them when their turn comes; a ring that was lost is repeated, as the reconciler does.
+    await world.wake(remindersId(round.id));
     const letter = await until(async () => (await rows<{ id: string; state: string; wave: string }>(world, `SELECT id, state, wave FROM outbox WHERE wave <> '' AND society_id = $1 ORDER BY queued_at LIMIT 1`, [society(3)]))[0], { what: 'a reminder is queued' });
     ids.letter = letter.id;
     const told = await why('letter', ids.letter, bySociety(3));

@@ -27,9 +27,9 @@ async function actor(id: string, body: Record<string, unknown>): Promise<string>
 const society = (code: string, records: unknown[] = []) => ({ code, name: `演练学会${code}`, disciplineGroup: 'science', email: `${code.toLowerCase()}@example.org`, records });
 const importing = (token: string, ...societies: unknown[]) => api.call<{ items: { id: string; code: string }[]; errors?: unknown }>('POST', 'societies/import', { token, body: { societies } });
 
-test('rehearsals are for administrators and the operating program, and for the live realm only', async () => {
+test('rehearsals are for the office, administrators and the operating program, and for the live realm only', async () => {
   const id = await open();
-  expect((await api.call('GET', 'rehearsals', { as: 'staff' })).status).toBe(403);
+  expect((await api.call('GET', 'rehearsals', { as: 'leadership' })).status).toBe(403);
   expect((await api.call('GET', 'rehearsals', { as: 'administrator' })).status).toBe(200);
   const inside = await actor(id, { role: 'administrator' });
   expect((await api.call('GET', `rehearsals/${id}`, { token: inside })).body).toMatchObject({ code: 'REALM_MISMATCH' });
