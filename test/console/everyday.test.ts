@@ -166,8 +166,8 @@ test('an amount is changed in a form, checked, and published as the next version
   await staff.getByRole('button', { name: /^发布第 \d+ 版/ }).click();
   await confirm(staff, /^发布第 \d+ 版/);
   await staff.waitForURL((url) => url.href !== before && url.pathname.startsWith('/w/programmes/'));
-  await expect(staff.getByLabel('专项文件').inputValue()).resolves.toContain('amountCents: 350000000');
-  await expect(staff.getByLabel('专项文件').inputValue()).resolves.toContain('# Source: document 000');
+  await expect(staff.getByRole('textbox', { name: '专项文件' }).inputValue()).resolves.toContain('amountCents: 350000000');
+  await expect(staff.getByRole('textbox', { name: '专项文件' }).inputValue()).resolves.toContain('# Source: document 000');
 });
 
 test('a rehearsal is played at the press of a button, with its progress, and is stopped', async () => {
