@@ -1,6 +1,6 @@
 /**
  * Whole rehearsals on the system as `npm start` runs it, through the public API: every programme at the same time, so that
- * none may lean on order or speed; then the first once more, while worker, API, Temporal and PostgreSQL are each killed with -9
+ * none may lean on order or speed; then one of them once more, while worker, API, Temporal and PostgreSQL are each killed with -9
  * under it. The same seed gives the same outcome: nothing that was handed in is lost, nothing happens twice, nothing is left.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -19,6 +19,8 @@ import { startStack, type Stack } from '../support/stack.js';
 const SOCIETIES = 24;
 const SEED = 'journey';
 const FIRST = 'world-class-2018';
+/** The shortest that has all of it: applications, review, publicity, projects. */
+const FAULTED = 'wuhan-capability';
 const folder = path.resolve(import.meta.dirname, '../../programmes');
 const PROGRAMMES = readdirSync(folder).filter((file) => file.endsWith('.yaml')).map((file) => path.basename(file, '.yaml')).sort();
 
@@ -73,7 +75,7 @@ const KILLS: { part: string; when: (progress: Progress) => boolean }[] = [
 test('kill -9 of worker, API, Temporal and PostgreSQL changes nothing of the outcome', async () => {
   const left = [...KILLS];
   const killed: Promise<string>[] = [];
-  const faulted = await run(FIRST, 'faulted', (progress) => {
+  const faulted = await run(FAULTED, 'faulted', (progress) => {
     const next = left[0];
     if (!next?.when(progress)) return;
     left.shift();
@@ -81,7 +83,7 @@ test('kill -9 of worker, API, Temporal and PostgreSQL changes nothing of the out
   });
   expect(await Promise.all(killed)).toEqual(KILLS.map(({ part }) => part));
   expect(faulted.faults).toEqual([]);
-  expect(faulted.result.outcomeHash).toBe(calm(FIRST).result.outcomeHash);
+  expect(faulted.result.outcomeHash).toBe(calm(FAULTED).result.outcomeHash);
 }, 600_000);
 
 test('a rehearsal is deleted as a whole; the others and the live realm stay as they are', async () => {
