@@ -6,6 +6,8 @@ import type { INestApplication } from '@nestjs/common';
 import { LIVE } from '../../domain/ids.js';
 import { reach } from '../../domain/access/policies.js';
 import type { Principal } from '../../domain/access/roles.js';
+import { dayOf } from '../../domain/calendar/beijing.js';
+import { yuan } from '../../domain/funds/budget.js';
 import { type Locale, say } from '../../domain/wording/catalogue.js';
 import { sayDay, sayDue } from '../../domain/wording/dates.js';
 import { type Scope } from '../../records/pool.js';
@@ -73,13 +75,10 @@ export function publicPages(app: INestApplication): PublicPages {
 function callLine({ number, publishedOn, places, opensAt, dueAt }: Call, locale: Locale): string {
   return [
     number, publishedOn === null ? null : sayDay(locale, publishedOn), places === null ? null : say(locale, 'public.places', { places }),
-    opensAt === null || dueAt === null ? null : say(locale, 'public.window', { opens: sayDay(locale, dayIn(opensAt)), due: sayDue(locale, Date.parse(dueAt)) }),
+    opensAt === null || dueAt === null ? null : say(locale, 'public.window', { opens: sayDay(locale, dayOf(Date.parse(opensAt))), due: sayDue(locale, Date.parse(dueAt)) }),
   ].filter((part) => part !== null).join(' · ');
 }
 
-/** Beijing day of an instant. */
-const dayIn = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
-const yuan = (cents: number): string => (cents / 100).toFixed(2);
 
 const page = (title: string, parts: string[]): PublicPage => ({ title, html: `<main class="column"><h1>${escaped(title)}</h1>${parts.join('')}</main>` });
 const heading = (words: string): string => `<h2>${escaped(words)}</h2>`;
