@@ -29,6 +29,29 @@ export async function findProgramme(tx: Tx, id: string): Promise<ProgrammeVersio
   return (await tx.query<ProgrammeVersion>('SELECT * FROM programme_version WHERE id = $1', [id])).rows[0];
 }
 
+/** More versions than are ever in use at once. */
+const MOST_KEPT = 50;
+const kept = new Map<string, Programme>();
+
+/** A round's programme, read once per process: a published version never changes, so nobody may change what this answers. */
+export async function programmeOf(tx: Tx, versionId: string): Promise<Programme> {
+  const known = kept.get(versionId);
+  if (known !== undefined) return known;
+  const version = await findProgramme(tx, versionId);
+  if (version === undefined) throw new Error(`no programme version ${versionId}`);
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  const programme = frozen(version.definition);
+  kept.set(versionId, programme);
+  return programme;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
 /** The same definition again is the version that exists; another one under the same number is refused. */
 export async function publishProgramme(tx: Tx, programme: Programme, source: string, by: string | null): Promise<ProgrammeVersion | 'versionExists'> {
   const hash = createHash('sha256').update(canonicalJson(programme)).digest('hex');
