@@ -10214,6 +10214,8 @@ export interface operations {
                 limit?: number;
                 /** @description In name or code */
                 search?: string;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "code" | "-code" | "name" | "-name" | "disciplineGroup" | "-disciplineGroup" | "employer" | "-employer" | "maxLoad" | "-maxLoad";
             };
             header?: never;
             path?: never;
@@ -11481,6 +11483,8 @@ export interface operations {
                 limit?: number;
                 roundId?: string;
                 societyId?: string;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "number" | "-number" | "society" | "-society" | "tier" | "-tier" | "amount" | "-amount" | "status" | "-status";
                 status?: "awarded" | "running" | "terminated" | "accepted" | "failed" | "revoked";
             };
             header?: never;
@@ -12813,6 +12817,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows per page */
                 limit?: number;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "code" | "-code" | "name" | "-name" | "disciplineGroup" | "-disciplineGroup" | "status" | "-status" | "submittedAt" | "-submittedAt";
                 status?: "submitted" | "correcting" | "accepted" | "notAccepted" | "withdrawn" | "cancelled";
             };
             header?: never;
@@ -15147,6 +15153,8 @@ export interface operations {
                 limit?: number;
                 /** @description In name or code */
                 search?: string;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "code" | "-code" | "name" | "-name" | "disciplineGroup" | "-disciplineGroup" | "contact" | "-contact" | "status" | "-status";
                 status?: "active" | "inactive" | "merged";
             };
             header?: never;

@@ -3,9 +3,20 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { NotFound } from '../pages/not-found.js';
 import { Shell } from './shell.js';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
-
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const number = (value: unknown): number | undefined => (typeof value === 'number' && value > 0 ? value : undefined);
+
+/** Where one is in a list: any page may have one. */
+interface Place {
+  sort?: string;
+  after?: string;
+  page?: number;
+}
+
+const root = createRootRoute({
+  component: Shell, notFoundComponent: NotFound,
+  validateSearch: ({ sort, after, page }: Record<string, unknown>): Place => ({ sort: text(sort), after: text(after), page: number(page) }),
+});
 
 const publicRoutes = [
   createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../pages/public/home.js'), 'PublicHome') }),

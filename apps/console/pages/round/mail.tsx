@@ -14,7 +14,7 @@ export function MailPage() {
   const { state } = useSearch({ from: '/w/rounds/$id/mail' });
   const navigate = useNavigate();
   const wanted = STATES.find((one) => one === state);
-  const list = usePages<Row>(['mails', id, wanted], (cursor) => answer(api.GET('/api/v1/mails', { params: { query: { roundId: id, state: wanted, cursor, limit: 100 } } })));
+  const list = usePages<Row>(['mails', id, wanted], ({ cursor }) => answer(api.GET('/api/v1/mails', { params: { query: { roundId: id, state: wanted, cursor, limit: 100 } } })));
   const columns: Column<Row>[] = [
     { key: 'at', title: say('mail.queuedAt'), show: (row) => sayInstant(row.queuedAt) },
     { key: 'society', title: say('common.society'), show: (row) => row.society?.name ?? '' },
@@ -26,7 +26,7 @@ export function MailPage() {
     <RoundPage id={id} word="round.mail">{() => (
       <>
         <div className="filters no-print"><label>{say('common.state')} <select className="select slim" value={wanted ?? ''} onChange={({ target }) => void navigate({ to: '/w/rounds/$id/mail', params: { id }, search: { state: target.value === '' ? undefined : target.value } })}><option value="">{say('common.all')}</option>{STATES.map((one) => <option key={one} value={one}>{sayState('mail', one)}</option>)}</select></label></div>
-        <PagedRows query={list} label={say('round.mail')} columns={columns} rowKey={(row) => row.id} details={(row) => <div className="letter">{row.body ?? say('mail.notYet')}</div>} />
+        <PagedRows list={list} label={say('round.mail')} columns={columns} rowKey={(row) => row.id} details={(row) => <div className="letter">{row.body ?? say('mail.notYet')}</div>} />
       </>
     )}</RoundPage>
   );

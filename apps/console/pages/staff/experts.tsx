@@ -15,7 +15,7 @@ export function ExpertsPage() {
   const { search } = useSearch({ from: '/w/experts' });
   const navigate = useNavigate();
   const may = useMay();
-  const list = usePages<Row>(['experts', 'list', search], (cursor) => answer(api.GET('/api/v1/experts', { params: { query: { search, cursor, limit: 100 } } })));
+  const list = usePages(['experts', 'list', search], ({ cursor, sort }) => answer(api.GET('/api/v1/experts', { params: { query: { search, cursor, sort, limit: 100 } } })), { sorts: ['code', 'name', 'disciplineGroup', 'employer', 'maxLoad'] });
   const columns: Column<Row>[] = [
     { key: 'code', title: say('common.code') }, { key: 'name', title: say('account.name') }, { key: 'disciplineGroup', title: say('common.group') }, { key: 'employer', title: say('experts.employer') },
     { key: 'keywords', title: say('experts.keywords'), show: (row) => row.keywords.join('、') }, { key: 'maxLoad', title: say('experts.maxLoad'), number: true },
@@ -25,7 +25,7 @@ export function ExpertsPage() {
   return (
     <Page title={say('nav.experts')} acts={may('expert.manage') && <NewExpert />}>
       <div className="filters no-print"><label>{say('common.search')} <Input.Search allowClear defaultValue={search} onSearch={(value) => void navigate({ to: '/w/experts', search: { search: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
-      <PagedRows query={list} label={say('nav.experts')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('experts.none')} />} />
+      <PagedRows list={list} label={say('nav.experts')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('experts.none')} />} />
     </Page>
   );
 }

@@ -18,8 +18,7 @@ export function SocietiesPage() {
   const { search } = useSearch({ from: '/w/societies' });
   const navigate = useNavigate();
   const may = useMay();
-  const list = usePages<Row>(['societies', search], (cursor) => answer(api.GET('/api/v1/societies', { params: { query: { search, cursor, limit: 100 } } })));
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const list = usePages(['societies', search], ({ cursor, sort }) => answer(api.GET('/api/v1/societies', { params: { query: { search, cursor, sort, limit: 100 } } })), { sorts: ['code', 'name', 'disciplineGroup', 'contact', 'status'] });
   const columns: Column<Row>[] = [
     { key: 'code', title: say('common.code') },
     { key: 'name', title: say('common.society'), show: (row) => <Link to="/w/societies/$id" params={{ id: row.id }}>{row.name}</Link> },
@@ -27,10 +26,10 @@ export function SocietiesPage() {
     { key: 'status', title: say('common.state'), show: ({ status }) => <StatusTag group="society" state={status} /> },
   ];
   return (
-    <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={rows.map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, disciplineGroup, contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>
+    <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={async () => (await list.all()).map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, disciplineGroup, contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>
       <div className="filters no-print"><label>{say('common.search')} <Input.Search allowClear defaultValue={search} onSearch={(value) => void navigate({ to: '/w/societies', search: { search: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
       {may('society.record') && <Disputed />}
-      <PagedRows query={list} label={say('nav.societies')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('societies.none')} />} />
+      <PagedRows list={list} label={say('nav.societies')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('societies.none')} />} />
     </Page>
   );
 }
