@@ -8463,7 +8463,7 @@ export interface components {
             correction: {
                 act: string | null;
                 /** @enum {string|null} */
-                by: "staff" | "leadership" | null;
+                by: "staff" | "leadership" | "finance" | null;
                 /** @description There is a compensating act; its preview says whether it still can be done */
                 possible: boolean;
                 until: string | null;

@@ -33,7 +33,7 @@ export const TakenDecision = z
     minutes: z.string().nullable(),
     correctedBy: Id.nullable(),
     correction: z
-      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership']).nullable() }),
+      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership', 'finance']).nullable() }),
   })
   .meta({ id: 'TakenDecision' });
 export type TakenDecision = z.infer<typeof TakenDecision>;

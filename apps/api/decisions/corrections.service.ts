@@ -52,7 +52,7 @@ export class CorrectionsService {
       const workflowId = await workflowOf(tx, decision, undo, correction);
       const [wait] = await findWaits(tx, [workflowId]);
       const ended = wait?.state === 'closed';
-      if (ended && undo.at !== 'project') throw refused(undo.at === 'round' ? 'ROUND_ANNOUNCED' : undo.act === 'reopenObjection' ? 'REEXAMINE_INSTEAD' : 'STAGE_CLOSED', { params: { status: 'closed' } });
+      if (ended && undo.at !== 'project' && undo.at !== 'case') throw refused(undo.at === 'round' ? 'ROUND_ANNOUNCED' : undo.act === 'reopenObjection' ? 'REEXAMINE_INSTEAD' : 'STAGE_CLOSED', { params: { status: 'closed' } });
       return { workflowId, ended };
     });
   }
@@ -60,7 +60,7 @@ export class CorrectionsService {
 
 async function workflowOf(tx: Tx, decision: TakenDecisionRow, undo: Undo, { societyId }: Correction): Promise<string> {
   if (undo.at === 'round') return roundId(decision.round_id);
-  if (undo.at === 'same' || decision.project_id !== null) return decision.workflow_id;
+  if (undo.at === 'same' || undo.at === 'case' || decision.project_id !== null) return decision.workflow_id;
   // An approval is corrected award by award.
   if (societyId === undefined) throw refused('INVALID', { field: 'societyId' }, { errors: [{ field: 'societyId', code: 'required' }] });
   return projectId(found(await projectOf(tx, decision.round_id, societyId)));
