@@ -3758,7 +3758,7 @@ export interface components {
             replacement?: string;
             /**
              * Format: uuid
-             * @description For an award that is withdrawn: whose
+             * @description For an award that is withdrawn after an approval or a commendation: whose
              */
             societyId?: string;
         };
@@ -3784,6 +3784,7 @@ export interface components {
                 after: string | null;
                 /** Format: date-time */
                 before: string;
+                name: string;
                 step: string;
             }[];
             /** @description What has left the house: a correction or a reversing entry follows it */
@@ -3794,6 +3795,7 @@ export interface components {
             /** @description That would go out at once */
             letters: {
                 count: number;
+                name: string;
                 template: string;
             }[];
             /** @description Cents by account */
@@ -3801,6 +3803,7 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
+                name: string;
             }[];
             possible: boolean;
             /** @description Why it cannot be done */
@@ -3813,11 +3816,12 @@ export interface components {
                 /** Format: date-time */
                 dueAt: string | null;
                 n: number;
+                name: string;
                 /** Format: date-time */
                 opensAt: string | null;
                 stage: string;
             }[];
-            /** @description Who would stand otherwise than now */
+            /** @description Who would stand otherwise than now: states of application, place and project, such as `application.accepted · ranked.listed · tier.tier1` */
             societies: {
                 after: string;
                 before: string;
@@ -3829,6 +3833,7 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
+                name: string;
             }[];
         };
         CutSensitivity: {
@@ -8477,7 +8482,11 @@ export interface components {
             id: string;
             kind: string;
             minutes: string | null;
+            /** Format: uuid */
+            projectId: string | null;
             reason: string | null;
+            /** Format: uuid */
+            roundId: string;
             workflowId: string;
         };
         TakenDecisions: {

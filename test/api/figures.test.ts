@@ -87,7 +87,7 @@ test('a figure corrected after the sealing ranks everybody again, tells the soci
 test('a correction that was itself wrong is taken back: the figure, its evidence and the ranks are as before (rule 12)', async () => {
   const decisionId = await lastCommand(world, 'correctFigure');
   const preview = (await api.call('POST', `decisions/${decisionId}/preview-correction`, { as: 'staff', body: { reason: '原件属另一学会' } })).body;
-  expect(preview).toMatchObject({ possible: true, act: 'restoreFigure', letters: expect.arrayContaining([{ template: 'figureCorrected', count: 1 }]) });
+  expect(preview).toMatchObject({ possible: true, act: 'restoreFigure', letters: [{ template: 'figureCorrected', name: '能力评估数据更正', count: 1 }] });
   expect(await api.call('POST', `decisions/${decisionId}/correction`, { as: 'staff', body: { reason: '原件属另一学会' } })).toMatchObject({ status: 200, body: { act: 'restoreFigure' } });
   await world.quiet();
   const lines = (await call<{ lines: { indicator: string; value: number; evidence: string }[] }>('GET', `assessment/${society(1)}`)).body.lines;

@@ -100,7 +100,7 @@ test('an application refused by mistake is checked again in a case of its own, a
 
   const wrong = await lastCommand(here, 'decideApplication');
   const seen = await applied(here, 'previewCorrection', roundId(round.id), { commandId: wrong, reason: '盖章页已收到' });
-  expect(seen).toMatchObject({ possible: true, act: 'reopenCase', societies: [{ code: 'S0001', before: 'notAccepted', after: 'submitted' }], reopens: [{ stage: 'application', n: 2 }, { stage: 'review', n: 2 }] });
+  expect(seen).toMatchObject({ possible: true, act: 'reopenCase', societies: [{ code: 'S0001', before: 'application.notAccepted', after: 'application.submitted' }], reopens: [{ stage: 'application', n: 2 }, { stage: 'review', n: 2 }] });
   await applied(here, 'correctDecision', roundId(round.id), { commandId: wrong, reason: '盖章页已收到' });
   // The supplement was used: the second case goes on after it.
   expect(await waitOf(here, caseOf(first?.id, 2))).toMatchObject({ step: 'secondCheck', role: 'staff' });
