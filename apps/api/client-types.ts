@@ -5838,7 +5838,8 @@ export interface components {
             version: number | null;
         };
         ProgrammeDetail: {
-            authority: string;
+            /** @enum {string} */
+            authority: "CAST" | "WHAST";
             /** Format: date-time */
             createdAt: string;
             /** @description As domain/programme/schema.ts reads it */
@@ -5881,7 +5882,8 @@ export interface components {
             items: components["schemas"]["ProgrammeSummary"][];
         };
         ProgrammeSummary: {
-            authority: string;
+            /** @enum {string} */
+            authority: "CAST" | "WHAST";
             /** Format: date-time */
             createdAt: string;
             hash: string;

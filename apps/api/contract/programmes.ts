@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Authority } from '../../../domain/authority.js';
 import { RoundSettings } from '../../../domain/programme/settings.js';
 import { Day, Id, Instant } from './common.js';
 
@@ -6,7 +7,7 @@ const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const ClauseOf = z.object({ document: z.string(), clause: z.string() });
 
 export const ProgrammeSummary = z
-  .object({ id: Id, key: z.string(), version: z.int(), name: Bilingual, authority: z.string(), year: z.int(), hash: z.string(), createdAt: Instant })
+  .object({ id: Id, key: z.string(), version: z.int(), name: Bilingual, authority: Authority, year: z.int(), hash: z.string(), createdAt: Instant })
   .meta({ id: 'ProgrammeSummary' });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 

@@ -7,7 +7,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
 import { sayInstant } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { say, sayState } from '../../words/say.js';
 
 type Row = Schemas['RoundSummary'];
 
@@ -18,7 +18,7 @@ export function RoundsPage() {
   const columns: Column<Row>[] = [
     { key: 'name', title: say('common.round'), show: (row) => <Link to="/w/rounds/$id" params={{ id: row.id }}>{row.name}</Link> },
     { key: 'programme', title: say('nav.programmes'), show: ({ programme }) => `${bilingual(programme.name)} v${programme.version}` },
-    { key: 'authority', title: say('rounds.authority') },
+    { key: 'authority', title: say('rounds.authority'), show: ({ authority }) => sayState('authority', authority) },
     { key: 'status', title: say('common.state'), show: ({ status }) => <StatusTag group="round" state={status} /> },
     { key: 'launched', title: say('rounds.launchedAt'), show: ({ launchedAt }) => (launchedAt === null ? '' : sayInstant(launchedAt)) },
   ];

@@ -25,7 +25,7 @@ export function SocietyPage() {
   return (
     <Loaded query={society}>{(data) => (
       <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={<>{may('society.viewAs') && <ViewAs society={data} />}{may('society.manage') && <Change society={data} />}{may('sanction.open') && <OpenSanction society={id} />}</>}>
-        <Facts items={[[say('common.code'), data.code], [say('common.group'), data.disciplineGroup], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), data.authority], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
+        <Facts items={[[say('common.code'), data.code], [say('common.group'), data.disciplineGroup], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), sayState('authority', data.authority)], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
         <Section title={say('profile.records')} acts={may('society.record') && <NewFact society={id} />}>
           <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
         </Section>
@@ -82,7 +82,7 @@ function RecordLine({ society, record }: { society: string; record: Schemas['Soc
       <div>
         <strong>{sayState('fact', record.kind)}</strong> <StatusTag group="record" state={record.status} />
         <p>{factText(record.value)}</p>
-        <p className="quiet">{say('fact.source', { kind: record.authority, issuer: record.issuer, document: record.document, asOf: sayDay(record.asOf) })} {record.provision}</p>
+        <p className="quiet">{say('fact.source', { kind: sayState('authority', record.authority), issuer: record.issuer, document: record.document, asOf: sayDay(record.asOf) })} {record.provision}</p>
       </div>
       {record.status === 'active' && may('society.record') && (
         <span className="acts">
