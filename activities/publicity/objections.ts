@@ -2,6 +2,7 @@
 import { dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
 import { admitHandIn, isNamed } from '../../domain/publicity/admissibility.js';
 import { decidedState } from '../../domain/publicity/course.js';
+import type { ObjectorLetter } from '../../domain/publicity/objector-letters.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { calendarOf } from '../../domain/programme/settings.js';
 import { accept, refuse } from '../../domain/refusal.js';
@@ -85,7 +86,7 @@ export async function takeOff(context: StepContext, attempt: StageAttempt, objec
 }
 
 /** To the mailbox that was given; a telephone number is for the office. */
-export async function writeToObjector(context: StepContext, objectionId: string, template: string, key: string, params: Record<string, string>): Promise<void> {
+export async function writeToObjector(context: StepContext, objectionId: string, template: ObjectorLetter, key: string, params: Record<string, string>): Promise<void> {
   const contact = await objectorContact(context.tx, objectionId);
   if (!contact?.includes('@')) return;
   context.mails.push({ realm: context.wait.realm, roundId: context.round.id, key: `${template}/${key}`, template, params: { round: context.round.name, ...params }, recipient: contact });

@@ -913,7 +913,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What went out in a round, or could not, newest first */
+        /** What went out, or could not, newest first; of one round or of all; without letters about accounts */
         get: operations["Mails_list"];
         put?: never;
         post?: never;
@@ -4809,6 +4809,11 @@ export interface components {
             queuedAt: string;
             /** @description Null for letters to an objector: who objected is confidential */
             recipient: string | null;
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             /** Format: date-time */
             sentAt: string | null;
             society: {
@@ -11043,12 +11048,14 @@ export interface operations {
     };
     Mails_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `next` of the page before */
                 cursor?: string;
                 /** @description Rows per page */
                 limit?: number;
-                roundId: string;
+                /** @description In the address */
+                recipient?: string;
+                roundId?: string;
                 societyId?: string;
                 state?: "queued" | "claimed" | "sent" | "failed" | "cancelled";
                 template?: string;
@@ -11059,7 +11066,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What went out in a round, or could not, newest first */
+            /** @description What went out, or could not, newest first; of one round or of all; without letters about accounts */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -66,6 +66,7 @@ const staffRoutes = [
   createRoute({ getParentRoute: () => root, path: '/sanctions/$id', component: lazyRouteComponent(() => import('../pages/staff/sanction.js'), 'SanctionPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/stuck', component: lazyRouteComponent(() => import('../pages/staff/stuck.js'), 'StuckPage'), validateSearch: ({ round, cause }: Record<string, unknown>): { round?: string; cause?: string } => ({ round: text(round), cause: text(cause) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/calendar', component: lazyRouteComponent(() => import('../pages/staff/calendar.js'), 'CalendarPage') }),
+  createRoute({ getParentRoute: () => root, path: '/w/mail', component: lazyRouteComponent(() => import('../pages/staff/mail.js'), 'AllMailPage'), validateSearch: ({ recipient, state }: Record<string, unknown>): { recipient?: string; state?: string } => ({ recipient: text(recipient), state: text(state) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/jobs', component: lazyRouteComponent(() => import('../pages/staff/jobs.js'), 'JobsPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/jobs/$id', component: lazyRouteComponent(() => import('../pages/staff/job.js'), 'JobPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/programmes', component: lazyRouteComponent(() => import('../pages/staff/programmes.js'), 'ProgrammesPage') }),

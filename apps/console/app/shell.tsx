@@ -35,6 +35,7 @@ function useEntries(me: Me | undefined): Entry[] {
     { to: '/w/sanctions', word: 'nav.sanctions', when: may('sanction.read') && me.societyId === null },
     { to: '/w/programmes', word: 'nav.programmes', when: may('programme.read') },
     { to: '/w/calendar', word: 'nav.calendar', when: may('calendar.record') },
+    { to: '/w/mail', word: 'nav.mail', when: may('mail.read') },
     { to: '/w/jobs', word: 'nav.jobs', when: may('job.read') },
     { to: '/x/rehearsals', word: 'nav.rehearsals', when: may('rehearsal.manage') },
     { to: '/x/accounts', word: 'nav.accounts', when: may('account.read') },

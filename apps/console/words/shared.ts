@@ -13,6 +13,7 @@ export const sharedWords = {
   'nav.experts': ['专家库', 'Experts'],
   'nav.sanctions': ['惩戒', 'Sanctions'],
   'nav.programmes': ['专项', 'Programmes'],
+  'nav.mail': ['邮件', 'Mail'],
   'nav.jobs': ['批量任务', 'Jobs'],
   'nav.rehearsals': ['演练', 'Rehearsals'],
   'nav.accounts': ['账号角色', 'Accounts'],

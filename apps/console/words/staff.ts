@@ -171,6 +171,7 @@ export const staffWords = {
   'mail.queuedAt': ['排队时间', 'Queued'],
   'mail.recipient': ['收件人', 'Recipient'],
   'mail.subject': ['主题', 'Subject'],
+  'mail.searchRecipient': ['收件地址', 'Address'],
   'mail.confidential': ['保密', 'confidential'],
   'mail.notYet': ['尚未发出。', 'Not sent yet.'],
   'decisions.none': ['还没有决定。', 'No decision yet.'],
