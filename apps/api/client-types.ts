@@ -368,7 +368,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contested facts and facts that were shown, who waits longest first; a society sees its own */
+        /** Contested facts and facts that were shown, the overdue first, then who waits longest; a society sees its own */
         get: operations["Eligibility_list"];
         put?: never;
         post?: never;
@@ -3689,8 +3689,20 @@ export interface components {
             /** Format: date-time */
             answeredAt: string | null;
             document: string;
+            /**
+             * Format: date-time
+             * @description Until when the office answers; null when it is not known yet, and for what was answered before there were deadlines
+             */
+            dueAt: string | null;
+            /** @description CALENDAR_UNKNOWN: the deadline follows when the holiday arrangement of that year is recorded */
+            dueUnknown: {
+                code: string;
+                year: number;
+            } | null;
             /** Format: uuid */
             id: string;
+            /** @description Open, and the deadline has passed */
+            overdue: boolean;
             /** Format: date-time */
             raisedAt: string;
             reason: string;
@@ -3737,6 +3749,8 @@ export interface components {
         ContestPage: {
             items: components["schemas"]["Contest"][];
             next: string | null;
+            /** @description Of those that match, how many are overdue */
+            overdue: number;
             /** @description Rows that match, on all pages */
             total: number;
         };
@@ -9918,7 +9932,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Contested facts and facts that were shown, who waits longest first; a society sees its own */
+            /** @description Contested facts and facts that were shown, the overdue first, then who waits longest; a society sees its own */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,6 @@
 /** What the office works with. */
 export const staffWords = {
+  'today.contests': ['待答复的事实异议 {open} 件，其中逾期 {overdue} 件。', 'Contested facts to be answered: {open}, {overdue} of them overdue.'],
   'today.noRounds': ['还没有进行中的轮次。', 'No round is running.'],
   'rounds.new': ['发起轮次', 'Launch a round'],
   'rounds.authority': ['主管单位', 'Authority'],

@@ -105,6 +105,7 @@ export const stateWords = {
   'record.corrected': ['已更正', 'corrected'],
   'record.withdrawn': ['已撤销', 'withdrawn'],
   'contest.open': ['待答复', 'open'],
+  'contest.overdue': ['逾期', 'overdue'],
   'contest.upheld': ['维持', 'the fact stands'],
   'contest.corrected': ['已更正', 'corrected'],
   'contest.withdrawn': ['已撤销', 'withdrawn'],
