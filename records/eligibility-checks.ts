@@ -141,13 +141,6 @@ export async function findCheck(tx: Tx, id: string): Promise<StoredCheck | undef
   return (await tx.query<StoredCheck>(`${CHECKS} WHERE c.id = $1`, [id])).rows[0];
 }
 
-/** Open again; false when a newer check has taken its place. */
-export async function unsettleCheck(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.query(
-    `UPDATE eligibility_check c SET state = 'open', decision = NULL, decided_at = NULL
-     WHERE id = $1 AND state = 'settled' AND NOT EXISTS (SELECT 1 FROM eligibility_check n WHERE n.application_id = c.application_id AND n.n > c.n)`, [id])).rowCount === 1;
-}
-
 /** False when it was settled before. */
 export async function settleCheck(tx: Tx, id: string, decision: Record<string, unknown>, at: number): Promise<boolean> {
   return (await tx.query(`UPDATE eligibility_check SET state = 'settled', decision = $2, decided_at = $3 WHERE id = $1 AND state = 'open'`, [id, decision, instant(at)])).rowCount === 1;

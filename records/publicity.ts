@@ -71,7 +71,6 @@ export interface Objection {
   round_id: string;
   grounds: string;
   state: ObjectionState;
-  answer: string | null;
   answered_by: string | null;
   answered_at: number | null;
 }
@@ -102,11 +101,6 @@ export async function answerObjection(tx: Tx, id: string, from: ObjectionState, 
     'UPDATE objection SET state = $3, answer = $4, answered_by = $5, answered_at = $6 WHERE id = $1 AND state = $2',
     [id, from, answered.state, answered.answer, answered.by, answered.at === null ? null : instant(answered.at)]);
   return rowCount === 1;
-}
-
-/** The first answer stands again as it was given. */
-export async function restoreAnswer(tx: Tx, id: string, { answer, by }: { answer: string; by: string }): Promise<void> {
-  await tx.query('UPDATE objection SET answer = $2, answered_by = $3 WHERE id = $1', [id, answer, by]);
 }
 
 /** A person's judgement that it is none, or a lead. */

@@ -48,11 +48,6 @@ export async function decideReexamination(tx: Tx, objectionId: string, state: 'c
   return rowCount === 1;
 }
 
-/** To be decided again. */
-export async function reopenReexaminationRow(tx: Tx, objectionId: string, answerDueAt: number): Promise<void> {
-  await tx.query(`UPDATE reexamination SET state = 'open', answer = NULL, decided_by = NULL, decided_at = NULL, answer_due_at = $2 WHERE objection_id = $1`, [objectionId, instant(answerDueAt)]);
-}
-
 /** Of a round, by objection. */
 export async function reexaminationsOf(tx: Tx, roundId: string): Promise<Map<string, Reexamination>> {
   const { rows } = await tx.query<Reexamination>('SELECT * FROM reexamination WHERE round_id = $1', [roundId]);

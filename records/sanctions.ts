@@ -92,30 +92,6 @@ export async function liftSanction(tx: Tx, id: string, lift: Record<string, unkn
   await tx.query('UPDATE sanction SET lift = $2, lifted_at = $3 WHERE id = $1 AND lifted_at IS NULL', [id, lift, instant(at)]);
 }
 
-/** The case goes back to an earlier state; false while another case of the society in that round is open. */
-export async function reopenSanction(tx: Tx, id: string, state: SanctionState): Promise<boolean> {
-  return (await tx.query(
-    `UPDATE sanction s SET state = $2, closed_at = NULL WHERE s.id = $1
-       AND NOT EXISTS (SELECT 1 FROM sanction o WHERE o.round_id = s.round_id AND o.society_id = s.society_id AND o.id <> s.id AND o.state <> 'closed')`, [id, state])).rowCount === 1;
-}
-
-/** A finding that was dismissed is undecided again. */
-export async function undecideSanction(tx: Tx, id: string): Promise<void> {
-  await tx.query(`UPDATE sanction SET outcome = NULL, minutes = '', reason = '', decided_at = NULL WHERE id = $1 AND outcome = 'dismissed'`, [id]);
-}
-
-export async function unwriteOffSanction(tx: Tx, id: string, cents: number): Promise<void> {
-  await tx.query('UPDATE sanction SET written_off_cents = written_off_cents - $2, write_off = NULL WHERE id = $1', [id, cents]);
-}
-
-export async function unliftSanction(tx: Tx, id: string): Promise<void> {
-  await tx.query('UPDATE sanction SET lift = NULL, lifted_at = NULL WHERE id = $1', [id]);
-}
-
-export async function setBar(tx: Tx, id: string, recordId: string): Promise<void> {
-  await tx.query('UPDATE sanction SET bar_record_id = $2 WHERE id = $1', [id, recordId]);
-}
-
 export interface SanctionReturn {
   id: string;
   amount_cents: number;
@@ -142,14 +118,6 @@ export async function addReturn(
 export async function voidReturn(tx: Tx, sanctionId: string, id: string, reason: string, at: number): Promise<number | undefined> {
   const { rows } = await tx.query<{ amount_cents: number }>(
     'UPDATE sanction_return SET voided_at = $4, void_reason = $3 WHERE id = $2 AND sanction_id = $1 AND voided_at IS NULL RETURNING amount_cents', [sanctionId, id, reason, instant(at)]);
-  return rows[0]?.amount_cents;
-}
-
-/** A payment that was void counts again: its amount; undefined when it is not void, or its voucher was recorded anew. */
-export async function countReturnAgain(tx: Tx, sanctionId: string, id: string): Promise<number | undefined> {
-  const { rows } = await tx.query<{ amount_cents: number }>(
-    `UPDATE sanction_return r SET voided_at = NULL, void_reason = '' WHERE r.id = $2 AND r.sanction_id = $1 AND r.voided_at IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM sanction_return o WHERE o.sanction_id = r.sanction_id AND o.voucher = r.voucher AND o.voided_at IS NULL) RETURNING amount_cents`, [sanctionId, id]);
   return rows[0]?.amount_cents;
 }
 

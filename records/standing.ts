@@ -14,7 +14,7 @@ export interface Standing {
 /** `projectId` narrows it to one project. */
 export async function standingOf(tx: Tx, roundId: string, projectId: string | null): Promise<Standing> {
   const societies = (await tx.query<{ code: string; name: string; standing: string }>(
-    `SELECT s.code, s.name, concat_ws(' · ', 'application.' || a.status, 'ranked.' || p.status, 'tier.' || p.tier, 'project.' || j.status) AS standing FROM society s
+    `SELECT s.code, s.name, concat_ws(' · ', a.status, p.status, p.tier, j.status) AS standing FROM society s
        LEFT JOIN LATERAL (SELECT status FROM application a WHERE a.round_id = $1 AND a.society_id = s.id ORDER BY n DESC LIMIT 1) a ON true
        LEFT JOIN placement p ON p.round_id = $1 AND p.society_id = s.id LEFT JOIN project j ON j.round_id = $1 AND j.society_id = s.id
      WHERE (a.status IS NOT NULL OR p.status IS NOT NULL OR j.id IS NOT NULL) AND ($2::uuid IS NULL OR j.id = $2) ORDER BY s.code`, [roundId, projectId])).rows;

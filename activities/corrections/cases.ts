@@ -3,13 +3,11 @@ import { applicationCaseId } from '../../domain/ids.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { type Application, type ApplicationStatus, findApplication, reopenApplication, setApplicationStatus } from '../../records/applications.js';
 import type { Command } from '../../records/commands.js';
-import { findCheck, unsettleCheck } from '../../records/eligibility-checks.js';
 import { placementsOf, reviewsOf } from '../../records/reviews.js';
 import { latestStage } from '../../records/rounds.js';
 import { carryStep, stepsOf } from '../../records/steps.js';
 import { createWait, ring } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
-import { textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import type { Correction } from './correction.js';
 import { reopenFrom } from './reopening.js';
@@ -64,18 +62,6 @@ async function again(context: CommandContext, application: Application, from: Ap
   const reopened = stage ? await reopenFrom(context, stage.key, { from: 'checks' }, reason) : refuse({ code: 'STAGE_NOT_OPEN' });
   return reopened.ok ? accept({ applicationId: application.id, status: 'submitted', attempt: application.attempt + 1, ...reopened.value }) : reopened;
 }
-
-/** What was settled is open again: kept by mistake, or cancelled by mistake and with it the application. */
-export const reopenCheck: Correction = async (context, wrong, body, reason) => {
-  const check = await findCheck(context.tx, textOf(wrong.body.checkId));
-  if (check?.state !== 'settled') return refuse({ code: 'CORRECTED_ALREADY', field: 'commandId' });
-  if ((await latestStage(context.tx, context.round.id, 'approval'))?.status === 'done') return refuse({ code: 'STAGE_CLOSED' });
-  const restored = wrong.answer?.decision === 'cancel' ? await restoreEligibility(context, wrong, body, reason) : accept({});
-  if (!restored.ok) return restored;
-  // A fact has come since: the newer check is the one to settle.
-  if (!(await unsettleCheck(context.tx, check.id))) return refuse({ code: 'CORRECTED_ALREADY', field: 'commandId' });
-  return accept({ ...restored.value, checkId: check.id, applicationId: check.application_id });
-};
 
 function applicationOf(context: CommandContext, wrong: Command): Promise<Application | undefined> {
   const id = (wrong.before?.application as { id?: string } | undefined)?.id ?? '';

@@ -8,15 +8,13 @@ import { ring } from '../../records/waits.js';
 import type { CommandContext, CommandHandler } from '../context.js';
 import { deadlineCommands } from '../deadlines.js';
 import { minutesOf, reasonOf, textOf } from '../input.js';
-import { annulNotice, moveBack, restoreFigure, restoreQuota } from './again.js';
 import { chooseAnother } from './choosing-another.js';
 import type { Correction } from './correction.js';
-import { reopenCase, reopenCheck, restoreEligibility } from './cases.js';
+import { reopenCase, restoreEligibility } from './cases.js';
 import { restoreDeadline } from './deadline.js';
-import { reopenObjection, reopenReexamination } from './objection.js';
+import { reopenObjection } from './objection.js';
 import { reopenProjectStep, withdrawAward } from './project.js';
-import { postAgain, reopenFrom } from './reopening.js';
-import { countReturn, enforceAgain, reinstateClaim, reviseSanction, voidReturn } from './sanctions.js';
+import { reopenFrom } from './reopening.js';
 
 export const correctDecision: CommandHandler = async (context, body) => {
   const reason = reasonOf(body);
@@ -54,7 +52,7 @@ const reopenStage: Correction = async (context, wrong, _body, reason) => {
 /** What people have handed in since on the strength of the decision is not thrown away. */
 async function laterFacts({ tx, round }: CommandContext, kind: string): Promise<Result<never> | undefined> {
   const count = async (text: string) => ((await tx.query<{ n: number }>(text, [round.id])).rows[0]?.n ?? 0);
-  if (['confirmShortlist', 'publishCall', 'publishSuggestedList'].includes(kind)) {
+  if (kind === 'confirmShortlist') {
     const applications = await count('SELECT count(*) AS n FROM application WHERE round_id = $1');
     if (applications > 0) return refuse({ code: 'LATER_FACTS', params: { what: 'application', count: applications } });
   }
@@ -86,7 +84,5 @@ const never: Correction = (_context, wrong) => Promise.resolve(refuse({ code: 'N
 
 const ACTS: Record<CorrectingAct, Correction> = {
   reopenStage, reopenCase, restoreEligibility, reopenObjection, chooseAnother, takeBack, withdrawAward, reopenProjectStep, restoreDeadline,
-  resume: viaDeadlines('resume'), suspendAgain: viaDeadlines('suspend'), nothing: never,
-  postAgain, annulNotice, reopenReexamination, restoreQuota, moveBack, reopenCheck, restoreFigure,
-  reviseSanction, voidReturn, countReturn, reinstateClaim, enforceAgain,
+  resume: viaDeadlines('resume'), suspendAgain: viaDeadlines('suspend'), opposite: never, nothing: never,
 };

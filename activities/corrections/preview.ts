@@ -6,7 +6,6 @@ import { undoFor } from '../../domain/decisions/undo.js';
 import { stageDates } from '../../domain/programme/dates.js';
 import type { Refusal, Result } from '../../domain/refusal.js';
 import { findCommand } from '../../records/commands.js';
-import { keysOnRecord } from '../../records/outbox.js';
 import { lettersSent, type Standing, standingOf } from '../../records/standing.js';
 import { type CommandContext, Refused } from '../context.js';
 import { iso, textOf } from '../input.js';
@@ -19,9 +18,7 @@ export async function previewCorrection(context: CommandContext): Promise<Record
   await tx.query('SAVEPOINT preview');
   const tried = await attempt(context);
   const after = tried.ok ? await standingOf(tx, round.id, projectId) : before;
-  // What was written once is not written again.
-  const written = await keysOnRecord(tx, context.wait.realm, context.mails.map(({ key }) => key));
-  const mails = countBy(context.mails.filter(({ key }) => !written.has(key)).map((mail) => mail.template));
+  const mails = countBy(context.mails.map((mail) => mail.template));
   await tx.query('ROLLBACK TO SAVEPOINT preview');
   context.mails.length = 0;
   context.wake.clear();

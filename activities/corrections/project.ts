@@ -1,18 +1,18 @@
 /** A project's decision corrected: the step again, with reversing entries for the money; or the award itself withdrawn. */
 import { accept, refuse } from '../../domain/refusal.js';
+import { lockGate, openGatesOf, sealGate } from '../../records/gates.js';
 import { resetInstalments, restoreReleased } from '../../records/money.js';
 import { closeProject, postingKeys, type Project, reopenProject, reverse, unsign } from '../../records/projects.js';
 import { setPlacement } from '../../records/reviews.js';
 import { reopenRound } from '../../records/rounds.js';
 import { findStep, supersedeStep, stepsOf, endStep } from '../../records/steps.js';
+import { settleTasks } from '../../records/tasks.js';
 import { reopenWait } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
 import { textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { releaseRest } from '../money.js';
-import { isOver } from '../project-end.js';
 import { placeIn, projectPlan } from '../project-plan.js';
-import { closeGates } from './closing.js';
 import type { Correction } from './correction.js';
 
 /** Documents that came in later are not thrown away: then the next decision, not this one, puts it right. */
@@ -36,14 +36,16 @@ export const reopenProjectStep: Correction = async (context, wrong, _body, reaso
   for (const step of [row, ...later]) await supersedeStep(tx, step.id, context.command.id, at);
   const reversedCents = wrong.at === null ? 0 : await reverse(tx, project.id, { at: wrong.at, except: before?.postings ?? [] }, context.command.id, at);
   if (textOf(wrong.body.task) === 'countersignature') await unsign(tx, project.id);
-  if (isOver(project)) await takeUpAgain(context, project.id, before?.status ?? 'running');
+  if (isOver(project.status)) await takeUpAgain(context, project.id, before?.status ?? 'running');
   await writeToSociety(context, project.society_id, 'projectCorrected', context.command.id, { number: project.number, reason });
   return accept({ step: key, reversedCents });
 };
 
+const isOver = (status: Project['status']): boolean => status !== 'awarded' && status !== 'running';
+
 /** A project that had ended goes on, and with it its round; or only its claim is open again. */
 async function takeUpAgain({ tx, round, wait, wake }: CommandContext, id: string, status: Project['status']): Promise<void> {
-  if (!isOver({ status })) {
+  if (!isOver(status)) {
     await reopenProject(tx, id, status);
     await restoreReleased(tx, id);
     await reopenRound(tx, round.id);
@@ -65,4 +67,12 @@ export const withdrawAward: Correction = async (context, _wrong, body, reason) =
   await writeToSociety(context, project.society_id, 'awardWithdrawn', context.command.id, { number: project.number, reason });
   return accept({ projectId: project.id, releasedCents });
 };
+
+async function closeGates({ tx, wait, at }: CommandContext): Promise<void> {
+  for (const gateId of await openGatesOf(tx, wait.workflow_id)) {
+    await lockGate(tx, gateId);
+    await settleTasks(tx, gateId, null, 'cancelled', at);
+    await sealGate(tx, gateId, at);
+  }
+}
 

@@ -2,18 +2,16 @@
  * A stage again, as attempt n+1 with gates of its own: its result and those of the stages after it no longer count. What was handed
  * in and decided stays on record; a stage that is open ends without an outcome, and whoever waits behind it is told.
  */
-import { periodNumber } from '../../domain/decisions/next-attempt.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { acknowledgeAll, unacknowledged } from '../../records/facts.js';
 import { openGatesOf, sealGate, lockGate } from '../../records/gates.js';
 import { entriesOf } from '../../records/publicity.js';
 import { stagesOf, type StageAttempt, supersedeStage } from '../../records/rounds.js';
-import { owed, settleTasks } from '../../records/tasks.js';
+import { settleTasks } from '../../records/tasks.js';
 import { ring } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 import { absorbObjections } from '../publicity/objections.js';
-import type { Correction } from './correction.js';
 
 export interface Reopened extends Record<string, unknown> {
   /** Attempts whose results no longer count. */
@@ -29,31 +27,22 @@ export async function reopenFrom(context: CommandContext, key: string, reopening
   if (concerned[0]?.key !== key) return refuse({ code: 'STAGE_NOT_OPEN', params: { stage: key } });
   const superseded: Reopened['superseded'] = [];
   for (const stage of concerned) {
-    const owing = stage.status === 'open' ? await close(context, stage) : [];
+    if (stage.status === 'open') await close(context, stage);
     await supersedeStage(context.tx, stage.id, context.command.id, stage.key === key ? reopening : {}, context.at);
-    await tell(context, stage, owing, reason);
+    await tell(context, stage, reason);
     superseded.push({ stage: stage.key, n: stage.n, wasOpen: stage.status === 'open' });
   }
   return accept({ superseded });
 }
 
-/** Posted by mistake: the same list once more, for a period of its own; objections that have come follow it. */
-export const postAgain: Correction = async (context, wrong, _body, reason) => {
-  const stage = (await stagesOf(context.tx, context.round.id)).find((one) => one.workflow_id === wrong.workflow_id);
-  if (stage?.status !== 'open') return refuse({ code: 'STAGE_CLOSED' });
-  return reopenFrom(context, stage.key, { ...stage.input, period: periodNumber(stage) }, reason);
-};
-
 export function latestByKey(attempts: readonly StageAttempt[]): Map<string, StageAttempt> {
   return new Map([...attempts].sort((a, b) => a.n - b.n).map((attempt) => [attempt.key, attempt]));
 }
 
-/** Nothing more is taken, nobody owes anything any more, and its workflow looks, finds it ended, and closes. Answers which societies owed something. */
-async function close(context: CommandContext, stage: StageAttempt): Promise<string[]> {
-  const owing = new Set<string>();
+/** Nothing more is taken, nobody owes anything any more, and its workflow looks, finds it ended, and closes. */
+async function close(context: CommandContext, stage: StageAttempt): Promise<void> {
   for (const gateId of await openGatesOf(context.tx, stage.workflow_id)) {
     await lockGate(context.tx, gateId);
-    for (const { society_id } of await owed(context.tx, gateId)) if (society_id !== null) owing.add(society_id);
     await settleTasks(context.tx, gateId, null, 'cancelled', context.at);
     await sealGate(context.tx, gateId, context.at);
   }
@@ -63,13 +52,11 @@ async function close(context: CommandContext, stage: StageAttempt): Promise<stri
   await acknowledgeAll(context.tx, stage.workflow_id, context.wait.realm);
   await ring(context.tx, stage.workflow_id);
   context.wake.add(stage.workflow_id);
-  return [...owing];
 }
 
 /** A letter that was sent cannot be taken back: a correction follows it. */
-async function tell(context: CommandContext, stage: StageAttempt, owing: string[], reason: string): Promise<void> {
+async function tell(context: CommandContext, stage: StageAttempt, reason: string): Promise<void> {
   const params = { task: stage.key, reason };
-  for (const id of owing) await writeToSociety(context, id, 'stageReopened', `${context.command.id}/${stage.key}/${id}`, params);
   if (stage.type === 'publicityPeriod') {
     for (const entry of (await entriesOf(context.tx, stage.id)).filter((one) => one.status === 'listed')) {
       await writeToSociety(context, entry.society_id, 'stageReopened', `${context.command.id}/${stage.key}/${entry.society_id}`, params);

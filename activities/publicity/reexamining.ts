@@ -29,7 +29,7 @@ export const reexamine: CommandHandler = async (context, body) => {
   const decision = state === 'changed' ? turnedOver(reexamination.first_state) : reexamination.first_state;
   await writeToObjector(context, objection.id, 'objectionReexamined', objection.id, { decision, answer: text });
   if (reexamination.requested_by === 'society') await writeToSociety(context, objection.society_id, 'objectionReexamined', objection.id, { decision, answer: text });
-  await wakeStages(context);
+  for (const type of ['publicityPeriod', 'approval']) await wakeStage(context, await latestStage(context.tx, context.round.id, type));
   return accept({ objectionId: objection.id, state, decision, ...effect.value });
 };
 
@@ -91,12 +91,8 @@ function nextKey(context: CommandContext, key: string): string {
   return keys[keys.indexOf(key) + 1] ?? key;
 }
 
-/** The list, or the approval that waits for it. */
-export async function wakeStages(context: CommandContext): Promise<void> {
-  for (const type of ['publicityPeriod', 'approval']) {
-    const stage = await latestStage(context.tx, context.round.id, type);
-    if (stage?.status !== 'open') continue;
-    await ring(context.tx, stage.workflow_id);
-    context.wake.add(stage.workflow_id);
-  }
+async function wakeStage(context: CommandContext, stage: StageAttempt | undefined): Promise<void> {
+  if (stage?.status !== 'open') return;
+  await ring(context.tx, stage.workflow_id);
+  context.wake.add(stage.workflow_id);
 }

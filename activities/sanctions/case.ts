@@ -42,3 +42,6 @@ export async function nothingOwed(context: StepContext): Promise<void> {
   await ring(context.tx, remindersId(context.round.id));
   context.wake.add(remindersId(context.round.id));
 }
+
+/** Cents as yuan, for letters. */
+export const yuan = (cents: number): string => (cents / 100).toFixed(2);

@@ -2,7 +2,6 @@
  * 003 §5.2: 收回已拨付的专项资金: disbursed − returned, by a deadline [C], in one payment or several; no interest [C]. Late, it is
  * stuck and seen; it ends when all has come in, when the rest is written off by a recorded decision, or on appeal.
  */
-import { yuan } from '../../domain/funds/budget.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { outstandingOf, takeReturn, writeOff } from '../../domain/sanctions/clawback.js';
 import { latestOwedDue, sealGate } from '../../records/gates.js';
@@ -13,7 +12,7 @@ import { iso, reasonOf, textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { recover, unrecover, writeOff as writeOffMoney } from '../money.js';
 import { openWithTasks } from '../opening.js';
-import { caseOf, clawbackOf, projectOfCase, rulesOf, workingDaysFrom } from './case.js';
+import { caseOf, clawbackOf, projectOfCase, rulesOf, workingDaysFrom, yuan } from './case.js';
 import { type CollectiveDecision, collectively, note, noteDecision } from './collective.js';
 import { lift } from './lift.js';
 
@@ -69,14 +68,14 @@ async function recordReturn(...[context, body]: Parameters<CommandHandler>): Ret
 }
 
 /** Recorded by mistake: it stays and counts no more. */
-export async function voidOne(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
+async function voidOne(...[context, body]: Parameters<CommandHandler>): ReturnType<CommandHandler> {
   const reason = reasonOf(body);
   if (!reason.ok) return reason;
   const sanction = await caseOf(context);
   const id = textOf(body.returnId);
   const amountCents = await voidReturn(context.tx, sanction.id, id, reason.value, context.at);
   if (amountCents === undefined) return refuse({ code: 'NOT_FOUND', field: 'returnId' });
-  await unrecover(context, await mustHaveProject(context, sanction), `${sanction.id}/${id}/${context.command.id}`, amountCents);
+  await unrecover(context, await mustHaveProject(context, sanction), `${sanction.id}/${id}`, amountCents);
   const money = await clawbackOf(context, sanction);
   await note(context, sanction, 'sanction.returnVoided', { id, amountCents, reason: reason.value });
   return accept({ returnId: id, recoveredCents: money.recoveredCents, outstandingCents: outstandingOf(money) });

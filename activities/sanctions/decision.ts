@@ -5,7 +5,6 @@
 import { dayOf } from '../../domain/calendar/beijing.js';
 import { periodFrom } from '../../domain/calendar/due-basis.js';
 import { applicationCaseId, mailroomId, projectId } from '../../domain/ids.js';
-import { yuan } from '../../domain/funds/budget.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { barCovers, barPeriod, type BarPeriod } from '../../domain/sanctions/bar.js';
 import { claimOf } from '../../domain/sanctions/clawback.js';
@@ -22,7 +21,7 @@ import { textOf } from '../input.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 import { claim, releaseRest } from '../money.js';
 import { staffStep } from '../staff-step.js';
-import { caseOf, nothingOwed, projectOfCase, rulesOf } from './case.js';
+import { caseOf, nothingOwed, projectOfCase, rulesOf, yuan } from './case.js';
 import { type CollectiveDecision, collectively, noteDecision } from './collective.js';
 
 const decide = collectively(async (context, decision, body) => {
@@ -95,7 +94,7 @@ async function endApplication(context: CommandContext, sanction: Sanction, reaso
 }
 
 /** The bar is a fact of the society: every later round of that authority reads it. */
-export async function addBar(context: CommandContext, sanction: Sanction, minutes: string, period: BarPeriod): Promise<string> {
+async function addBar(context: CommandContext, sanction: Sanction, minutes: string, period: BarPeriod): Promise<string> {
   const { authority, programme_key: programme } = context.round;
   const { barScope, clause } = rulesOf(context);
   const day = dayOf(context.at);

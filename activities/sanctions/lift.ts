@@ -3,7 +3,6 @@
  * fact, the claim and what came in on it are reversed by postings of their own, and whoever was written to is written to.
  */
 import { mailroomId } from '../../domain/ids.js';
-import { yuan } from '../../domain/funds/budget.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { outstandingOf } from '../../domain/sanctions/clawback.js';
 import { liftSanction, unrevokeProject } from '../../records/sanctions.js';
@@ -11,7 +10,7 @@ import { withdrawFact } from '../../records/eligibility-checks.js';
 import { iso, textOf } from '../input.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 import { unclaim } from '../money.js';
-import { clawbackOf, projectOfCase } from './case.js';
+import { clawbackOf, projectOfCase, yuan } from './case.js';
 import { collectively, noteDecision } from './collective.js';
 
 export const lift = collectively(async (context, decision, body) => {

@@ -3772,7 +3772,7 @@ export interface components {
             replacement?: string;
             /**
              * Format: uuid
-             * @description For an award that is withdrawn after an approval or a commendation: whose
+             * @description For an award that is withdrawn: whose
              */
             societyId?: string;
         };
@@ -3798,7 +3798,6 @@ export interface components {
                 after: string | null;
                 /** Format: date-time */
                 before: string;
-                name: string;
                 step: string;
             }[];
             /** @description What has left the house: a correction or a reversing entry follows it */
@@ -3809,7 +3808,6 @@ export interface components {
             /** @description That would go out at once */
             letters: {
                 count: number;
-                name: string;
                 template: string;
             }[];
             /** @description Cents by account */
@@ -3817,7 +3815,6 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
-                name: string;
             }[];
             possible: boolean;
             /** @description Why it cannot be done */
@@ -3830,12 +3827,11 @@ export interface components {
                 /** Format: date-time */
                 dueAt: string | null;
                 n: number;
-                name: string;
                 /** Format: date-time */
                 opensAt: string | null;
                 stage: string;
             }[];
-            /** @description Who would stand otherwise than now: states of application, place and project, such as `application.accepted · ranked.listed · tier.tier1` */
+            /** @description Who would stand otherwise than now */
             societies: {
                 after: string;
                 before: string;
@@ -3847,7 +3843,6 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
-                name: string;
             }[];
         };
         CutSensitivity: {
@@ -8489,7 +8484,7 @@ export interface components {
             correction: {
                 act: string | null;
                 /** @enum {string|null} */
-                by: "staff" | "leadership" | "finance" | null;
+                by: "staff" | "leadership" | null;
                 /** @description There is a compensating act; its preview says whether it still can be done */
                 possible: boolean;
                 until: string | null;
@@ -8503,11 +8498,7 @@ export interface components {
             id: string;
             kind: string;
             minutes: string | null;
-            /** Format: uuid */
-            projectId: string | null;
             reason: string | null;
-            /** Format: uuid */
-            roundId: string;
             workflowId: string;
         };
         TakenDecisions: {

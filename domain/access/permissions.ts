@@ -92,9 +92,9 @@ export const PERMISSIONS = {
   /** 000 §2: 左右: the planned numbers of a running round. */
   'quota.change': office,
   /** Who decided what, when, what was there before, and whether it may be corrected. */
-  'decision.read': [...office, ...watchers, 'finance'],
+  'decision.read': [...office, ...watchers],
   /** The table of corrections says which are the leadership's (domain/decisions/undo.ts). */
-  'decision.correct': [...office, 'leadership', 'finance'],
+  'decision.correct': [...office, 'leadership'],
 
   /** Anybody may object; a real name is what makes an answer due (000 §5.3 [C]). */
   'public.object': ROLES,

@@ -3,7 +3,7 @@ import type { correctionsZh } from './corrections.zh.js';
 
 export const correctionsEn = {
   'problem.CORRECTED_ALREADY': 'This decision was corrected before, or another attempt has taken its place.',
-  'problem.NOT_CORRECTABLE': 'This ({kind}) decided nothing that could be taken back; after a correction the decision that it took back is made anew.',
+  'problem.NOT_CORRECTABLE': 'There is nothing to take back in this decision ({kind}); correct it by another of its kind.',
   'problem.LATER_FACTS': '{count} thing(s) rest on this decision already ({what}); taking it back would leave them without a ground.',
   'problem.LATER_DECISION': 'A later decision ({kind}) stands; correct that one first.',
   'problem.REEXAMINE_INSTEAD': 'The publicity period is over; an answer to an objection changes by re-examination only.',
@@ -19,9 +19,6 @@ export const correctionsEn = {
   'mail.deadlineRestored.body': '{recipient},\n\nThe extension has been taken back; the deadline is {dueAt} again.\n\nReason: {reason}\n\n{link}',
   'mail.projectCorrected.subject': '[{round}] Correction of a decision on your project',
   'mail.projectCorrected.body': '{recipient},\n\nThe decision on your project ({number}) has been taken back and is made anew; what was booked has been reversed.\n\nReason: {reason}\n\n{link}',
-  'correction.noticeAnnulled': 'Correction: the notice "{text}" was published by mistake and does not hold. Reason: {reason}',
-  'mail.sanctionCorrected.subject': '[{round}] Correction in your sanction case',
-  'mail.sanctionCorrected.body': '{recipient},\n\nA decision in your sanction case has been corrected; the case goes back to the step before it, and what was booked has been reversed.\n\nReason: {reason}\n\n{link}',
   'mail.awardWithdrawn.subject': '[{round}] Correction: award withdrawn',
   'mail.awardWithdrawn.body': '{recipient},\n\nYour selection ({number}) was announced by mistake; it is withdrawn and the announced list corrected.\n\nReason: {reason}\n\nTo contest it, write to the programme office with evidence. {link}',
 } as const satisfies Record<keyof typeof correctionsZh, string>;

@@ -1,7 +1,7 @@
 /** Corrections of decisions: why one is not possible, and the letters that follow one. */
 export const correctionsZh = {
   'problem.CORRECTED_ALREADY': '该决定已经更正过，或已被其后的办理取代。',
-  'problem.NOT_CORRECTABLE': '该操作（{kind}）没有作出须撤回的决定；更正之后，被撤回的决定可以重新作出。',
+  'problem.NOT_CORRECTABLE': '该决定（{kind}）没有可撤回的内容，请以同类的新决定更正。',
   'problem.LATER_FACTS': '该决定之后已有 {count} 项办理（{what}），撤回会使其失去依据，不能重新开启。',
   'problem.LATER_DECISION': '其后还有一项决定（{kind}）有效，请先更正该决定。',
   'problem.REEXAMINE_INSTEAD': '名单公示已结束，异议答复只能通过复核改变。',
@@ -17,9 +17,6 @@ export const correctionsZh = {
   'mail.deadlineRestored.body': '{recipient}：\n\n此前的延期已撤回，截止时间恢复为{dueAt}。\n\n理由：{reason}\n\n{link}',
   'mail.projectCorrected.subject': '【{round}】项目决定更正通知',
   'mail.projectCorrected.body': '{recipient}：\n\n此前对你会项目（编号 {number}）的决定已撤回，将重新办理；已入账的款项已作冲正。\n\n理由：{reason}\n\n{link}',
-  'correction.noticeAnnulled': '更正公告：此前发布的更正公告“{text}”系误发，予以撤回。理由：{reason}',
-  'mail.sanctionCorrected.subject': '【{round}】查处案件更正通知',
-  'mail.sanctionCorrected.body': '{recipient}：\n\n此前对你会查处案件作出的一项决定已更正，案件恢复到该决定之前的步骤；已入账的款项已作冲正。\n\n理由：{reason}\n\n{link}',
   'mail.awardWithdrawn.subject': '【{round}】更正：撤回入选',
   'mail.awardWithdrawn.body': '{recipient}：\n\n经核查，此前公布你会入选（编号 {number}）有误，现予撤回并更正公布的名单。\n\n理由：{reason}\n\n如有异议，请附佐证材料与项目办公室联系。{link}',
 } as const;

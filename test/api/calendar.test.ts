@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { applicationCaseId, stageId } from '../../domain/ids.js';
-import { addAccount, applied, give, lastCommand, letters, rows, tasksOf, waitOf } from '../workflows/acting.js';
+import { addAccount, applied, give, letters, rows, tasksOf, waitOf } from '../workflows/acting.js';
 import { launchBefore, type JumpedRound } from '../workflows/jumping.js';
 import { openWorld, type RealmWorld, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
@@ -93,13 +93,6 @@ describe('an amended notice (rule 4: preview, then apply)', () => {
     expect(await call('POST', `/notices/${notices[0]?.id}/withdrawal`, { reason: '误录' })).toMatchObject({ status: 200, body: { version: 'chinese-days 1.5.7 + 2' } });
     expect(await call('POST', `/notices/${notices[0]?.id}/withdrawal`, { reason: '误录' })).toMatchObject({ status: 409 });
     expect((await call<Preview>('GET', '/recalculation')).body.moves.map((move) => move.dueAt)).toEqual([at('2018-10-19T00:00:00'), at('2018-10-19T00:00:00')]);
-  });
-
-  test('and a single recalculation is taken back while the old deadline is still to come; whoever owes something is told (rule 12)', async () => {
-    const decision = `decisions/${await lastCommand(world, 'recalculateDeadline')}`;
-    expect(await api.call('POST', `${decision}/correction`, { as: 'staff', body: { reason: '误操作' } })).toMatchObject({ status: 200, body: { act: 'restoreDeadline' } });
-    await world.quiet();
-    expect((await Promise.all([0, 1].map(async (n) => (await waitOf(world, caseOf(n)))?.until))).sort()).toEqual([Date.parse(at('2018-10-19T00:00:00')), Date.parse(at('2018-10-20T00:00:00'))]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addAccount, giveFigures, lastCommand, letters, rows } from '../workflows/acting.js';
+import { addAccount, giveFigures, letters, rows } from '../workflows/acting.js';
 import { launchRound, openWorld, readProgramme, type SeededRound, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
 
@@ -82,17 +82,6 @@ test('a figure corrected after the sealing ranks everybody again, tells the soci
   expect(lines.find((line) => line.indicator === 'adoptedReports')).toMatchObject({ corrected: true, evidence: '采纳证明原件', check: { state: 'verified' } });
   expect((await letters(world, 'figureCorrected'))[0]?.body).toContain('复核原件后更正');
   expect(await rows(world, `SELECT body->'answer'->>'before' AS before FROM audit WHERE action = 'command.correctFigure'`)).toEqual([{ before: '1' }]);
-});
-
-test('a correction that was itself wrong is taken back: the figure, its evidence and the ranks are as before (rule 12)', async () => {
-  const decisionId = await lastCommand(world, 'correctFigure');
-  const preview = (await api.call('POST', `decisions/${decisionId}/preview-correction`, { as: 'staff', body: { reason: '原件属另一学会' } })).body;
-  expect(preview).toMatchObject({ possible: true, act: 'restoreFigure', letters: [{ template: 'figureCorrected', name: '能力评估数据更正', count: 1 }] });
-  expect(await api.call('POST', `decisions/${decisionId}/correction`, { as: 'staff', body: { reason: '原件属另一学会' } })).toMatchObject({ status: 200, body: { act: 'restoreFigure' } });
-  await world.quiet();
-  const lines = (await call<{ lines: { indicator: string; value: number; evidence: string }[] }>('GET', `assessment/${society(1)}`)).body.lines;
-  expect(lines.find((line) => line.indicator === 'adoptedReports')).toMatchObject({ value: 1, evidence: 'e' });
-  expect(await api.call('POST', `decisions/${decisionId}/correction`, { as: 'staff', body: { reason: '再次' } })).toMatchObject({ status: 409, body: { code: 'CORRECTED_ALREADY' } });
 });
 
 test('once the list is confirmed figures are corrected no more', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { remindersId } from '../../domain/ids.js';
-import { addAccount, giveFigures, lastCommand, letters, rows } from '../workflows/acting.js';
+import { addAccount, giveFigures, letters, rows } from '../workflows/acting.js';
 import { launchRound, openWorld, readProgramme, type SeededRound, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
 
@@ -80,15 +80,6 @@ test('where only what is to come differs the round goes on by it: pinned anew, t
   expect((await letters(world, 'programmeMoved'))[0]?.body).toMatch(/增加一名专家[\s\S]*10月28日[\s\S]*10月27日/);
   const [entry] = await rows<{ actor: string; body: { body: { reason: string }; answer: object } }>(world, `SELECT actor, body FROM audit WHERE action = 'command.moveToVersion'`);
   expect(entry).toMatchObject({ actor: api.accounts.get('staff'), body: { body: { reason: '增加一名专家' }, answer: { before: { version: first }, after: { version: first + 3 } } } });
-
-  // Moved by mistake: by the version before, and then by the new one after all.
-  const back = { reason: '误选版本' };
-  const decision = `decisions/${await lastCommand(world, 'moveToVersion')}`;
-  expect((await staff('POST', `${decision}/preview-correction`, back)).body).toMatchObject({ possible: true, act: 'moveBack' });
-  expect(await staff('POST', `${decision}/correction`, back)).toMatchObject({ status: 200 });
-  expect((await versionOf()).version).toBe(first);
-  expect((await staff('POST', `rounds/${round.id}/version`, { programmeVersionId: next.id, from: from.versionId, reason: '增加一名专家' })).status).toBe(200);
-  await world.quiet();
 
   // The next stage opens by the new version.
   await world.stepTo('2018-10-11T09:00:00+08:00');

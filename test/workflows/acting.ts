@@ -53,10 +53,6 @@ export async function giveOpinions(world: RealmWorld): Promise<void> {
   await world.quiet();
 }
 
-/** The last decision of this kind that was applied. */
-export const lastCommand = async (world: RealmWorld, kind: string): Promise<string> =>
-  (await rows<{ id: string }>(world, `SELECT id FROM command WHERE realm = $1 AND kind = $2 AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`, [world.realm, kind]))[0]?.id ?? '';
-
 /** A withdrawal: without a task, through the gate of the society's application. */
 export const withdraw = (world: RealmWorld, task: TaskRow, applicationId: string): Promise<Taken> =>
   give(world, task, {}, { kind: 'withdrawal', taskId: null, applicationId });

@@ -2,7 +2,7 @@ import { projectId, stageId } from '../../domain/ids.js';
 import type { BudgetLine } from '../../domain/funds/budget.js';
 import { statementOf } from '../../domain/funds/position.js';
 import { addSpending, moneyOf } from '../../records/money.js';
-import { addAccount, applied, give, lastCommand, letters, refusedBy, rows, type TaskRow, tasksOf, waitOf } from './acting.js';
+import { addAccount, applied, give, letters, refusedBy, rows, type TaskRow, tasksOf, waitOf } from './acting.js';
 import { launchBefore } from './jumping.js';
 import { openWorld, type RealmWorld, STAFF, type World } from './world.js';
 
@@ -187,5 +187,7 @@ const spend = (here: RealmWorld, project: string, amountCents: number) => here.i
     entries: [{ line: 'y1', year: 2018, amountCents, on: '2018-12-20', voucher: '记-1', payee: 'enterprise', purpose: '会议' }],
   });
 });
+
+const lastCommand = async (here: RealmWorld, kind: string) => (await rows<{ id: string }>(here, `SELECT id FROM command WHERE kind = '${kind}' AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`))[0]?.id ?? '';
 
 const money = async (here: RealmWorld, project: string) => statementOf(await here.inScope((tx) => moneyOf(tx, project)));

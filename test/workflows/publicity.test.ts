@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { roundId, stageId } from '../../domain/ids.js';
 import { only } from '../../records/pool.js';
-import { addAccount, applied, appliedBy, give, lastCommand, letters, refusedBy, rows, type TaskRow, waitOf, withdraw } from './acting.js';
+import { addAccount, applied, appliedBy, give, letters, refusedBy, rows, type TaskRow, waitOf, withdraw } from './acting.js';
 import { type JumpedRound, launchBefore } from './jumping.js';
 import { openWorld, type RealmWorld, type World } from './world.js';
 
@@ -94,7 +94,7 @@ test('who withdraws is off the public list at once, and is replaced when the per
 });
 
 test('nothing is public before the office has looked for classified and personal data; then the period counts from the posting (choice)', async () => {
-  const { here, round, publicity } = await published(undefined, false);
+  const { here, publicity } = await published(undefined, false);
   expect(await waitOf(here, publicity)).toMatchObject({ what: 'posting', role: 'staff' });
   expect(await letters(here, 'publicity')).toEqual([]);
   await here.stepTo('2018-11-08T10:00:00+08:00');
@@ -108,18 +108,6 @@ test('nothing is public before the office has looked for classified and personal
   await here.stepTo('2018-11-09T10:00:00+08:00');
   await applied(here, 'postCorrection', publicity, { text: '更正：一家学会名称有误', restarts: true });
   expect(await waitOf(here, publicity)).toMatchObject({ until: Date.parse('2018-11-17T00:00:00+08:00') });
-  // Published by mistake: a further notice says so, and the first stays readable.
-  expect(await applied(here, 'correctDecision', publicity, { commandId: await lastCommand(here, 'postCorrection'), reason: '名称无误' })).toMatchObject({ act: 'annulNotice' });
-  expect(await rows(here, `SELECT restarts, text LIKE '%予以撤回%' AS annuls FROM correction_notice ORDER BY restarts DESC`)).toEqual([{ restarts: true, annuls: false }, { restarts: false, annuls: true }]);
-  // The whole list posted by mistake: those on it are told, and it is posted again, for a period of its own.
-  await object(here, round, 0, { name: '示例人', contact: 'objector@example.org' });
-  expect(await applied(here, 'correctDecision', roundId(round.id), { commandId: await lastCommand(here, 'confirmPosting'), reason: '含不宜公开的信息' })).toMatchObject({ act: 'postAgain' });
-  const again = stageId(round.id, 'publicity', 2);
-  expect(await waitOf(here, publicity)).toMatchObject({ state: 'closed' });
-  expect(await waitOf(here, again)).toMatchObject({ what: 'posting', role: 'staff' });
-  expect(await letters(here, 'stageReopened')).toHaveLength(2);
-  await applied(here, 'confirmPosting', again, { checked: true });
-  expect(await waitOf(here, again)).toMatchObject({ what: 'objections', attention: 'objection' });
 });
 
 test('several upheld: the better tier goes to the better rank; when the reserve is empty nobody moves up (choice)', async () => {
@@ -147,14 +135,6 @@ test('a re-examination holds the list, is decided by somebody else, and a reject
   await appliedBy(here, OTHER, 'reexamine', publicity, { objectionId, decision: 'changed', answer: '复核成立' });
   expect(await standing(here)).toEqual(['S0001 tier1 removed', 'S0002 tier2 listed', 'S0003 tier1 listed', 'S0004 null reserve']);
   expect((await letters(here, 'objectionReexamined')).length).toBe(1);
-
-  // Decided by mistake: as it was before, and open again for somebody else than who gave the first answer.
-  const correction = { commandId: await lastCommand(here, 'reexamine'), reason: '核查有误' };
-  expect(await applied(here, 'previewCorrection', roundId(round.id), correction)).toMatchObject({ possible: true, act: 'reopenReexamination', societies: [{ code: 'S0001' }, { code: 'S0003' }] });
-  await applied(here, 'correctDecision', roundId(round.id), correction);
-  expect(await standing(here)).toEqual(['S0001 tier1 listed', 'S0002 tier2 listed', 'S0003 null reserve', 'S0004 null reserve']);
-  expect(await refusedBy(here, 'reexamine', roundId(round.id), { objectionId, decision: 'confirmed', answer: '不成立' })).toMatchObject({ code: 'REEXAMINER_SAME' });
-  expect(await appliedBy(here, OTHER, 'reexamine', roundId(round.id), { objectionId, decision: 'confirmed', answer: '不成立' })).toMatchObject({ state: 'confirmed', decision: 'rejected' });
 });
 
 test('asked for after the list went to the leadership, it holds the approval; changed, the next is publicised before anything is approved', async () => {

@@ -23,8 +23,6 @@ export const TakenDecision = z
     id: Id,
     kind: z.string(),
     workflowId: z.string(),
-    roundId: Id,
-    projectId: Id.nullable(),
     by: z.object({ id: Id, name: z.string().nullable() }),
     at: Instant.nullable().describe('By the clock of its realm'),
     decidedAt: Instant.describe('Real time, also in a rehearsal'),
@@ -35,7 +33,7 @@ export const TakenDecision = z
     minutes: z.string().nullable(),
     correctedBy: Id.nullable(),
     correction: z
-      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership', 'finance']).nullable() }),
+      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership']).nullable() }),
   })
   .meta({ id: 'TakenDecision' });
 export type TakenDecision = z.infer<typeof TakenDecision>;
@@ -48,24 +46,24 @@ export const Correction = z
     reason: Text.max(2000).describe('Told to whoever was told of the decision'),
     minutes: Text.max(200).optional().describe('For what the leadership decides'),
     replacement: Id.optional().describe('For another replacement: a society of the reserve'),
-    societyId: Id.optional().describe('For an award that is withdrawn after an approval or a commendation: whose'),
+    societyId: Id.optional().describe('For an award that is withdrawn: whose'),
   })
   .meta({ id: 'Correction' });
 export type Correction = z.infer<typeof Correction>;
 
-const Change = z.object({ key: z.string(), name: z.string(), before: z.number(), after: z.number() });
+const Change = z.object({ key: z.string(), before: z.number(), after: z.number() });
 
 export const CorrectionPreview = z
   .object({
     possible: z.boolean(),
     refusal: z.object({ code: z.string(), message: z.string() }).nullable().describe('Why it cannot be done'),
     act: z.string().nullable(),
-    societies: z.array(z.object({ code: z.string(), name: z.string(), before: z.string(), after: z.string() })).describe('Who would stand otherwise than now: states of application, place and project, such as `application.accepted · ranked.listed · tier.tier1`'),
+    societies: z.array(z.object({ code: z.string(), name: z.string(), before: z.string(), after: z.string() })).describe('Who would stand otherwise than now'),
     money: z.array(Change).describe('Cents by account'),
     tasks: z.array(Change).describe('Open tasks by kind'),
-    dates: z.array(z.object({ step: z.string(), name: z.string(), before: Instant, after: Instant.nullable() })).describe('Deadlines that would move; null: closed'),
-    reopens: z.array(z.object({ stage: z.string(), name: z.string(), n: z.int(), opensAt: Instant.nullable(), dueAt: Instant.nullable() })).describe('Stages that would run again, from now'),
-    letters: z.array(z.object({ template: z.string(), name: z.string(), count: z.int() })).describe('That would go out at once'),
+    dates: z.array(z.object({ step: z.string(), before: Instant, after: Instant.nullable() })).describe('Deadlines that would move; null: closed'),
+    reopens: z.array(z.object({ stage: z.string(), n: z.int(), opensAt: Instant.nullable(), dueAt: Instant.nullable() })).describe('Stages that would run again, from now'),
+    letters: z.array(z.object({ template: z.string(), count: z.int() })).describe('That would go out at once'),
     irreversible: z.object({ lettersSent: z.int(), paidCents: z.int() }).describe('What has left the house: a correction or a reversing entry follows it'),
   })
   .meta({ id: 'CorrectionPreview' });

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import { isCorrectable, type Undo, undoFor } from '../../../domain/decisions/undo.js';
 import { projectId, roundId } from '../../../domain/ids.js';
-import type { Locale } from '../../../domain/wording/catalogue.js';
+import type { Refusal } from '../../../domain/refusal.js';
+import { type Locale, sayRefusal } from '../../../domain/wording/catalogue.js';
 import { projectOf, takenDecision, type TakenDecisionRow, takenDecisions } from '../../../records/decisions.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
-import { loadRound } from '../../../records/rounds.js';
 import { findWaits } from '../../../records/waits.js';
 import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
@@ -13,7 +13,6 @@ import { Corrected, type Correction, type CorrectionPreview, type TakenDecision,
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
 import { found, refused } from '../problem/refused.js';
-import { previewView } from './preview-view.js';
 
 /** Enough for a round of thousands of cases: the newest are asked for. */
 const MOST = 1000;
@@ -34,8 +33,8 @@ export class CorrectionsService {
   async preview(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction, locale: Locale): Promise<CorrectionPreview> {
     const target = await this.target(scope, who, id, correction);
     const seen = await this.commands.decide(scope, { accountId, request, kind: 'previewCorrection', ...target, body: { commandId: id, ...correction } });
-    const programme = await withScope(this.pool, scope, async (tx) => found(await loadRound(tx, found(await takenDecision(tx, id)).round_id)).programme);
-    return previewView(seen, programme, locale);
+    const refusal = seen.refusal as Refusal | null;
+    return { ...(seen as unknown as CorrectionPreview), refusal: refusal === null ? null : { code: refusal.code, message: sayRefusal(locale, refusal) } };
   }
 
   async correct(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction): Promise<Corrected> {
@@ -53,7 +52,7 @@ export class CorrectionsService {
       const workflowId = await workflowOf(tx, decision, undo, correction);
       const [wait] = await findWaits(tx, [workflowId]);
       const ended = wait?.state === 'closed';
-      if (ended && undo.at !== 'project' && undo.at !== 'case') throw refused(undo.at === 'round' ? 'ROUND_ANNOUNCED' : undo.act === 'reopenObjection' ? 'REEXAMINE_INSTEAD' : 'STAGE_CLOSED', { params: { status: 'closed' } });
+      if (ended && undo.at !== 'project') throw refused(undo.at === 'round' ? 'ROUND_ANNOUNCED' : undo.act === 'reopenObjection' ? 'REEXAMINE_INSTEAD' : 'STAGE_CLOSED', { params: { status: 'closed' } });
       return { workflowId, ended };
     });
   }
@@ -61,7 +60,7 @@ export class CorrectionsService {
 
 async function workflowOf(tx: Tx, decision: TakenDecisionRow, undo: Undo, { societyId }: Correction): Promise<string> {
   if (undo.at === 'round') return roundId(decision.round_id);
-  if (undo.at === 'same' || undo.at === 'case' || decision.project_id !== null) return decision.workflow_id;
+  if (undo.at === 'same' || decision.project_id !== null) return decision.workflow_id;
   // An approval is corrected award by award.
   if (societyId === undefined) throw refused('INVALID', { field: 'societyId' }, { errors: [{ field: 'societyId', code: 'required' }] });
   return projectId(found(await projectOf(tx, decision.round_id, societyId)));
@@ -71,7 +70,7 @@ function decisionView(row: TakenDecisionRow): TakenDecision {
   const undo = undoFor(row.kind, row.project_id !== null);
   const possible = isCorrectable(undo) && row.corrected_by === null;
   return {
-    id: row.id, kind: row.kind, workflowId: row.workflow_id, roundId: row.round_id, projectId: row.project_id, by: { id: row.principal, name: row.account_name }, at: row.at === null ? null : toInstant(row.at),
+    id: row.id, kind: row.kind, workflowId: row.workflow_id, by: { id: row.principal, name: row.account_name }, at: row.at === null ? null : toInstant(row.at),
     decidedAt: toInstant(row.decided_at), body: row.body, before: row.before, answer: row.answer, reason: textOf(row.body.reason), minutes: textOf(row.body.minutes), correctedBy: row.corrected_by,
     correction: { possible, act: undo?.act ?? null, until: undo?.until ?? null, by: undo?.by ?? null },
   };

@@ -26,11 +26,6 @@ describe('how a decision is corrected (choice)', () => {
     for (const letter of undo.letters) expect(Object.hasOwn(zh, `mail.${letter}.subject`)).toBe(true);
   });
 
-  test('every kind of decision has a name that people read', () => {
-    const words = readFileSync('apps/console/words/state.ts', 'utf8');
-    expect(Object.keys(UNDO).filter((kind) => kind !== 'previewCorrection' && !words.includes(`'command.${kind}':`))).toEqual([]);
-  });
-
   test('a skipped step of a project is reopened there, not in its stage', () => {
     expect(undoFor('skipStep', true)).toMatchObject({ act: 'reopenProjectStep', at: 'project' });
     expect(undoFor('skipStep', false)).toMatchObject({ act: 'reopenStage', from: 'scoring' });

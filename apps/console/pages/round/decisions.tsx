@@ -25,6 +25,9 @@ export function DecisionList({ items }: { items: Decision[] }) {
 
 function Line({ decision }: { decision: Decision }) {
   const may = useMay();
+  const refresh = useRefresh();
+  const path = { id: decision.id };
+  const bodyOf = ({ reason = '', minutes = '' }: Record<string, string>) => ({ reason, ...(minutes.trim() === '' ? {} : { minutes }) });
   return (
     <li className="line">
       <div>
@@ -32,60 +35,29 @@ function Line({ decision }: { decision: Decision }) {
         <p className="quiet">{[decision.reason, decision.minutes].filter(Boolean).join(' · ')}{decision.correctedBy !== null && ` · ${say('decisions.corrected')}`}</p>
       </div>
       <span className="acts">
-        {decision.correction.possible && decision.correctedBy === null && may('decision.correct') && <Correct decision={decision} />}
+        {decision.correction.possible && decision.correctedBy === null && may('decision.correct') && (
+          <Act
+            name={say('decisions.correct')} danger fields={[{ key: 'reason', label: say('common.reason'), kind: 'lines', required: true }, { key: 'minutes', label: say('common.minutes') }]}
+            preview={async (entered) => <Preview of={await answer(api.POST('/api/v1/decisions/{id}/preview-correction', { params: { path, header: keyed() }, body: bodyOf(entered) }))} />}
+            act={async (entered, key) => { await answer(api.POST('/api/v1/decisions/{id}/correction', { params: { path, header: keyed(key) }, body: bodyOf(entered) })); await refresh(); }}
+          />
+        )}
         <Link to="/why/$kind/$id" params={{ kind: 'command', id: decision.id }}>{say('common.why')}</Link>
       </span>
     </li>
   );
 }
 
-function Correct({ decision }: { decision: Decision }) {
-  const refresh = useRefresh();
-  const { act, by } = decision.correction;
-  const whose = useWhose(decision);
-  const path = { id: decision.id };
-  const bodyOf = ({ reason = '', minutes = '', society = '' }: Record<string, string>) => ({
-    reason, ...(minutes.trim() === '' ? {} : { minutes }), ...(society === '' ? {} : act === 'chooseAnother' ? { replacement: society } : { societyId: society }),
-  });
-  return (
-    <Act
-      name={say('decisions.correct')} danger
-      fields={[
-        ...(whose === undefined ? [] : [{ key: 'society', label: say(act === 'chooseAnother' ? 'decisions.instead' : 'decisions.whose'), kind: 'choice' as const, required: true, options: whose }]),
-        { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }, ...(by === 'leadership' ? [{ key: 'minutes', label: say('common.minutes'), required: true }] : []),
-      ]}
-      preview={async (entered) => <Preview of={await answer(api.POST('/api/v1/decisions/{id}/preview-correction', { params: { path, header: keyed() }, body: bodyOf(entered) }))} />}
-      act={async (entered, key) => { await answer(api.POST('/api/v1/decisions/{id}/correction', { params: { path, header: keyed(key) }, body: bodyOf(entered) })); await refresh(); }}
-    />
-  );
-}
-
-/** An award is withdrawn from one society, and another of the reserve moves up: who, is asked for. */
-function useWhose({ correction: { act }, roundId, projectId }: Decision) {
-  const awards = useQuery({
-    queryKey: ['projects', 'withdrawable', roundId], enabled: act === 'withdrawAward' && projectId === null,
-    queryFn: async () => (await answer(api.GET('/api/v1/projects', { params: { query: { roundId, status: 'awarded', limit: 500 } } }))).items.map(({ society }) => ({ value: society.id, label: `${society.name}（${society.code}）` })),
-  });
-  const reserve = useQuery({
-    queryKey: ['ranking', 'reserve', roundId], enabled: act === 'chooseAnother',
-    queryFn: async () => (await answer(api.GET('/api/v1/rounds/{id}/ranking', { params: { path: { id: roundId } } }))).places.filter(({ status }) => status === 'reserve').map(({ society, rank }) => ({ value: society.id, label: `${rank} · ${society.name}` })),
-  });
-  return act === 'chooseAnother' ? (reserve.data ?? []) : act === 'withdrawAward' && projectId === null ? (awards.data ?? []) : undefined;
-}
-
-/** `application.accepted · ranked.listed`: states by their names. */
-const standing = (text: string): string => text.split(' · ').map((part) => (part === '' ? say('decisions.nothing') : sayState(part.split('.')[0] ?? '', part.split('.').slice(1).join('.')))).join(' · ');
-
 function Preview({ of }: { of: Schemas['CorrectionPreview'] }) {
   if (!of.possible) return <p className="bad">{of.refusal?.message}</p>;
   return (
     <>
-      {of.societies.map(({ code, name, before, after }) => <p key={code}>{name}（{code}）：{standing(before)} → {standing(after)}</p>)}
-      {of.money.map(({ key, name, before, after }) => <p key={key}>{name}：{sayMoney(before)} → {sayMoney(after)}</p>)}
-      {of.tasks.map(({ key, name, before, after }) => <p key={key}>{say('decisions.tasks', { name, before, after })}</p>)}
-      {of.dates.map(({ step, name, before, after }) => <p key={step}>{name}：{sayDeadline(before)} → {after === null ? say('decisions.closed') : sayDeadline(after)}</p>)}
-      {of.reopens.map(({ stage, name, n }) => <p key={stage + n}>{say('decisions.reopens', { stage: name, n })}</p>)}
-      {of.letters.length > 0 && <p>{say('decisions.letters', { letters: of.letters.map(({ name, count }) => `${name} × ${count}`).join('、') })}</p>}
+      {of.societies.map(({ code, name, before, after }) => <p key={code}>{name}（{code}）：{before} → {after}</p>)}
+      {of.money.map(({ key, before, after }) => <p key={key}>{key}：{sayMoney(before)} → {sayMoney(after)}</p>)}
+      {of.tasks.map(({ key, before, after }) => <p key={key}>{key}：{before} → {after}</p>)}
+      {of.dates.map(({ step, before, after }) => <p key={step}>{step}：{sayDeadline(before)} → {after === null ? '–' : sayDeadline(after)}</p>)}
+      {of.reopens.map(({ stage, n }) => <p key={stage + n}>{say('decisions.reopens', { stage, n })}</p>)}
+      {of.letters.length > 0 && <p>{say('decisions.letters', { letters: of.letters.map(({ template, count }) => `${template} × ${count}`).join('、') })}</p>}
       {(of.irreversible.lettersSent > 0 || of.irreversible.paidCents > 0) && <p className="warn">{say('decisions.irreversible', { letters: of.irreversible.lettersSent, paid: sayMoney(of.irreversible.paidCents) })}</p>}
     </>
   );
