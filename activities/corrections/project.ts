@@ -55,7 +55,7 @@ async function takeUpAgain({ tx, round, wait, wake }: CommandContext, id: string
 }
 
 /** Announced is announced: an award that was wrong is withdrawn by itself, while nothing is signed and nothing paid. */
-export const withdrawAward: Correction = async (context, _wrong, body, reason) => {
+export const withdrawAward: Correction = async (context, wrong, body, reason) => {
   const { tx, project, at } = context;
   if (!project || (textOf(body.societyId) !== '' && project.society_id !== body.societyId)) return refuse({ code: 'NOT_FOUND', field: 'societyId' });
   if (project.status !== 'awarded') return refuse({ code: 'PROJECT_SIGNED', params: { status: project.status } });
@@ -64,7 +64,8 @@ export const withdrawAward: Correction = async (context, _wrong, body, reason) =
   await setPlacement(tx, project.application_id, 'removed', null);
   await closeGates(context);
   await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ends: true, withdrawn: true }, at });
-  await writeToSociety(context, project.society_id, 'awardWithdrawn', context.command.id, { number: project.number, reason });
+  // 003 §4.2: who was commended by circular is told that this no longer holds.
+  await writeToSociety(context, project.society_id, wrong.kind === 'commend' ? 'commendationWithdrawn' : 'awardWithdrawn', context.command.id, { number: project.number, reason });
   return accept({ projectId: project.id, releasedCents });
 };
 

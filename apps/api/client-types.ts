@@ -2603,6 +2603,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sanctions/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of the case of a sanction */
+        get: operations["Decisions_ofSanction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sanctions/{id}/lift": {
         parameters: {
             query?: never;
@@ -6329,12 +6346,17 @@ export interface components {
             }[];
             /** @description The second period is that of replacements */
             n: number;
-            /** @description Corrections, oldest first */
+            /** @description Corrections, oldest first; one posted by mistake stays, with the reason */
             notices: {
                 /** Format: date-time */
                 at: string;
                 restarts: boolean;
                 text: string;
+                withdrawn: {
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                } | null;
             }[];
             /** Format: date-time */
             opensAt: string;
@@ -8464,6 +8486,17 @@ export interface components {
                 act: string | null;
                 /** @enum {string|null} */
                 by: "staff" | "leadership" | null;
+                /** @description What the correction has to name, and whom it may */
+                choices: {
+                    /** @enum {string} */
+                    field: "societyId" | "replacement";
+                    societies: {
+                        code: string;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[];
+                } | null;
                 /** @description There is a compensating act; its preview says whether it still can be done */
                 possible: boolean;
                 until: string | null;
@@ -14970,6 +15003,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SanctionDecided"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Decisions_ofSanction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same of the case of a sanction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDecisions"];
                 };
             };
             /** @description A problem (RFC 9457) */

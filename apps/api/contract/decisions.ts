@@ -33,7 +33,8 @@ export const TakenDecision = z
     minutes: z.string().nullable(),
     correctedBy: Id.nullable(),
     correction: z
-      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership']).nullable() }),
+      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership']).nullable(),
+        choices: z.object({ field: z.enum(['societyId', 'replacement']), societies: z.array(z.object({ id: Id, code: z.string(), name: z.string() })) }).nullable().describe('What the correction has to name, and whom it may') }),
   })
   .meta({ id: 'TakenDecision' });
 export type TakenDecision = z.infer<typeof TakenDecision>;
