@@ -175,6 +175,8 @@ export const staffWords = {
   'mail.notYet': ['尚未发出。', 'Not sent yet.'],
   'decisions.none': ['还没有决定。', 'No decision yet.'],
   'decisions.correct': ['更正', 'Correct'],
+  'decisions.of.societyId': ['撤回哪一家的入选', 'Whose award is withdrawn'],
+  'decisions.of.replacement': ['改由哪一家递补', 'Who moves up instead'],
   'decisions.corrected': ['已更正', 'corrected'],
   'decisions.reopens': ['重新进行：{stage}（第 {n} 次）', 'Runs again: {stage} (no. {n})'],
   'decisions.letters': ['将发出：{letters}', 'Letters: {letters}'],
