@@ -215,6 +215,14 @@ describe('an application of 2021', () => {
     expect((await post(`eligibility-checks/${open?.id}/settlement`, { decision: 'cancel', reason: '仍未通过' })).status).toBe(200);
     await world.quiet();
     expect(await letters(world, 'eligibilityCancelled')).toHaveLength(2);
+
+    // Kept by mistake: the check is open again, and nothing else has changed.
+    const { body } = await api.call<{ items: { id: string; kind: string }[] }>('GET', `societies/${idOf('S0003')}/records`, { as: 'staff' });
+    expect((await post(`societies/${idOf('S0003')}/records/${body.items.find(({ kind }) => kind === 'pastProject')?.id}/withdrawal`, { reason: '误登' })).status).toBe(200);
+    const [unknown] = await checks(`rounds/${round.id}/eligibility-changes`);
+    expect(await post(`eligibility-checks/${unknown?.id}/settlement`, { decision: 'keep', reason: '已电话核实' })).toMatchObject({ status: 200, body: { status: 'accepted' } });
+    expect(await post(`decisions/${await api.lastDecision(round.id, 'settleEligibility')}/correction`, { reason: '尚未核实' })).toMatchObject({ status: 200, body: { act: 'settleAgain' } });
+    expect((await checks(`rounds/${round.id}/eligibility-changes`)).map((one) => one.id)).toEqual([unknown?.id]);
     // With applications in, the list that they rest on is not opened again.
     expect(await post(`decisions/${await api.lastDecision(round.id, 'publishSuggestedList')}/correction`, { reason: '名单有误' })).toMatchObject({ status: 409, body: { code: 'LATER_FACTS' } });
   });
