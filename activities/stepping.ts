@@ -16,7 +16,7 @@ import { endStep, findStep, openStep, supersededKeys } from '../records/steps.js
 import { lockWait, park, type Parking, setBusy, type Attention, type Wait } from '../records/waits.js';
 import { type Look, Refused, type StepContext, type StepHandler } from './context.js';
 import { placeIn, projectPlan } from './project-plan.js';
-import { stepHandler } from './registry.js';
+import { stepHandler, stepKeys } from './registry.js';
 import { waitDetails, waitSummary } from './describing.js';
 import { writeToRole } from './mailing.js';
 import { hashOf } from './hash.js';
@@ -72,7 +72,7 @@ async function openAndLook(context: StepContext, ref: StepRef): Promise<Seen> {
     await setBusy(context.tx, ref.workflowId);
     return { done: true, outcome: { superseded: true } };
   }
-  if (!context.row && context.project && (await hasEarlierStep(context))) {
+  if (!context.row && (await hasEarlierStep(context))) {
     await setBusy(context.tx, ref.workflowId);
     return { done: true, outcome: { again: true } };
   }
@@ -142,11 +142,12 @@ async function refresh(context: StepContext): Promise<void> {
   context.at = await now(context.tx, context.wait.realm);
 }
 
-/** A correction took an earlier step back: the workflow goes on from there. */
-async function hasEarlierStep({ tx, wait, key, round }: StepContext): Promise<boolean> {
+/** A correction took an earlier step back: the workflow goes on from there. Steps of stages and applications come again as another attempt. */
+async function hasEarlierStep({ tx, wait, key, round, project }: StepContext): Promise<boolean> {
+  if (!project && wait.type !== 'sanctionCase') return false;
   const takenBack = await supersededKeys(tx, wait.workflow_id);
   if (takenBack.length === 0) return false;
-  const place = placeIn(projectPlan(round));
+  const place = project ? placeIn(projectPlan(round)) : (one: string) => stepKeys(wait.type).indexOf(one);
   return takenBack.some((one) => one !== key && place(one) < place(key));
 }
 

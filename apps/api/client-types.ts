@@ -2603,6 +2603,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sanctions/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of the case of a sanction */
+        get: operations["Decisions_ofSanction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sanctions/{id}/lift": {
         parameters: {
             query?: never;
@@ -3798,6 +3815,7 @@ export interface components {
                 after: string | null;
                 /** Format: date-time */
                 before: string;
+                name: string;
                 step: string;
             }[];
             /** @description What has left the house: a correction or a reversing entry follows it */
@@ -3808,6 +3826,7 @@ export interface components {
             /** @description That would go out at once */
             letters: {
                 count: number;
+                name: string;
                 template: string;
             }[];
             /** @description Cents by account */
@@ -3815,6 +3834,7 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
+                name: string;
             }[];
             possible: boolean;
             /** @description Why it cannot be done */
@@ -3827,11 +3847,12 @@ export interface components {
                 /** Format: date-time */
                 dueAt: string | null;
                 n: number;
+                name: string;
                 /** Format: date-time */
                 opensAt: string | null;
                 stage: string;
             }[];
-            /** @description Who would stand otherwise than now */
+            /** @description Who would stand otherwise than now: states of application, place and project, such as `application.accepted · ranked.listed · tier.tier1` */
             societies: {
                 after: string;
                 before: string;
@@ -3843,6 +3864,7 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
+                name: string;
             }[];
         };
         CutSensitivity: {
@@ -6350,12 +6372,17 @@ export interface components {
             }[];
             /** @description The second period is that of replacements */
             n: number;
-            /** @description Corrections, oldest first */
+            /** @description Corrections, oldest first; one posted by mistake stays, with the reason */
             notices: {
                 /** Format: date-time */
                 at: string;
                 restarts: boolean;
                 text: string;
+                withdrawn: {
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                } | null;
             }[];
             /** Format: date-time */
             opensAt: string;
@@ -8485,6 +8512,17 @@ export interface components {
                 act: string | null;
                 /** @enum {string|null} */
                 by: "staff" | "leadership" | null;
+                /** @description What the correction has to name, and whom it may */
+                choices: {
+                    /** @enum {string} */
+                    field: "societyId" | "replacement";
+                    societies: {
+                        code: string;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[];
+                } | null;
                 /** @description There is a compensating act; its preview says whether it still can be done */
                 possible: boolean;
                 until: string | null;
@@ -14999,6 +15037,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SanctionDecided"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Decisions_ofSanction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same of the case of a sanction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDecisions"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -56,7 +56,7 @@ const selfCheck = async (code: string, who = code) => api.call<{ outcome: string
 const lineOf = (lines: Line[], rule: string): Line | undefined => lines.find((line) => line.rule === rule);
 
 async function apply(code: string): Promise<string> {
-  const { body } = await api.call<{ items: { id: string; state: string }[] }>('GET', 'tasks?kind=application', as(code));
+  const { body } = await api.call<{ items: { id: string; state: string }[] }>('GET', 'tasks?kind=application&state=open', as(code));
   const task = body.items[0]?.id ?? '';
   const detail = await api.call<{ asks: { form: Parameters<typeof attach>[1] } }>('GET', `tasks/${task}`, as(code));
   const { wordFile: _word, sealedPdf: _pdf, ...answers } = filled(planned?.form ?? { sections: [] }, programme);
@@ -104,8 +104,15 @@ describe('the suggested list (001 §3)', () => {
     expect(await post(`${path()}/${idOf('S0004')}/removal`, { reason: '不符合' })).toMatchObject({ status: 200, body: { items: [{ code: 'S0001' }, { code: 'S0002' }, { code: 'S0003' }] } });
     expect(await post(`${path()}/publication`)).toMatchObject({ status: 200, body: { suggested: 3 } });
     await world.quiet();
+    // Published by mistake: while nobody has applied the list is open again, and who was invited is told.
+    expect(await post(`decisions/${await api.lastDecision(round.id, 'publishSuggestedList')}/correction`, { reason: '名单未定稿' })).toMatchObject({ status: 200, body: { act: 'reopenStage' } });
+    await world.quiet();
+    expect(await staff('GET', path())).toMatchObject({ body: { status: 'open', items: [{ code: 'S0001' }, { code: 'S0002' }, { code: 'S0003' }] } });
+    expect((await letters(world, 'stageReopened')).map(({ recipient }) => recipient).sort()).toEqual(['s0001@example.org', 's0002@example.org', 's0003@example.org']);
+    expect((await post(`${path()}/publication`)).status).toBe(200);
+    await world.quiet();
     expect(await post(path(), { entries: [entry('S0004')] })).toMatchObject({ status: 409, body: { code: 'STAGE_CLOSED' } });
-    expect((await letters(world, 'invitationSuggested')).map(({ recipient }) => recipient).sort()).toEqual(['s0001@example.org', 's0002@example.org', 's0003@example.org']);
+    expect([...new Set((await letters(world, 'invitationSuggested')).map(({ recipient }) => recipient))].sort()).toEqual(['s0001@example.org', 's0002@example.org', 's0003@example.org']);
   });
 
   test('a society beside the list applies too, behind the same gate (001 §3)', async () => {
@@ -219,5 +226,26 @@ describe('an application of 2021', () => {
     const [letter] = await letters(world, 'eligibilityCancelled');
     expect(letter).toMatchObject({ recipient: 's0001@example.org' });
     expect(await letters(world, 'notAccepted')).toEqual([]);
+
+    // Settled by mistake: the application stands as before, and a person says once more what the fact means.
+    const wrong = await api.lastDecision(round.id, 'settleEligibility');
+    expect(await post(`decisions/${wrong}/preview-correction`, { reason: '材料已补' })).toMatchObject({ status: 200, body: { possible: true, act: 'settleAgain', societies: [{ code: 'S0001', before: 'cancelled', after: 'accepted' }] } });
+    expect(await post(`decisions/${wrong}/correction`, { reason: '材料已补' })).toMatchObject({ status: 200, body: { act: 'settleAgain' } });
+    await world.quiet();
+    expect((await checks(`rounds/${round.id}/eligibility-changes`)).map((one) => one.id)).toEqual([open?.id]);
+    expect(await letters(world, 'eligibilityRestored')).toHaveLength(1);
+    expect((await post(`eligibility-checks/${open?.id}/settlement`, { decision: 'cancel', reason: '仍未通过' })).status).toBe(200);
+    await world.quiet();
+    expect(await letters(world, 'eligibilityCancelled')).toHaveLength(2);
+
+    // Kept by mistake: the check is open again, and nothing else has changed.
+    const { body } = await api.call<{ items: { id: string; kind: string }[] }>('GET', `societies/${idOf('S0003')}/records`, { as: 'staff' });
+    expect((await post(`societies/${idOf('S0003')}/records/${body.items.find(({ kind }) => kind === 'pastProject')?.id}/withdrawal`, { reason: '误登' })).status).toBe(200);
+    const [unknown] = await checks(`rounds/${round.id}/eligibility-changes`);
+    expect(await post(`eligibility-checks/${unknown?.id}/settlement`, { decision: 'keep', reason: '已电话核实' })).toMatchObject({ status: 200, body: { status: 'accepted' } });
+    expect(await post(`decisions/${await api.lastDecision(round.id, 'settleEligibility')}/correction`, { reason: '尚未核实' })).toMatchObject({ status: 200, body: { act: 'settleAgain' } });
+    expect((await checks(`rounds/${round.id}/eligibility-changes`)).map((one) => one.id)).toEqual([unknown?.id]);
+    // With applications in, the list that they rest on is not opened again.
+    expect(await post(`decisions/${await api.lastDecision(round.id, 'publishSuggestedList')}/correction`, { reason: '名单有误' })).toMatchObject({ status: 409, body: { code: 'LATER_FACTS' } });
   });
 });
