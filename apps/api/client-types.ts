@@ -429,6 +429,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/defences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run-sheets of running rounds that concern whoever asks, the next first */
+        get: operations["Defences_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discipline groups of all programmes, with the names that the newest version gives them */
+        get: operations["DisciplineGroups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disclosure/{roundId}": {
         parameters: {
             query?: never;
@@ -1992,7 +2026,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+        /** The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took; experts and societies see their part of it */
         get: operations["Defence_get"];
         put?: never;
         post?: never;
@@ -3848,6 +3882,11 @@ export interface components {
         Defence: {
             /** @description The run-sheet: by group and lot */
             items: components["schemas"]["DefenceSlot"][];
+            /**
+             * @description As whom it is read: an expert sees the panels it sits on, a society its own defence
+             * @enum {string}
+             */
+            reader: "office" | "expert" | "society";
             rooms: {
                 panel: string;
                 room: string;
@@ -3858,7 +3897,12 @@ export interface components {
                     opensAt: string;
                 }[];
             }[];
-            /** @description The order follows from it */
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description The order follows from it; for the office */
             seed: string | null;
         };
         DefencePlan: {
@@ -3874,6 +3918,27 @@ export interface components {
             }[];
             /** @description Written down before the lots are drawn */
             seed: string;
+        };
+        Defences: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Of the first defence that whoever asks is concerned with
+                 */
+                from: string;
+                held: number;
+                /** @description When all are in one */
+                room: string | null;
+                round: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Defences that it is concerned with */
+                societies: number;
+                /** Format: date-time */
+                to: string;
+            }[];
         };
         DefenceSlot: {
             /** Format: uuid */
@@ -3893,14 +3958,14 @@ export interface components {
                 /** Format: date-time */
                 startsAt: string | null;
             }[];
-            /** @description Who hears it */
+            /** @description Who hears it; to an expert itself only, to a society nobody */
             experts: {
                 code: string;
                 /** Format: uuid */
                 id: string;
                 name: string;
             }[];
-            /** @description Members of the panel who leave the room for this one */
+            /** @description Members of the panel who leave the room for this one; to an expert itself only */
             leaves: {
                 code: string;
                 /** Format: uuid */
@@ -3912,6 +3977,10 @@ export interface components {
             minutes: number;
             /** @description The discipline group */
             panel: string;
+            panelName: {
+                en: string;
+                zh: string;
+            };
             /** @description Drawn by lot within the group */
             position: number;
             presentationMinutes: number;
@@ -3941,6 +4010,20 @@ export interface components {
                 /** Format: date-time */
                 questionsTo: string;
             } | null;
+            /**
+             * @description What whoever asks has to do with it
+             * @enum {string|null}
+             */
+            yours: "hears" | "leaves" | "defends" | null;
+        };
+        DisciplineGroups: {
+            items: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         Disclosure: {
             /** Format: date-time */
@@ -4851,7 +4934,7 @@ export interface components {
              */
             now: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -5091,7 +5174,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
         };
         NewSociety: {
             /**
@@ -10036,6 +10119,64 @@ export interface operations {
             };
         };
     };
+    Defences_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Run-sheets of running rounds that concern whoever asks, the next first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Defences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisciplineGroups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discipline groups of all programmes, with the names that the newest version gives them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineGroups"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Publicity_disclosure: {
         parameters: {
             query?: never;
@@ -13525,7 +13666,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+            /** @description The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took; experts and societies see their part of it */
             200: {
                 headers: {
                     [name: string]: unknown;

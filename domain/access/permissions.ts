@@ -86,6 +86,8 @@ export const PERMISSIONS = {
   'review.read': [...office, ...watchers],
   /** While experts score: fewer reviews, a recusal that has come to light. */
   'review.decide': office,
+  /** The run-sheet: an expert what its panels hear, a society its own time and room. */
+  'defence.read': [...office, ...watchers, 'expert', 'groupLeader', 'society'],
   /** Rooms, hours, changes, sign-in and timekeeping of the defence. */
   'defence.manage': office,
   'ranking.confirm': office,
