@@ -141,6 +141,8 @@ export const PERMISSIONS = {
   'claim.writeOff': ['leadership'],
   /** 000 §5.5: 第三方绩效评价: who audits whom. */
   'auditor.appoint': office,
+  /** An auditor those it was appointed for. */
+  'projectAudit.read': [...office, ...watchers, 'auditor'],
 
   'sanction.read': [...office, ...watchers, 'finance', 'society'],
   /** 003 §5.2: 严肃查处: the office and the discipline inspection open a case on what they found [C]. */

@@ -22,6 +22,8 @@ const sharedRoutes = [
   createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('../pages/account.js'), 'AccountPage') }),
   createRoute({ getParentRoute: () => root, path: '/tasks/$id', component: lazyRouteComponent(() => import('../pages/task/task.js'), 'TaskPage') }),
   createRoute({ getParentRoute: () => root, path: '/defence/$id', component: lazyRouteComponent(() => import('../pages/defence/defence.js'), 'DefencePage') }),
+  createRoute({ getParentRoute: () => root, path: '/audits', component: lazyRouteComponent(() => import('../pages/audit/audits.js'), 'AuditsPage'), validateSearch: ({ state }: Record<string, unknown>): { state?: string } => ({ state: text(state) }) }),
+  createRoute({ getParentRoute: () => root, path: '/audits/$id', component: lazyRouteComponent(() => import('../pages/audit/audit.js'), 'AuditPage') }),
   createRoute({ getParentRoute: () => root, path: '/approvals/$id', component: lazyRouteComponent(() => import('../pages/round/approval.js'), 'ApprovalPage') }),
   createRoute({ getParentRoute: () => root, path: '/why/$kind/$id', component: lazyRouteComponent(() => import('../pages/why.js'), 'WhyPage') }),
 ] as const;

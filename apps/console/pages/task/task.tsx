@@ -32,6 +32,7 @@ export function TaskPage() {
 const HEARD = new Set(['application', 'score', 'groupSummary']);
 
 function Shown({ task }: { task: Detail }) {
+  const me = useMe();
   const now = useNow();
   const open = task.state === 'open';
   const about = task.subjects.length === 1 ? task.subjects[0]?.society.name : task.societyName;
@@ -42,6 +43,7 @@ function Shown({ task }: { task: Detail }) {
     >
       {open && Date.parse(task.opensAt) > now && <p className="notice">{say('task.opens', { opens: sayInstant(task.opensAt) })}</p>}
       {task.suspended && <p className="notice">{say('home.suspended')}</p>}
+      {task.role === 'auditor' && me.permissions.includes('projectAudit.read') && <p><Link to="/audits/$id" params={{ id: String(task.gateId) }}>{say('audits.open')}</Link></p>}
       {HEARD.has(task.kind) && <DefenceOf round={task.roundId} />}
       {task.clause !== null && <p className="clause">{say('refusal.rule', { clause: sayClause(task.clause) })}</p>}
       {task.toCorrect !== null && open && (
