@@ -111,7 +111,7 @@ async function orManual(context: StepContext, work: () => Promise<Seen>): Promis
     await park(tx, wait, parking);
     // Once for each problem of a step: looking again does not write again.
     await writeToRole(context, 'staff', 'staffProblem', `${wait.workflow_id}/${context.key}/${error.refusal.code}`, {
-      what: say('zh', 'wait.other.what'), problem: sayCode('zh', error.refusal.code, error.refusal.params), link: '/stuck',
+      what: say('zh', 'wait.other.what'), problem: sayCode('zh', error.refusal.code, error.refusal.params), link: '/w/stuck',
     });
     return parkedAs(wait, parking, context.at);
   }

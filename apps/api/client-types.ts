@@ -2431,6 +2431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By application: who reads it, and where readers are missing */
+        get: operations["ReviewDecisions_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/reviews": {
         parameters: {
             query?: never;
@@ -3734,7 +3751,7 @@ export interface components {
                     id: string;
                     name: string;
                 };
-                /** @description As declared, or in words what was found */
+                /** @description As declared or recorded, or in words what was found */
                 reason: string;
                 society: {
                     code: string;
@@ -3742,8 +3759,11 @@ export interface components {
                     id: string;
                     name: string;
                 };
-                /** @enum {string} */
-                source: "declared" | "detected";
+                /**
+                 * @description By the expert, by a rule, by the office
+                 * @enum {string}
+                 */
+                source: "declared" | "detected" | "recorded";
             }[];
         };
         ContactChange: {
@@ -6822,6 +6842,48 @@ export interface components {
                 planned: number;
                 tier: string;
             }[];
+        };
+        Readers: {
+            items: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @description Still to be scored */
+                assigned: number;
+                /** @description Decided: fewer than wanted are enough */
+                goesOnWith: {
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                    reviews: number;
+                } | null;
+                readers: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @enum {string} */
+                    state: "assigned" | "scored" | "recused" | "released";
+                }[];
+                scored: number;
+                /** @description So many readers are missing */
+                short: number;
+                society: {
+                    code: string;
+                    disciplineGroup: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            }[];
+            /** @description With fewer no application goes on */
+            least: number;
+            /**
+             * @description Readers are taken off, and done without, while it is open
+             * @enum {string}
+             */
+            scoring: "notYet" | "open" | "over";
+            /** @description Reviews of each application */
+            wanted: number;
         };
         Reassigned: {
             /** Format: uuid */
@@ -14798,6 +14860,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RankingPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewDecisions_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By application: who reads it, and where readers are missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -265,4 +265,29 @@ describe('a score sheet', () => {
   });
 });
 
+describe('what the office decides while experts score', () => {
+  interface Readers { scoring: string; wanted: number; least: number; items: { applicationId: string; short: number; scored: number; assigned: number; readers: { id: string; state: string }[] }[] }
+  const readers = async () => (await api.call<Readers>('GET', `rounds/${round.id}/readers`, { as: 'staff' })).body;
+
+  test('a recusal that has come to light, with its reason: the best who is free takes over (choice: recusal)', async () => {
+    const before = await readers();
+    expect(before).toMatchObject({ scoring: 'open', wanted: 2, least: 1 });
+    expect(before.items.map(({ short }) => short)).toEqual([0, 0, 0]);
+    // Of one that everybody may read and nobody has left yet, so that somebody is free.
+    const of = before.items.find(({ applicationId, readers: own }) => applicationId !== round.applications.get('S0001') && own.every(({ state }) => state === 'assigned'));
+    const [leaving] = of?.readers ?? [];
+    const recuse = (body: object, as: 'staff' | 'leadership' = 'staff') => api.call('POST', `rounds/${round.id}/reviews/recusal`, { as, body });
+    expect((await recuse({ applicationId: of?.applicationId, expertId: leaving?.id, reason: '发现任职关系' }, 'leadership')).status).toBe(403);
+    expect(await recuse({ applicationId: of?.applicationId, expertId: leaving?.id, reason: ' ' })).toMatchObject({ status: 400, body: { errors: [{ field: 'reason' }] } });
+    expect(await recuse({ applicationId: of?.applicationId, expertId: leaving?.id, reason: '发现任职关系' })).toMatchObject({ status: 200, body: { expertId: leaving?.id } });
+    await world.quiet();
+    const after = (await readers()).items.find(({ applicationId }) => applicationId === of?.applicationId);
+    expect(after).toMatchObject({ short: 0, assigned: 2, scored: 0 });
+    expect(after?.readers.find(({ id }) => id === leaving?.id)?.state).toBe('recused');
+    const { items } = (await api.call<{ items: { expert: { id: string }; source: string; reason: string }[] }>('GET', `rounds/${round.id}/conflicts`, { as: 'discipline' })).body;
+    expect(items.find(({ source }) => source === 'recorded')).toMatchObject({ expert: { id: leaving?.id }, reason: '发现任职关系' });
+    expect(await api.call('POST', `rounds/${round.id}/reviews/fewer`, { as: 'staff', body: { applicationId: of?.applicationId, reason: '来不及' } })).toMatchObject({ status: 422, body: { code: 'REVIEWS_TOO_FEW' } });
+  });
+});
+
 describe('the ranking', () => rankingDecided(() => ({ api, world, round, experts, tasksOf, submit })));

@@ -10,6 +10,7 @@ interface Named {
 }
 
 export interface Names {
+  groups: readonly Named[];
   tier(key: string | null): string;
   group(key: string): string;
 }
@@ -17,8 +18,12 @@ export interface Names {
 export interface Groups {
   list: readonly Named[];
   name(key: string): string;
+  /** Of a key, or of a name in either language; what is neither stays as it is. */
+  keyOf(text: string): string;
   /** For a choice. */
   options: { value: string; label: string }[];
+  /** With one that is on record, even when no programme knows it any more. */
+  optionsWith(key: string): { value: string; label: string }[];
 }
 
 /** Discipline groups whatever the round: societies and experts belong to one. The keys themselves until they are read. */
@@ -26,7 +31,11 @@ export function useGroups(): Groups {
   const may = useMay();
   const groups = useQuery({ queryKey: ['discipline-groups'], enabled: may('round.read'), staleTime: Infinity, queryFn: () => answer(api.GET('/api/v1/discipline-groups')) });
   const list = groups.data?.items ?? [];
-  return { list, name: (key) => nameIn(list, key), options: list.map(({ key, name }) => ({ value: key, label: bilingual(name) })) };
+  const options = list.map(({ key, name }) => ({ value: key, label: bilingual(name) }));
+  return {
+    list, name: (key) => nameIn(list, key), keyOf: (text) => list.find(({ key, name }) => [key, name.zh, name.en].includes(text.trim()))?.key ?? text.trim(),
+    options, optionsWith: (key) => (options.some(({ value }) => value === key) ? options : [...options, { value: key, label: key }]),
+  };
 }
 
 function nameIn(list: readonly Named[], key: string): string {
@@ -43,5 +52,5 @@ export function useNames(programmeVersionId: string | undefined): Names {
   const definition = programme.data?.definition;
   const tiers = (definition?.['quota'] as { tiers?: Named[] } | undefined)?.tiers ?? [];
   const groups = (definition?.['disciplineGroups'] as Named[] | undefined) ?? [];
-  return { tier: (key) => (key === null ? '' : nameIn(tiers, key)), group: (key) => nameIn(groups, key) };
+  return { groups, tier: (key) => (key === null ? '' : nameIn(tiers, key)), group: (key) => nameIn(groups, key) };
 }

@@ -1,8 +1,8 @@
 /** What the office does about a defence: sign-in, times, changes, and the plan of the whole. */
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useGroups } from '../../app/names.js';
 import { Act } from '../../parts/act.js';
-import { bilingual } from '../../words/locale.js';
 import { say } from '../../words/say.js';
 
 /** What is typed as a Beijing wall time. */
@@ -34,18 +34,18 @@ export function SlotActs({ round, slot }: { round: string; slot: Schemas['Defenc
 }
 
 /** One line per room and half-day: room, group by its name, from, to. */
-export function PlanDefence({ id, groups }: { id: string; groups: readonly Schemas['DisciplineGroups']['items'][number][] }) {
+export function PlanDefence({ id }: { id: string }) {
   const refresh = useRefresh();
-  const keyOf = (text: string): string => groups.find(({ key, name }) => [key, name.zh, name.en].includes(text))?.key ?? text;
+  const groups = useGroups();
   return (
     <Act
       name={say('defence.plan')} consequence={say('defence.planHint')}
-      fields={[{ key: 'seed', label: say('panel.seed'), hint: say('panel.seedHint'), required: true }, { key: 'rooms', label: say('defence.rooms'), hint: say('defence.roomsHint', { group: groups[0] === undefined ? '' : bilingual(groups[0].name) }), kind: 'lines', required: true }]}
+      fields={[{ key: 'seed', label: say('panel.seed'), hint: say('panel.seedHint'), required: true }, { key: 'rooms', label: say('defence.rooms'), hint: say('defence.roomsHint', { group: groups.options[0]?.label ?? '' }), kind: 'lines', required: true }]}
       act={async ({ seed = '', rooms = '' }, key) => {
         const lines = rooms.split('\n').map((line) => line.split(/[,，]/).map((part) => part.trim())).filter(([room = '']) => room !== '');
         const by = new Map<string, { room: string; panel: string; windows: { opensAt: string; closesAt: string }[] }>();
         for (const [room = '', group = '', from = '', to = ''] of lines) {
-          const panel = keyOf(group);
+          const panel = groups.keyOf(group);
           const known = by.get(`${room} ${panel}`) ?? { room, panel, windows: [] };
           known.windows.push({ opensAt: instantOf(from), closesAt: instantOf(to) });
           by.set(`${room} ${panel}`, known);

@@ -1,7 +1,6 @@
 /** The run-sheet inside its round: here the office plans it; the page of its own is for the room and for paper. */
 import { Link, useParams } from '@tanstack/react-router';
 import { useDefence } from '../../app/defences.js';
-import { useGroups } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Loaded } from '../../parts/page.js';
 import { say } from '../../words/say.js';
@@ -13,9 +12,8 @@ export function RoundDefencePage() {
   const { id } = useParams({ from: '/w/rounds/$id/defence' });
   const may = useMay();
   const defence = useDefence(id);
-  const groups = useGroups();
   return (
-    <RoundPage id={id} word="round.defence" acts={<><Link to="/defence/$id" params={{ id }}>{say('defence.onSite')}</Link>{may('defence.manage') && <PlanDefence id={id} groups={groups.list} />}</>}>{() => (
+    <RoundPage id={id} word="round.defence" acts={<><Link to="/defence/$id" params={{ id }}>{say('defence.onSite')}</Link>{may('defence.manage') && <PlanDefence id={id} />}</>}>{() => (
       <Loaded query={defence}>{(data) => <RunSheet defence={data} />}</Loaded>
     )}</RoundPage>
   );

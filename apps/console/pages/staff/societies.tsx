@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { answer, api, keyed, newKey, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useGroups } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { ExportRows } from '../../parts/export-rows.js';
@@ -18,16 +19,17 @@ export function SocietiesPage() {
   const { search } = useSearch({ from: '/w/societies' });
   const navigate = useNavigate();
   const may = useMay();
+  const groups = useGroups();
   const list = usePages<Row>(['societies', search], (cursor) => answer(api.GET('/api/v1/societies', { params: { query: { search, cursor, limit: 100 } } })));
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const columns: Column<Row>[] = [
     { key: 'code', title: say('common.code') },
     { key: 'name', title: say('common.society'), show: (row) => <Link to="/w/societies/$id" params={{ id: row.id }}>{row.name}</Link> },
-    { key: 'disciplineGroup', title: say('common.group') }, { key: 'contact', title: say('society.contact') }, { key: 'email', title: say('society.email') },
+    { key: 'disciplineGroup', title: say('common.group'), show: (row) => groups.name(row.disciplineGroup) }, { key: 'contact', title: say('society.contact') }, { key: 'email', title: say('society.email') },
     { key: 'status', title: say('common.state'), show: ({ status }) => <StatusTag group="society" state={status} /> },
   ];
   return (
-    <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={rows.map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, disciplineGroup, contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>
+    <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={rows.map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, group: groups.name(disciplineGroup), contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>
       <div className="filters no-print"><label>{say('common.search')} <Input.Search allowClear defaultValue={search} onSearch={(value) => void navigate({ to: '/w/societies', search: { search: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
       {may('society.record') && <Disputed />}
       <PagedRows query={list} label={say('nav.societies')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('societies.none')} />} />
@@ -37,10 +39,11 @@ export function SocietiesPage() {
 
 function NewSociety() {
   const refresh = useRefresh();
+  const groups = useGroups();
   return (
     <Act
       name={say('societies.new')} primary
-      fields={[{ key: 'code', label: say('common.code'), required: true }, { key: 'name', label: say('common.name'), required: true }, { key: 'disciplineGroup', label: say('common.group'), hint: say('societies.groupHint'), required: true }, { key: 'email', label: say('society.email'), kind: 'email', required: true }, { key: 'contact', label: say('society.contact') }, { key: 'phone', label: say('society.phone') }]}
+      fields={[{ key: 'code', label: say('common.code'), required: true }, { key: 'name', label: say('common.name'), required: true }, { key: 'disciplineGroup', label: say('common.group'), kind: 'choice', options: groups.options, required: true }, { key: 'email', label: say('society.email'), kind: 'email', required: true }, { key: 'contact', label: say('society.contact') }, { key: 'phone', label: say('society.phone') }]}
       act={async ({ code = '', name = '', disciplineGroup = '', email = '', contact = '', phone = '' }, key) => { await answer(api.POST('/api/v1/societies', { params: { header: keyed(key) }, body: { code, name, disciplineGroup, email, contact, phone, authority: 'CAST' } })); await refresh(); }}
     />
   );
@@ -49,7 +52,8 @@ function NewSociety() {
 /** Rows as they are copied from a spreadsheet. */
 function ImportMany() {
   const refresh = useRefresh();
-  const read = (text: string) => (pastedCells(text) ?? [[text]]).map(([code = '', name = '', disciplineGroup = '', email = '', contact = '', phone = '']) => ({ code: code.trim(), name: name.trim(), disciplineGroup: disciplineGroup.trim(), email: email.trim(), contact: contact.trim(), phone: phone.trim(), authority: 'CAST' as const, records: [] }));
+  const groups = useGroups();
+  const read = (text: string) => (pastedCells(text) ?? [[text]]).map(([code = '', name = '', disciplineGroup = '', email = '', contact = '', phone = '']) => ({ code: code.trim(), name: name.trim(), disciplineGroup: groups.keyOf(disciplineGroup), email: email.trim(), contact: contact.trim(), phone: phone.trim(), authority: 'CAST' as const, records: [] }));
   return (
     <Act
       name={say('societies.import')} consequence={say('societies.importHint')} fields={[{ key: 'rows', label: say('societies.rows'), kind: 'lines', required: true }]}
