@@ -44,7 +44,7 @@ export class DefenceService {
   }
 
   plan(scope: Scope, accountId: string, request: Repeatable, roundId: string, entry: DefencePlan, locale: Locale): Promise<Defence> {
-    return this.changing(scope, accountId, request, roundId, (tx, of) => defenceView(tx, of, OFFICE, locale), async (tx, stage, slots, at) => {
+    return this.changing(scope, accountId, request, roundId, (tx, of) => defenceView(tx, of, OFFICE, locale), async (tx, { stage, round: { programme } }, slots, at) => {
       if (slots.some(({ status }) => status === 'held')) throw refused('DEFENCE_UNDER_WAY');
       const applications = await acceptedApplications(tx, roundId);
       const experts = await hearers(tx, roundId);
@@ -52,7 +52,7 @@ export class DefenceService {
       const planned = unwrap(planDefence({
         defenders: applications.map(({ id, code, discipline_group }) => ({ code, panel: discipline_group, experts: experts.filter((one) => one.application_id === id).map(({ code: own }) => own) })),
         rooms, minutes: stage.defence.presentationMinutes + stage.defence.questionMinutes, breakMinutes: stage.defence.breakMinutes ?? 0, seed: entry.seed,
-      }));
+      }), { programme });
       const ids = new Map(applications.map(({ code, id }) => [code, id]));
       await savePlan(tx, scope.realm, roundId, { seed: entry.seed, rooms, at }, planned.map((slot) => ({
         applicationId: ids.get(slot.code) ?? '', panel: slot.panel, position: slot.position, room: slot.room, startsAt: slot.startsAt, minutes: (slot.endsAt - slot.startsAt) / 60_000,
@@ -63,7 +63,7 @@ export class DefenceService {
   }
 
   change(scope: Scope, accountId: string, request: Repeatable, { id, applicationId }: SlotPath, entry: SlotChange, locale: Locale): Promise<SlotView> {
-    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _stage, slots, at) => {
+    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _of, slots, at) => {
       const slot = open(slots, applicationId);
       const room = entry.room ?? slot.room;
       const startsAt = entry.startsAt === null ? null : Date.parse(entry.startsAt);
@@ -82,7 +82,7 @@ export class DefenceService {
   }
 
   signIn(scope: Scope, accountId: string, request: Repeatable, { id, applicationId }: SlotPath, entry: SignIn, locale: Locale): Promise<SlotView> {
-    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _stage, slots, at) => {
+    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _of, slots, at) => {
       const slot = slotOf(slots, applicationId);
       const hearing = new Set((await hearers(tx, id)).filter((one) => one.application_id === slot.application_id).map(({ expert_id }) => expert_id));
       // Whoever is recused has left the room and signs for nothing.
@@ -93,7 +93,7 @@ export class DefenceService {
   }
 
   keepTime(scope: Scope, accountId: string, request: Repeatable, { id, applicationId }: SlotPath, entry: Timekeeping, locale: Locale): Promise<SlotView> {
-    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _stage, slots) => {
+    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _of, slots) => {
       slotOf(slots, applicationId);
       const kept = { presentationFrom: Date.parse(entry.presentationFrom), presentationTo: Date.parse(entry.presentationTo), questionsTo: Date.parse(entry.questionsTo) };
       first(checkTimekeeping(kept));
@@ -113,7 +113,7 @@ export class DefenceService {
     const answer = await this.once.run(scope, accountId, request, async (tx) => {
       const of = await heardIn(tx, roundId);
       await lockDefence(tx, roundId);
-      const done = await work(tx, of.stage, await defenceSlots(tx, roundId), await now(tx, scope.realm));
+      const done = await work(tx, of, await defenceSlots(tx, roundId), await now(tx, scope.realm));
       await record(tx, { stream: `round/${roundId}`, realm: scope.realm, actor: accountId, ...done });
       return view(tx, of);
     });
@@ -123,7 +123,7 @@ export class DefenceService {
 }
 
 /** What is done under the lock, for the audit trail. */
-type Change = (tx: Tx, stage: StageOf<'expertReview'>, slots: DefenceSlot[], at: number) => Promise<{ action: string; body: Record<string, unknown> }>;
+type Change = (tx: Tx, of: DefenceOf, slots: DefenceSlot[], at: number) => Promise<{ action: string; body: Record<string, unknown> }>;
 
 async function heardIn(tx: Tx, roundId: string): Promise<DefenceOf> {
   const round: PlannedRound = found(await loadRound(tx, roundId));
