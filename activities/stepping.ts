@@ -5,6 +5,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { mailroomId } from '../domain/ids.js';
 import { say, sayCode } from '../domain/wording/catalogue.js';
+import { withGroupNames } from '../domain/wording/groups.js';
 import { now } from '../records/clock.js';
 import { acknowledge, unacknowledged } from '../records/facts.js';
 import { lockGate } from '../records/gates.js';
@@ -111,7 +112,7 @@ async function orManual(context: StepContext, work: () => Promise<Seen>): Promis
     await park(tx, wait, parking);
     // Once for each problem of a step: looking again does not write again.
     await writeToRole(context, 'staff', 'staffProblem', `${wait.workflow_id}/${context.key}/${error.refusal.code}`, {
-      what: say('zh', 'wait.other.what'), problem: sayCode('zh', error.refusal.code, error.refusal.params), link: '/stuck',
+      what: say('zh', 'wait.other.what'), problem: sayCode('zh', error.refusal.code, withGroupNames('zh', context.round.programme, error.refusal.params)), link: '/w/stuck',
     });
     return parkedAs(wait, parking, context.at);
   }

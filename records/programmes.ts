@@ -25,6 +25,14 @@ export async function listProgrammes(tx: Tx): Promise<ProgrammeSummary[]> {
   return (await tx.query<ProgrammeSummary>(`SELECT ${SUMMARY} FROM programme_version ORDER BY key, version DESC`)).rows;
 }
 
+/** Societies and experts carry the key of a group whatever the round; its name is the newest version's. In the programmes' order. */
+export async function disciplineGroups(tx: Tx): Promise<{ key: string; name: Programme['name'] }[]> {
+  return (await tx.query<{ key: string; name: Programme['name'] }>(
+    `SELECT key, name FROM (SELECT DISTINCT ON (g.value->>'key') g.value->>'key' AS key, g.value->'name' AS name, g.ordinality AS n
+       FROM programme_version p, jsonb_array_elements(p.definition->'disciplineGroups') WITH ORDINALITY g ORDER BY g.value->>'key', p.created_at DESC, p.id) named
+     ORDER BY n, key`)).rows;
+}
+
 export async function findProgramme(tx: Tx, id: string): Promise<ProgrammeVersion | undefined> {
   return (await tx.query<ProgrammeVersion>('SELECT * FROM programme_version WHERE id = $1', [id])).rows[0];
 }

@@ -207,6 +207,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Third-party audits of projects: an auditor those it was appointed for */
+        get: operations["Audits_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One audit: its course, what it waits for, and what the project handed in */
+        get: operations["Audits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -423,6 +457,40 @@ export interface paths {
         put?: never;
         /** What correcting a decision would change; nothing is changed */
         post: operations["Decisions_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/defences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run-sheets of running rounds that concern whoever asks, the next first */
+        get: operations["Defences_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discipline groups of all programmes, with the names that the newest version gives them */
+        get: operations["DisciplineGroups_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1992,7 +2060,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+        /** The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took; experts and societies see their part of it */
         get: operations["Defence_get"];
         put?: never;
         post?: never;
@@ -2357,6 +2425,23 @@ export interface paths {
         put?: never;
         /** What the list would be with these decisions and moves: who drops out, the variance, and what it would be refused for */
         post: operations["Reviews_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By application: who reads it, and where readers are missing */
+        get: operations["ReviewDecisions_readers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3683,7 +3768,7 @@ export interface components {
                     id: string;
                     name: string;
                 };
-                /** @description As declared, or in words what was found */
+                /** @description As declared or recorded, or in words what was found */
                 reason: string;
                 society: {
                     code: string;
@@ -3691,8 +3776,11 @@ export interface components {
                     id: string;
                     name: string;
                 };
-                /** @enum {string} */
-                source: "declared" | "detected";
+                /**
+                 * @description By the expert, by a rule, by the office
+                 * @enum {string}
+                 */
+                source: "declared" | "detected" | "recorded";
             }[];
         };
         ContactChange: {
@@ -3884,6 +3972,11 @@ export interface components {
         Defence: {
             /** @description The run-sheet: by group and lot */
             items: components["schemas"]["DefenceSlot"][];
+            /**
+             * @description As whom it is read: an expert sees the panels it sits on, a society its own defence
+             * @enum {string}
+             */
+            reader: "office" | "expert" | "society";
             rooms: {
                 panel: string;
                 room: string;
@@ -3894,7 +3987,12 @@ export interface components {
                     opensAt: string;
                 }[];
             }[];
-            /** @description The order follows from it */
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description The order follows from it; for the office */
             seed: string | null;
         };
         DefencePlan: {
@@ -3910,6 +4008,27 @@ export interface components {
             }[];
             /** @description Written down before the lots are drawn */
             seed: string;
+        };
+        Defences: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Of the first defence that whoever asks is concerned with
+                 */
+                from: string;
+                held: number;
+                /** @description When all are in one */
+                room: string | null;
+                round: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Defences that it is concerned with */
+                societies: number;
+                /** Format: date-time */
+                to: string;
+            }[];
         };
         DefenceSlot: {
             /** Format: uuid */
@@ -3929,14 +4048,14 @@ export interface components {
                 /** Format: date-time */
                 startsAt: string | null;
             }[];
-            /** @description Who hears it */
+            /** @description Who hears it; to an expert itself only, to a society nobody */
             experts: {
                 code: string;
                 /** Format: uuid */
                 id: string;
                 name: string;
             }[];
-            /** @description Members of the panel who leave the room for this one */
+            /** @description Members of the panel who leave the room for this one; to an expert itself only */
             leaves: {
                 code: string;
                 /** Format: uuid */
@@ -3948,6 +4067,10 @@ export interface components {
             minutes: number;
             /** @description The discipline group */
             panel: string;
+            panelName: {
+                en: string;
+                zh: string;
+            };
             /** @description Drawn by lot within the group */
             position: number;
             presentationMinutes: number;
@@ -3977,6 +4100,20 @@ export interface components {
                 /** Format: date-time */
                 questionsTo: string;
             } | null;
+            /**
+             * @description What whoever asks has to do with it
+             * @enum {string|null}
+             */
+            yours: "hears" | "leaves" | "defends" | null;
+        };
+        DisciplineGroups: {
+            items: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         Disclosure: {
             /** Format: date-time */
@@ -4892,7 +5029,7 @@ export interface components {
              */
             now: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -5132,7 +5269,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
         };
         NewSociety: {
             /**
@@ -6049,6 +6186,177 @@ export interface components {
                 year: number;
             }[];
         };
+        ProjectAudit: {
+            appointment: {
+                agreement: string;
+                /** Format: date-time */
+                at: string;
+                body: string;
+                independence: string;
+            } | null;
+            /** @description Who was appointed; null when nobody was */
+            body: string | null;
+            clause: {
+                clause: string;
+                document: string;
+            };
+            /** @description From the draft to the rectification, in the programme’s order */
+            course: {
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                /**
+                 * Format: uuid
+                 * @description What was handed in for it
+                 */
+                documentId: string | null;
+                /** Format: date-time */
+                doneAt: string | null;
+                /** Format: date-time */
+                dueAt: string | null;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                role: string;
+                /**
+                 * @description `later`: when what comes before it is there, and asks for it
+                 * @enum {string}
+                 */
+                state: "done" | "open" | "skipped" | "cancelled" | "later" | "notNeeded";
+                /** Format: uuid */
+                taskId: string | null;
+            }[];
+            /** Format: date-time */
+            doneAt: string | null;
+            /**
+             * Format: date-time
+             * @description Of the whole audit
+             */
+            dueAt: string | null;
+            /** @description What the project handed in before: the task book and plans, and the year’s self-evaluation, report and accounts */
+            evidence: {
+                /** Format: date-time */
+                at: string;
+                bodyHash: string;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                receipt: string;
+                step: string;
+            }[];
+            /** @description Of the gate; null while no audit of the project has begun */
+            id: number | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string | null;
+            project: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                status: string;
+            };
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Of the report, 0 … 100; of the draft while there is no report */
+            score: number | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "upcoming" | "open" | "done" | "skipped";
+            /** @description What comes next, by whom and until when */
+            waitsFor: {
+                /** Format: date-time */
+                dueAt: string;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                overdue: boolean;
+                role: string;
+                /** Format: uuid */
+                taskId: string;
+                yours: boolean;
+            } | null;
+            /** @description The implementation year that is audited */
+            year: number | null;
+        };
+        ProjectAuditItem: {
+            /** @description Who was appointed; null when nobody was */
+            body: string | null;
+            /** Format: date-time */
+            doneAt: string | null;
+            /**
+             * Format: date-time
+             * @description Of the whole audit
+             */
+            dueAt: string | null;
+            /** @description Of the gate; null while no audit of the project has begun */
+            id: number | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string | null;
+            project: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                status: string;
+            };
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "upcoming" | "open" | "done" | "skipped";
+            /** @description What comes next, by whom and until when */
+            waitsFor: {
+                /** Format: date-time */
+                dueAt: string;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                overdue: boolean;
+                role: string;
+                /** Format: uuid */
+                taskId: string;
+                yours: boolean;
+            } | null;
+            /** @description The implementation year that is audited */
+            year: number | null;
+        };
+        ProjectAudits: {
+            /** @description What is overdue first, then what is due next; what is over last */
+            items: components["schemas"]["ProjectAuditItem"][];
+        };
         ProjectDecided: {
             /** @description Unspent money that is claimed back */
             claimedCents?: number;
@@ -6582,6 +6890,48 @@ export interface components {
                 planned: number;
                 tier: string;
             }[];
+        };
+        Readers: {
+            items: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @description Still to be scored */
+                assigned: number;
+                /** @description Decided: fewer than wanted are enough */
+                goesOnWith: {
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                    reviews: number;
+                } | null;
+                readers: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @enum {string} */
+                    state: "assigned" | "scored" | "recused" | "released";
+                }[];
+                scored: number;
+                /** @description So many readers are missing */
+                short: number;
+                society: {
+                    code: string;
+                    disciplineGroup: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            }[];
+            /** @description With fewer no application goes on */
+            least: number;
+            /**
+             * @description Readers are taken off, and done without, while it is open
+             * @enum {string}
+             */
+            scoring: "notYet" | "open" | "over";
+            /** @description Reviews of each application */
+            wanted: number;
         };
         Reassigned: {
             /** Format: uuid */
@@ -9624,6 +9974,66 @@ export interface operations {
             };
         };
     };
+    Audits_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Third-party audits of projects: an auditor those it was appointed for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAudits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One audit: its course, what it waits for, and what the project handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAudit"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Calendar_read: {
         parameters: {
             query?: never;
@@ -10082,6 +10492,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Defences_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Run-sheets of running rounds that concern whoever asks, the next first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Defences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisciplineGroups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discipline groups of all programmes, with the names that the newest version gives them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineGroups"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -13592,7 +14060,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+            /** @description The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took; experts and societies see their part of it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14459,6 +14927,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RankingPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReviewDecisions_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By application: who reads it, and where readers are missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -20,6 +20,9 @@ export const ProgrammeDetail = ProgrammeSummary.extend({
 }).meta({ id: 'ProgrammeDetail' });
 export type ProgrammeDetail = z.infer<typeof ProgrammeDetail>;
 
+export const DisciplineGroups = z.object({ items: z.array(z.object({ key: z.string(), name: Bilingual })) }).meta({ id: 'DisciplineGroups' });
+export type DisciplineGroups = z.infer<typeof DisciplineGroups>;
+
 export const ProgrammeFile = z
   .strictObject({ source: z.string().min(1).max(400_000).describe('YAML'), fileName: z.string().min(1).max(200).default('programme.yaml') })
   .meta({ id: 'ProgrammeFile' });

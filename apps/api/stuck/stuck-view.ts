@@ -2,6 +2,7 @@ import { dayOf, daysBetween } from '../../../domain/calendar/beijing.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import { isSkippable } from '../../../domain/programme/skippable.js';
 import { type Locale, type Params, say, sayCode } from '../../../domain/wording/catalogue.js';
+import { withGroupNames } from '../../../domain/wording/groups.js';
 import { taskName } from '../../../domain/wording/tasks.js';
 import { sayWait } from '../../../domain/wording/waits.js';
 import type { Tx } from '../../../records/pool.js';
@@ -41,7 +42,7 @@ function stuckView(wait: StuckWait, { tasks, programme, temporalUrl }: StuckPart
     step: wait.step,
     cause: wait.cause,
     causeText: say(locale, `stuck.cause.${wait.cause}`),
-    sentence: sayWait(locale, wait),
+    sentence: sayWait(locale, programme === undefined ? wait : { ...wait, params: withGroupNames(locale, programme, wait.params) }),
     role: wait.role,
     since: toInstant(wait.since),
     until: wait.until === null ? null : toInstant(wait.until),
@@ -51,17 +52,18 @@ function stuckView(wait: StuckWait, { tasks, programme, temporalUrl }: StuckPart
     openTasks: wait.open_tasks,
     tasks: tasks.map(({ id, kind, role, society, account }) => ({ id, kind, name: programme === undefined ? kind : taskName(locale, programme, kind), role, society, account })),
     reminders: wait.reminders,
-    problem: problemOf(wait, locale),
+    problem: problemOf(wait, programme, locale),
     temporalUrl,
     actions: actionsOf(wait, tasks, programme),
   };
 }
 
 /** A refusal inside the workflow, or what fails again and again, in words. */
-function problemOf({ problem }: StuckWait, locale: Locale): StuckItem['problem'] {
+function problemOf({ problem }: StuckWait, programme: Programme | undefined, locale: Locale): StuckItem['problem'] {
   if (problem === null) return null;
   const { code, params, ...rest } = problem as { code?: string; params?: Params } & Params;
-  return { code: code ?? 'INTERNAL', message: sayCode(locale, code ?? 'INTERNAL', { ...rest, ...params }) };
+  const told = { ...rest, ...params };
+  return { code: code ?? 'INTERNAL', message: sayCode(locale, code ?? 'INTERNAL', programme === undefined ? told : withGroupNames(locale, programme, told)) };
 }
 
 function actionsOf(wait: StuckWait, tasks: StuckTask[], programme: Programme | undefined): StuckAction[] {

@@ -32,6 +32,9 @@ const sharedRoutes = [
   createRoute({ getParentRoute: () => root, path: '/home', component: lazyRouteComponent(() => import('../pages/home.js'), 'HomePage') }),
   createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('../pages/account.js'), 'AccountPage') }),
   createRoute({ getParentRoute: () => root, path: '/tasks/$id', component: lazyRouteComponent(() => import('../pages/task/task.js'), 'TaskPage') }),
+  createRoute({ getParentRoute: () => root, path: '/defence/$id', component: lazyRouteComponent(() => import('../pages/defence/defence.js'), 'DefencePage') }),
+  createRoute({ getParentRoute: () => root, path: '/audits', component: lazyRouteComponent(() => import('../pages/audit/audits.js'), 'AuditsPage'), validateSearch: ({ state }: Record<string, unknown>): { state?: string } => ({ state: text(state) }) }),
+  createRoute({ getParentRoute: () => root, path: '/audits/$id', component: lazyRouteComponent(() => import('../pages/audit/audit.js'), 'AuditPage') }),
   createRoute({ getParentRoute: () => root, path: '/approvals/$id', component: lazyRouteComponent(() => import('../pages/round/approval.js'), 'ApprovalPage') }),
   createRoute({ getParentRoute: () => root, path: '/why/$kind/$id', component: lazyRouteComponent(() => import('../pages/why.js'), 'WhyPage') }),
 ] as const;
@@ -55,7 +58,7 @@ const staffRoutes = [
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/mail', component: lazyRouteComponent(() => import('../pages/round/mail.js'), 'MailPage'), validateSearch: ({ state }: Record<string, unknown>): { state?: string } => ({ state: text(state) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/decisions', component: lazyRouteComponent(() => import('../pages/round/decisions.js'), 'DecisionsPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/collections/$stage', component: lazyRouteComponent(() => import('../pages/round/collection.js'), 'CollectionPage') }),
-  createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/defence', component: lazyRouteComponent(() => import('../pages/round/defence.js'), 'DefencePage') }),
+  createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/defence', component: lazyRouteComponent(() => import('../pages/round/defence.js'), 'RoundDefencePage') }),
   createRoute({ getParentRoute: () => root, path: '/w/applications/$id', component: lazyRouteComponent(() => import('../pages/round/application.js'), 'ApplicationPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/projects', component: lazyRouteComponent(() => import('../pages/project/projects.js'), 'ProjectsPage'), validateSearch: ({ round, status }: Record<string, unknown>): { round?: string; status?: string } => ({ round: text(round), status: text(status) }) }),
   createRoute({ getParentRoute: () => root, path: '/projects/$id', component: lazyRouteComponent(() => import('../pages/project/project.js'), 'ProjectPage') }),

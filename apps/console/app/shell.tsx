@@ -30,6 +30,7 @@ function useEntries(me: Me | undefined): Entry[] {
     { to: '/w/rounds', word: 'nav.rounds', when: office },
     { to: '/w/stuck', word: 'nav.stuck', when: may('stuck.read') },
     { to: '/w/projects', word: 'nav.projects', when: may('project.read') && me.societyId === null },
+    { to: '/audits', word: 'nav.audits', when: may('projectAudit.read') },
     { to: '/w/societies', word: 'nav.societies', when: may('society.list') },
     { to: '/w/experts', word: 'nav.experts', when: may('expert.read') },
     { to: '/w/sanctions', word: 'nav.sanctions', when: may('sanction.read') && me.societyId === null },

@@ -9,6 +9,7 @@ export const sharedWords = {
   'nav.rounds': ['轮次', 'Rounds'],
   'nav.stuck': ['卡住的事项', 'What is stuck'],
   'nav.projects': ['项目', 'Projects'],
+  'nav.audits': ['绩效评价', 'Project audits'],
   'nav.societies': ['学会库', 'Societies'],
   'nav.experts': ['专家库', 'Experts'],
   'nav.sanctions': ['惩戒', 'Sanctions'],

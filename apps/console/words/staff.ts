@@ -192,7 +192,6 @@ export const staffWords = {
   'societies.none': ['没有找到学会。', 'No society found.'],
   'societies.new': ['新增学会', 'Add a society'],
   'societies.change': ['修改', 'Change'],
-  'societies.groupHint': ['与专项的学科组一致，如 science、engineering', 'As in the programme: science, engineering …'],
   'societies.import': ['批量导入', 'Import'],
   'societies.importHint': ['从电子表格复制：编号、名称、学科组、邮箱、联系人、电话，每行一家。', 'Copied from a spreadsheet: code, name, group, e-mail, contact, telephone.'],
   'societies.rows': ['各行', 'Rows'],

@@ -118,6 +118,7 @@ export const stateWords = {
   'slot.planned': ['已安排', 'planned'],
   'slot.postponed': ['延后', 'postponed'],
   'slot.held': ['已答辩', 'held'],
+  'slot.next': ['下一家', 'next'],
   'agreement.low': ['一致性偏低', 'low agreement'],
   'agreement.fair': ['一致性可接受', 'fair agreement'],
   'collected.missing': ['未提交', 'missing'],

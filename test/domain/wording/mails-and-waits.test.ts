@@ -1,5 +1,6 @@
 import { composeMail, isMailKind, isRoundless, reminderKind, type MailKind } from '../../../domain/wording/compose-mail.js';
 import { sayClause, sayDay, sayDue, sayInstant } from '../../../domain/wording/dates.js';
+import { withGroupNames } from '../../../domain/wording/groups.js';
 import { sayProgrammeProblem } from '../../../domain/wording/problems.js';
 import { taskName } from '../../../domain/wording/tasks.js';
 import { sayWait, sayWaitShort } from '../../../domain/wording/waits.js';
@@ -135,6 +136,11 @@ describe('names', () => {
   test('a task goes by the name the programme gives its document', () => {
     expect(taskName('zh', frame.programme, 'selfEvaluation')).toBe('自我评价');
     expect(taskName('en', frame.programme, 'indicators')).toBe('hand in the figures of the assessment');
+  });
+
+  test('discipline groups go by the programme’s names, one or several; what it does not know stays', () => {
+    expect(withGroupNames('zh', frame.programme, { groups: 'science+medicine: 2, alchemy: 1', panel: 'engineering', short: 3, code: 'science' })).toEqual({ groups: '理科+医科: 2, alchemy: 1', panel: '工科', short: 3, code: 'science' });
+    expect(withGroupNames('en', frame.programme, { group: 'agriculture' })).toEqual({ group: 'Agriculture' });
   });
 
   test('a problem of a programme is one line that names file, line and field', () => {

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, api, ifMatch, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useGroups } from '../../app/names.js';
 import { useMe } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { factText } from '../../parts/eligibility-shown.js';
@@ -33,6 +34,7 @@ export function ProfilePage() {
 
 function Contact({ society }: { society: Schemas['Society'] }) {
   const refresh = useRefresh();
+  const groups = useGroups();
   return (
     <Section
       title={say('profile.contact')}
@@ -50,7 +52,7 @@ function Contact({ society }: { society: Schemas['Society'] }) {
         />
       }
     >
-      <Facts items={[[say('common.code'), society.code], [say('society.contact'), society.contact], [say('society.phone'), society.phone], [say('society.email'), society.email], [say('common.group'), society.disciplineGroup]]} />
+      <Facts items={[[say('common.code'), society.code], [say('society.contact'), society.contact], [say('society.phone'), society.phone], [say('society.email'), society.email], [say('common.group'), groups.name(society.disciplineGroup)]]} />
     </Section>
   );
 }

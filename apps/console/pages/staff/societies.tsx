@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useGroups } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { ExportRows } from '../../parts/export-rows.js';
@@ -18,15 +19,16 @@ export function SocietiesPage() {
   const { search } = useSearch({ from: '/w/societies' });
   const navigate = useNavigate();
   const may = useMay();
+  const groups = useGroups();
   const list = usePages(['societies', search], ({ cursor, sort }) => answer(api.GET('/api/v1/societies', { params: { query: { search, cursor, sort, limit: 100 } } })), { sorts: ['code', 'name', 'disciplineGroup', 'contact', 'status'] });
   const columns: Column<Row>[] = [
     { key: 'code', title: say('common.code') },
     { key: 'name', title: say('common.society'), show: (row) => <Link to="/w/societies/$id" params={{ id: row.id }}>{row.name}</Link> },
-    { key: 'disciplineGroup', title: say('common.group') }, { key: 'contact', title: say('society.contact') }, { key: 'email', title: say('society.email') },
+    { key: 'disciplineGroup', title: say('common.group'), show: (row) => groups.name(row.disciplineGroup) }, { key: 'contact', title: say('society.contact') }, { key: 'email', title: say('society.email') },
     { key: 'status', title: say('common.state'), show: ({ status }) => <StatusTag group="society" state={status} /> },
   ];
   return (
-    <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={async () => (await list.all()).map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, disciplineGroup, contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>
+    <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={async () => (await list.all()).map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, group: groups.name(disciplineGroup), contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>
       <div className="filters no-print"><label>{say('common.search')} <Input.Search allowClear defaultValue={search} onSearch={(value) => void navigate({ to: '/w/societies', search: { search: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
       {may('society.record') && <Disputed />}
       <PagedRows list={list} label={say('nav.societies')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('societies.none')} />} />
@@ -36,10 +38,11 @@ export function SocietiesPage() {
 
 function NewSociety() {
   const refresh = useRefresh();
+  const groups = useGroups();
   return (
     <Act
       name={say('societies.new')} primary
-      fields={[{ key: 'code', label: say('common.code'), required: true }, { key: 'name', label: say('common.name'), required: true }, { key: 'disciplineGroup', label: say('common.group'), hint: say('societies.groupHint'), required: true }, { key: 'email', label: say('society.email'), kind: 'email', required: true }, { key: 'contact', label: say('society.contact') }, { key: 'phone', label: say('society.phone') }, authorityField()]}
+      fields={[{ key: 'code', label: say('common.code'), required: true }, { key: 'name', label: say('common.name'), required: true }, { key: 'disciplineGroup', label: say('common.group'), kind: 'choice', options: groups.options, required: true }, { key: 'email', label: say('society.email'), kind: 'email', required: true }, { key: 'contact', label: say('society.contact') }, { key: 'phone', label: say('society.phone') }, authorityField()]}
       act={async ({ code = '', name = '', disciplineGroup = '', email = '', contact = '', phone = '', authority }, key) => { await answer(api.POST('/api/v1/societies', { params: { header: keyed(key) }, body: { code, name, disciplineGroup, email, contact, phone, authority: authorityOf(authority) } })); await refresh(); }}
     />
   );
@@ -52,7 +55,8 @@ const authorityField = () => ({ key: 'authority', label: say('rounds.authority')
 /** Rows as they are copied from a spreadsheet. */
 function ImportMany() {
   const refresh = useRefresh();
-  const read = (text: string, authority: 'CAST' | 'WHAST' = 'CAST') => (pastedCells(text) ?? [[text]]).map(([code = '', name = '', disciplineGroup = '', email = '', contact = '', phone = '']) => ({ code: code.trim(), name: name.trim(), disciplineGroup: disciplineGroup.trim(), email: email.trim(), contact: contact.trim(), phone: phone.trim(), authority, records: [] }));
+  const groups = useGroups();
+  const read = (text: string, authority: 'CAST' | 'WHAST' = 'CAST') => (pastedCells(text) ?? [[text]]).map(([code = '', name = '', disciplineGroup = '', email = '', contact = '', phone = '']) => ({ code: code.trim(), name: name.trim(), disciplineGroup: groups.keyOf(disciplineGroup), email: email.trim(), contact: contact.trim(), phone: phone.trim(), authority, records: [] }));
   return (
     <Act
       name={say('societies.import')} consequence={say('societies.importHint')} fields={[{ key: 'rows', label: say('societies.rows'), kind: 'lines', required: true }, authorityField()]}

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { answer, api, ifMatch, keyed, type Schemas } from '../../app/api.js';
 import { actAs } from '../../app/acting.js';
 import { useRefresh } from '../../app/acts.js';
+import { useGroups } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act, type ActField, type Entered } from '../../parts/act.js';
 import { factText } from '../../parts/eligibility-shown.js';
@@ -17,6 +18,7 @@ import { FACT_KINDS, factOf } from './fact-entry.js';
 export function SocietyPage() {
   const { id } = useParams({ from: '/w/societies/$id' });
   const may = useMay();
+  const groups = useGroups();
   const path = { id };
   const society = useQuery({ queryKey: ['society', id], queryFn: () => answer(api.GET('/api/v1/societies/{id}', { params: { path } })) });
   const records = useQuery({ queryKey: ['records', id], queryFn: () => answer(api.GET('/api/v1/societies/{id}/records', { params: { path } })) });
@@ -25,7 +27,7 @@ export function SocietyPage() {
   return (
     <Loaded query={society}>{(data) => (
       <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={<>{may('society.viewAs') && <ViewAs society={data} />}{may('society.manage') && <Change society={data} />}{may('sanction.open') && <OpenSanction society={id} />}</>}>
-        <Facts items={[[say('common.code'), data.code], [say('common.group'), data.disciplineGroup], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), sayState('authority', data.authority)], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
+        <Facts items={[[say('common.code'), data.code], [say('common.group'), groups.name(data.disciplineGroup)], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), sayState('authority', data.authority)], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
         <Section title={say('profile.records')} acts={may('society.record') && <NewFact society={id} />}>
           <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
         </Section>
@@ -53,9 +55,10 @@ function ViewAs({ society }: { society: Schemas['Society'] }) {
 
 function Change({ society }: { society: Schemas['Society'] }) {
   const refresh = useRefresh();
+  const groups = useGroups();
   return (
     <Act
-      name={say('societies.change')} fields={[{ key: 'name', label: say('common.name'), value: society.name, required: true }, { key: 'disciplineGroup', label: say('common.group'), value: society.disciplineGroup, required: true }, { key: 'contact', label: say('society.contact'), value: society.contact }, { key: 'phone', label: say('society.phone'), value: society.phone }, { key: 'email', label: say('society.email'), kind: 'email', value: society.email, required: true }]}
+      name={say('societies.change')} fields={[{ key: 'name', label: say('common.name'), value: society.name, required: true }, { key: 'disciplineGroup', label: say('common.group'), kind: 'choice', options: groups.optionsWith(society.disciplineGroup), value: society.disciplineGroup, required: true }, { key: 'contact', label: say('society.contact'), value: society.contact }, { key: 'phone', label: say('society.phone'), value: society.phone }, { key: 'email', label: say('society.email'), kind: 'email', value: society.email, required: true }]}
       act={async (entered) => { await answer(api.PATCH('/api/v1/societies/{id}', { params: { path: { id: society.id }, header: ifMatch(society.version) }, body: entered })); await refresh(); }}
     />
   );
