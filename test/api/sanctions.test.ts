@@ -211,7 +211,7 @@ describe('a case of fraud (003 §5.2)', () => {
     expect((await api.call('GET', `sanctions/${id}/decisions`, own('S0001'))).status).toBe(403);
     const correction = { reason: '证据充分', minutes: '〔2020〕3号' };
     expect(await post(`decisions/${taken.items[0]?.id ?? ''}/correction`, correction)).toMatchObject({ status: 403 });
-    expect(await post(`decisions/${taken.items[0]?.id ?? ''}/preview-correction`, correction, 'leadership')).toMatchObject({ status: 200, body: { possible: true, act: 'enforceAgain', tasks: [], money: expect.arrayContaining([{ key: 'clawback', before: 0, after: 7_000_000 }]) } });
+    expect(await post(`decisions/${taken.items[0]?.id ?? ''}/preview-correction`, correction, 'leadership')).toMatchObject({ status: 200, body: { possible: true, act: 'enforceAgain', tasks: [], money: expect.arrayContaining([{ key: 'clawback', name: '待追回', before: 0, after: 7_000_000 }]) } });
     expect(await post(`decisions/${taken.items[0]?.id ?? ''}/correction`, correction, 'leadership')).toMatchObject({ status: 200, body: { act: 'enforceAgain' } });
     await world.quiet();
     expect(await api.call('GET', `sanctions/${id}`, own('S0001'))).toMatchObject({ body: { state: 'clawback', bar: { lifted: false, from: '2019-05-11', to: '2022-05-10' }, lift: null, outstandingCents: 7_000_000 } });
