@@ -72,6 +72,8 @@ function word(locale: Locale, programme: Programme, key: string, value: string):
       const [document = '', ...clause] = value.split(' ');
       return sayClause(locale, { document, clause: clause.join(' ') });
     }
+    case 'channel':
+      return sayKey(locale, `channel.${value}`);
     case 'contestOutcome':
       return sayKey(locale, `contest.${value}`);
     case 'decision':
