@@ -31,6 +31,7 @@ export async function exportPerson(client: Client, email: string): Promise<Perso
     expert: await ask('SELECT code, name, discipline_group, employer FROM expert WHERE account_id = $1'),
     conflicts: await ask('SELECT c.application_id, c.reason FROM conflict c JOIN expert e ON e.id = c.expert_id WHERE e.account_id = $1 ORDER BY c.application_id'),
     drafts: await ask('SELECT task_id, payload, saved_at FROM draft WHERE saved_by = $1 ORDER BY saved_at'),
+    paperDrafts: await ask('SELECT task_id, payload, saved_at FROM paper_draft WHERE saved_by = $1 ORDER BY saved_at'),
     handedIn: await ask('SELECT kind, receipt, at, payload FROM fact WHERE principal = $1 ORDER BY at, id'),
     decisions: await ask('SELECT kind, state, received_at, body FROM command WHERE principal = $1 ORDER BY received_at, id'),
     documents: await ask('SELECT name, media_type, bytes, sha256, at FROM document WHERE account_id = $1 ORDER BY at, id'),
@@ -64,7 +65,7 @@ export async function erasePerson(client: Client, email: string, reason: string)
       letters: await change(
         `UPDATE outbox SET recipient = $2, subject = $2, body = $2, params = '{}', last_error = NULL, unique_key = 'erased/' || id,
            state = CASE WHEN state IN ('queued', 'claimed') THEN 'cancelled' ELSE state END WHERE lower(recipient) = lower($1)`, [email, ERASED]),
-      drafts: await change('DELETE FROM draft WHERE saved_by = $1', [id]),
+      drafts: (await change('DELETE FROM draft WHERE saved_by = $1', [id])) + (await change('DELETE FROM paper_draft WHERE saved_by = $1', [id])),
       expert: await change(`UPDATE expert SET name = $2, employer = '', active = false WHERE account_id = $1`, [id, ERASED]),
       signIn: await eraseSignIn(client, id),
       account: id === null ? 0 : await change(`UPDATE account SET name = $2, email = $3, status = 'disabled', version = version + 1 WHERE id = $1`, [id, ERASED, erasedAddress(id)]),

@@ -54,6 +54,9 @@ export interface TaskFilter {
   owner?: TaskOwner;
   roundId?: string;
   projectId?: string;
+  societyId?: string;
+  /** Who owes it. */
+  role?: string;
   gateId?: number;
   kind?: string;
   state?: ListedTask['state'];
@@ -67,16 +70,16 @@ const OWNED = `($1::uuid IS NULL OR t.account_id = $1 OR (t.account_id IS NULL A
 /** The next due first; one row more than `limit` when there are more. */
 export async function listTasks(tx: Tx, filter: TaskFilter): Promise<{ rows: ListedTask[]; total: number }> {
   const where = `${OWNED} AND ($4::uuid IS NULL OR t.round_id = $4) AND ($5::uuid IS NULL OR t.project_id = $5) AND ($6::bigint IS NULL OR t.gate_id = $6)
-    AND ($7::text IS NULL OR t.kind = $7) AND ($8::text IS NULL OR t.state = $8)`;
+    AND ($7::text IS NULL OR t.kind = $7) AND ($8::text IS NULL OR t.state = $8) AND ($9::uuid IS NULL OR t.society_id = $9) AND ($10::text IS NULL OR t.role = $10)`;
   const { owner } = filter;
   const values = [
     owner?.accountId ?? null, owner?.roles ?? [], owner?.societyId ?? null, filter.roundId ?? null, filter.projectId ?? null, filter.gateId ?? null,
-    filter.kind ?? null, filter.state ?? null,
+    filter.kind ?? null, filter.state ?? null, filter.societyId ?? null, filter.role ?? null,
   ];
   const after = filter.after?.[0];
   const { rows } = await tx.query<ListedTask>(
-    `${LISTED} WHERE ${where} AND ($9::timestamptz IS NULL OR (date_trunc('milliseconds', app.effective_due(g.due_at, e.due_at, t.due_at)), t.id) > ($9, $10::uuid))
-     ORDER BY date_trunc('milliseconds', app.effective_due(g.due_at, e.due_at, t.due_at)), t.id LIMIT $11`,
+    `${LISTED} WHERE ${where} AND ($11::timestamptz IS NULL OR (date_trunc('milliseconds', app.effective_due(g.due_at, e.due_at, t.due_at)), t.id) > ($11, $12::uuid))
+     ORDER BY date_trunc('milliseconds', app.effective_due(g.due_at, e.due_at, t.due_at)), t.id LIMIT $13`,
     [...values, after === undefined ? null : instant(Number(after)), filter.after?.[1] ?? null, filter.limit + 1],
   );
   // A first page that is not full needs no count.
@@ -112,6 +115,7 @@ export async function saveDraft(
 }
 
 export interface HandedIn {
+  fact_id: string;
   receipt: string;
   kind: string;
   at: number;
@@ -121,5 +125,5 @@ export interface HandedIn {
 
 /** What was handed in last for a task. */
 export async function handedInFor(tx: Tx, taskId: string): Promise<HandedIn | undefined> {
-  return (await tx.query<HandedIn>('SELECT receipt, kind, at, body_hash, payload FROM fact WHERE task_id = $1 ORDER BY recorded_at DESC LIMIT 1', [taskId])).rows[0];
+  return (await tx.query<HandedIn>('SELECT id AS fact_id, receipt, kind, at, body_hash, payload FROM fact WHERE task_id = $1 ORDER BY recorded_at DESC LIMIT 1', [taskId])).rows[0];
 }

@@ -3099,6 +3099,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A society’s task, to be entered by the office from paper, with the entry’s own draft */
+        get: operations["Tasks_getPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/paper/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves what is entered so far, beside the society’s own draft */
+        put: operations["Tasks_savePaperDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/paper/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in for the society what came on paper, while its gate is open; the receipt goes to the society */
+        post: operations["Tasks_enterPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/submission": {
         parameters: {
             query?: never;
@@ -5029,7 +5080,7 @@ export interface components {
              */
             now: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -5269,7 +5320,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
         };
         NewSociety: {
             /**
@@ -5899,6 +5950,132 @@ export interface components {
         };
         PanelInvited: {
             experts: number;
+        };
+        /** @enum {string} */
+        PaperChannel: "post" | "courier" | "inPerson";
+        PaperDraftEntry: {
+            /** @default null */
+            channel?: components["schemas"]["PaperChannel"] | null;
+            /** @description A submission’s body, as far as it is written */
+            payload: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @default null
+             */
+            receivedAt?: string | null;
+        };
+        PaperSubmission: {
+            channel: components["schemas"]["PaperChannel"];
+            /**
+             * Format: date-time
+             * @description When the paper came; the gate decides by the instant of the entry
+             */
+            receivedAt: string;
+            submission: components["schemas"]["Submission"];
+        };
+        PaperTask: {
+            /**
+             * Format: uuid
+             * @description Set when one person owes it, and nobody else of the role
+             */
+            accountId: string | null;
+            /** Format: uuid */
+            applicationId: string | null;
+            asks: components["schemas"]["TaskAsks"] | null;
+            clause: {
+                clause: string;
+                document: string;
+            } | null;
+            /** @description What was handed in before and is to be corrected */
+            content: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            doneAt: string | null;
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Null without a draft */
+            draftComplete: boolean | null;
+            /**
+             * Format: date-time
+             * @description The society’s own extension, else everybody’s; something is in time before it
+             */
+            dueAt: string;
+            extended: boolean;
+            gateId: number;
+            /** @enum {string} */
+            gateStatus: "open" | "sealed";
+            handedIn: {
+                /** Format: date-time */
+                at: string;
+                bodyHash: string;
+                kind: string;
+                /** @description Set when the office has entered it for the society */
+                onPaper: {
+                    channel: components["schemas"]["PaperChannel"];
+                    /** @description Null for whoever may not see the office’s accounts */
+                    enteredBy: string | null;
+                    /** Format: date-time */
+                    receivedAt: string;
+                } | null;
+                payload: {
+                    [key: string]: unknown;
+                };
+                receipt: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string;
+            /** @description Of the entry’s own draft; `draft` and `version` are this draft’s too */
+            paper: {
+                channel: components["schemas"]["PaperChannel"] | null;
+                /** Format: date-time */
+                receivedAt: string | null;
+            };
+            /** @description What is on record already and belongs into the form: signed targets, budget, recorded spending */
+            prefilled: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            projectId: string | null;
+            /** @description Who owes it */
+            role: string;
+            /** Format: uuid */
+            roundId: string;
+            roundName: string;
+            societyCode: string | null;
+            /** Format: uuid */
+            societyId: string | null;
+            societyName: string | null;
+            /** @description The society has begun by itself; its draft is dropped when this is handed in */
+            societysDraft: {
+                complete: boolean;
+                /** Format: date-time */
+                savedAt: string;
+            } | null;
+            /** @enum {string} */
+            state: "open" | "done" | "skipped" | "cancelled";
+            /** @description `2018.inspection` is the step of that implementation year */
+            step: string;
+            /** @description The applications that it is about */
+            subjects: components["schemas"]["TaskSubject"][];
+            suspended: boolean;
+            /** @description What the office asks for, all at once */
+            toCorrect: {
+                items: string[];
+                reason: string;
+            } | null;
+            /** @description Of the draft, 0 without one; for If-Match */
+            version: number;
         };
         Place: {
             /** Format: uuid */
@@ -9082,6 +9259,14 @@ export interface components {
                 at: string;
                 bodyHash: string;
                 kind: string;
+                /** @description Set when the office has entered it for the society */
+                onPaper: {
+                    channel: components["schemas"]["PaperChannel"];
+                    /** @description Null for whoever may not see the office’s accounts */
+                    enteredBy: string | null;
+                    /** Format: date-time */
+                    receivedAt: string;
+                } | null;
                 payload: {
                     [key: string]: unknown;
                 };
@@ -16426,7 +16611,10 @@ export interface operations {
                 /** @description Rows per page */
                 limit?: number;
                 projectId?: string;
+                /** @description Who owes it */
+                role?: string;
                 roundId?: string;
+                societyId?: string;
                 state?: "open" | "done" | "skipped" | "cancelled";
                 /** @description `all` is for those who may look into rounds */
                 whose?: "mine" | "all";
@@ -16513,6 +16701,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_getPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A society’s task, to be entered by the office from paper, with the entry’s own draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_savePaperDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, as in the ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperDraftEntry"];
+            };
+        };
+        responses: {
+            /** @description Saves what is entered so far, beside the society’s own draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_enterPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperSubmission"];
+            };
+        };
+        responses: {
+            /** @description Hands in for the society what came on paper, while its gate is open; the receipt goes to the society */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description A problem (RFC 9457) */

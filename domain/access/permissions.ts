@@ -63,6 +63,9 @@ export const PERMISSIONS = {
   /** Handing in; which task is whose is the task's policy. */
   'task.submit': [...office, 'society', 'expert', 'groupLeader', 'auditor', 'finance'],
 
+  /** What came on paper is entered by the office for its society; those who watch over the office do not. */
+  'paper.enter': office,
+
   /** Documents that go with what one hands in; others read them through the record that names them. */
   'document.upload': [...office, 'society', 'expert', 'groupLeader', 'auditor', 'finance', 'leadership', 'discipline'],
 

@@ -70,6 +70,8 @@ function word(locale: Locale, programme: Programme | undefined, key: string, val
   switch (key) {
     case 'contestOutcome':
       return sayKey(locale, `contest.${value}`);
+    case 'channel':
+      return sayKey(locale, `channel.${value}`);
     case 'answerBy':
       return value === 'unknown' ? say(locale, 'contest.dueUnknown') : sayDue(locale, Date.parse(value));
     case 'clause': {

@@ -26,6 +26,11 @@ export const mailsEn = {
 
   'mail.receipt.subject': '[{round}] Receipt {receipt}: {task}',
   'mail.receipt.body': '{recipient},\n\nWe have received “{task}”.\n\nReceipt number: {receipt}\nReceived: {at}\nContent hash: {hash}\n\nUntil the deadline ({dueAt}) it can be withdrawn and submitted again: {link}',
+  'mail.receiptOfPaper.subject': '[{round}] Receipt {receipt}: {task} (entered from paper)',
+  'mail.receiptOfPaper.body': '{recipient},\n\nThe programme office has entered “{task}”, which you handed in on paper ({channel}).\n\nReceipt number: {receipt}\nPaper received: {receivedAt}\nEntered: {at} (whether it is in time goes by the entry)\nContent hash: {hash}\n\nPlease compare what was entered with your paper; if it differs, get in touch with the office before the deadline ({dueAt}): {link}',
+  'channel.post': 'by post',
+  'channel.courier': 'by courier',
+  'channel.inPerson': 'in person',
   'mail.withdrawn.subject': '[{round}] Withdrawn: {task}',
   'mail.withdrawn.body': '{recipient},\n\n“{task}” (receipt {receipt}) was withdrawn at {at}. Due: {dueAt}; until then it can be submitted again.\n\n{link}',
   'mail.extension.subject': '[{round}] {task}: deadline extended',

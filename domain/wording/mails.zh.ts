@@ -24,6 +24,11 @@ export const mailsZh = {
 
   'mail.receipt.subject': '【{round}】回执 {receipt}：{task}',
   'mail.receipt.body': '{recipient}：\n\n已收到“{task}”。\n\n回执编号：{receipt}\n收到时间：{at}\n内容校验码：{hash}\n\n在截止时间（{dueAt}）前可以撤回并重新提交。查看：{link}',
+  'mail.receiptOfPaper.subject': '【{round}】回执 {receipt}：{task}（纸质材料代录）',
+  'mail.receiptOfPaper.body': '{recipient}：\n\n你会以纸质方式（{channel}）交来的“{task}”已由项目办公室录入系统。\n\n回执编号：{receipt}\n纸质材料收到时间：{receivedAt}\n录入时间：{at}（是否按时以录入时间为准）\n内容校验码：{hash}\n\n请登录核对录入内容；如与纸质材料不一致，请在截止时间（{dueAt}）前与项目办公室联系。查看：{link}',
+  'channel.post': '邮寄',
+  'channel.courier': '快递',
+  'channel.inPerson': '当面送交',
   'mail.withdrawn.subject': '【{round}】已撤回：{task}',
   'mail.withdrawn.body': '{recipient}：\n\n“{task}”（回执 {receipt}）已于{at}撤回。截止时间：{dueAt}，在此之前可以重新提交。\n\n{link}',
   'mail.extension.subject': '【{round}】{task}截止时间延长',

@@ -7,6 +7,8 @@ export const problemsEn = {
   'problem.GATE_SUSPENDED': 'This is suspended; when it resumes the deadline moves accordingly.',
   'problem.DEADLINE_PASSED': 'The deadline has passed and nothing was taken. In special cases ask the programme office for an extension.',
   'problem.TASK_NOT_YOURS': 'This is not yours to do.',
+  'problem.PAPER_OF_SOCIETIES_ONLY': 'Only what a society owes can be entered for it; this is its owner’s own to do.',
+  'problem.PAPER_NOT_YET_RECEIVED': 'It cannot have been received later than now.',
   'problem.TASK_ALREADY_DONE': 'This is already done.',
   'problem.FORBIDDEN': 'You are not allowed to do this.',
   'problem.UNAUTHENTICATED': 'Please sign in first.',

@@ -5,6 +5,8 @@ export const problemsZh = {
   'problem.GATE_SUSPENDED': '该事项已暂停办理，恢复后截止时间会顺延。',
   'problem.DEADLINE_PASSED': '已过截止时间，材料未接收。如有特殊情况，请联系项目办公室申请延期。',
   'problem.TASK_NOT_YOURS': '该事项不由您办理。',
+  'problem.PAPER_OF_SOCIETIES_ONLY': '只能代录学会应交的材料；此事项须由本人办理。',
+  'problem.PAPER_NOT_YET_RECEIVED': '收到时间不能晚于现在。',
   'problem.TASK_ALREADY_DONE': '该事项已经办结。',
   'problem.FORBIDDEN': '您没有办理此事的权限。',
   'problem.UNAUTHENTICATED': '请先登录。',

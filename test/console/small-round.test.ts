@@ -194,7 +194,7 @@ async function page(role: 'staff' | 'leadership', at: string): Promise<Page> {
   return tab;
 }
 
-const NEXT_TO_ROUND = ['', '/assessment', '/applications', '/experts', '/defence', '/ranking', '/publicity', '/mail', '/decisions'];
+const NEXT_TO_ROUND = ['', '/assessment', '/applications', '/experts', '/defence', '/ranking', '/publicity', '/owing', '/mail', '/decisions'];
 
 test.each(['zh-CN', 'en'] as const)('every page, in %s: readable by everybody, without complaints, and its picture is kept', async (locale) => {
   const staff = await office.reader('staff');
@@ -204,10 +204,11 @@ test.each(['zh-CN', 'en'] as const)('every page, in %s: readable by everybody, w
   const { items: programmes } = await expectAnswer(staff.GET('/api/v1/programmes'));
   const { items: panel } = await expectAnswer(staff.GET('/api/v1/rounds/{id}/panel', { params: { path: { id: round } } }));
   const { items: audits } = await expectAnswer(staff.GET('/api/v1/audits'));
+  const { items: tasks } = await expectAnswer(staff.GET('/api/v1/tasks', { params: { query: { whose: 'all', role: 'society', roundId: round, limit: 500 } } }));
   const society = societies.find(({ id }) => id === projects[0]?.society.id)?.name ?? '';
   const pages: [who: 'desk' | 'staff' | 'leadership' | 'society' | 'expert' | 'auditor', at: string[]][] = [
     ['staff', ['/w', '/w/rounds', '/w/rounds/new', `/w/rounds/new?programme=${programmes[0]?.id ?? ''}`, ...NEXT_TO_ROUND.map((part) => `/w/rounds/${round}${part}`), `/w/applications/${applications[0]?.id ?? ''}`, '/w/projects', `/projects/${projects[0]?.id ?? ''}`,
-      `/defence/${round}`, '/w/societies', `/w/societies/${societies[0]?.id ?? ''}`, '/w/experts', '/w/sanctions', '/w/stuck', '/w/jobs', '/w/mail', '/w/calendar', `/results/${round}`, `/disclosure/${round}`, '/w/programmes', `/w/programmes/${programmes[0]?.id ?? ''}`, `/why/finalRank/${applications[0]?.id ?? ''}`, '/x/audit']],
+      `/defence/${round}`, `/w/tasks/${(tasks.find(({ state }) => state === 'open') ?? tasks[0])?.id ?? ''}/paper`, '/w/societies', `/w/societies/${societies[0]?.id ?? ''}`, '/w/experts', '/w/sanctions', '/w/stuck', '/w/jobs', '/w/mail', '/w/calendar', `/results/${round}`, `/disclosure/${round}`, '/w/programmes', `/w/programmes/${programmes[0]?.id ?? ''}`, `/why/finalRank/${applications[0]?.id ?? ''}`, '/x/audit']],
     ['leadership', ['/home', `/approvals/${round}`, '/account']],
     ['expert', ['/home', `/defence/${round}`]],
     ['auditor', ['/home', '/audits', `/audits/${audits[0]?.id ?? ''}`]],

@@ -20,10 +20,10 @@ afterAll(() => world.close());
 const OWN: Record<string, string> = {
   society: 'id', society_record: 'society_id', indicator_value: 'society_id', assessment: 'society_id', application: 'society_id', placement: 'society_id',
   project: 'society_id', verdict: 'society_id', ledger_entry: 'society_id', gate_extension: 'society_id', task: 'society_id', fact: 'society_id', draft: 'society_id',
-  objection: 'society_id', outbox: 'society_id', membership: 'society_id', collection_result: 'society_id', document: 'society_id', sanction: 'society_id', sanction_return: 'society_id',
+  objection: 'society_id', outbox: 'society_id', membership: 'society_id', collection_result: 'society_id', document: 'society_id', paper_entry: 'society_id', sanction: 'society_id', sanction_return: 'society_id',
   ...OWN_IN_DEPTH,
 };
-const HIDDEN = ['command', 'panel_member', 'conflict', 'review', 'objector', ...HIDDEN_IN_DEPTH];
+const HIDDEN = ['command', 'paper_draft', 'panel_member', 'conflict', 'review', 'objector', ...HIDDEN_IN_DEPTH];
 /** A stage is everybody's; a project's workflow with its gates and steps is its society's. */
 const FOLLOWS = ['wait', 'gate', 'step', 'defence_slot', 'audit'];
 /** Of the realm: what every participant may know. Sealed answers of idempotent requests are found by their key only. */
@@ -124,6 +124,8 @@ async function fill(tx: Tx, society: string): Promise<void> {
     `INSERT INTO task (realm, round_id, gate_id, workflow_id, kind, role, society_id, created_at, armed_at) VALUES ($1, $2, $3, $4, 'application', 'society', $5, now(), now())`,
     [REALM, round.id, gate, round.stage, society]);
   await tx.query(`INSERT INTO draft (task_id, realm, society_id, payload, saved_by, saved_at) VALUES ($1, $2, $3, '{}', $4, now())`, [task, REALM, society, PERSON]);
+  await tx.query(`INSERT INTO paper_draft (task_id, realm, payload, saved_by, saved_at) VALUES ($1, $2, '{}', $3, now())`, [task, REALM, PERSON]);
+  await tx.query(`INSERT INTO paper_entry (fact_id, realm, society_id, channel, received_at, entered_by) VALUES ($1, $2, $3, 'post', now(), $4)`, [fact, REALM, society, PERSON]);
   await tx.query(`INSERT INTO gate_extension (gate_id, society_id, due_at, deadline_version, reason, command_id) VALUES ($1, $2, now(), 1, 'r', $3)`, [gate, society, PERSON]);
   await tx.query(`INSERT INTO society_record (realm, society_id, kind, value, as_of) VALUES ($1, $2, 'award', '{}', '2018-01-01')`, [REALM, society]);
   await tx.query(`INSERT INTO document (realm, sha256, bytes, media_type, name, society_id, account_id, at) VALUES ($1, repeat('a', 64), 1, 'application/pdf', 'a.pdf', $2, $2, now())`, [REALM, society]);

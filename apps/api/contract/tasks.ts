@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAPER_CHANNELS } from '../../../domain/paper-entry.js';
 import { page, pageQuery } from '../http/paging.js';
 import { Id, Instant } from './common.js';
 import { TaskForm } from './forms.js';
@@ -41,6 +42,8 @@ export const TaskQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100).describe('Rows per page'),
   roundId: Id.optional(),
   projectId: Id.optional(),
+  societyId: Id.optional(),
+  role: Key.optional().describe('Who owes it'),
   gateId: z.coerce.number().int().min(1).optional(),
   kind: Key.optional(),
   state: TaskState.optional(),
@@ -84,21 +87,36 @@ export const TaskSubject = z
   .meta({ id: 'TaskSubject' });
 export type TaskSubject = z.infer<typeof TaskSubject>;
 
-export const TaskDetail = z
-  .object({
-    ...item,
-    clause: Clause.nullable(),
-    asks: TaskAsks.nullable(),
-    subjects: z.array(TaskSubject).describe('The applications that it is about'),
-    toCorrect: z.object({ items: z.array(z.string()), reason: z.string() }).nullable().describe('What the office asks for, all at once'),
-    content: z.record(z.string(), z.unknown()).nullable().describe('What was handed in before and is to be corrected'),
-    prefilled: z.record(z.string(), z.unknown()).nullable().describe('What is on record already and belongs into the form: signed targets, budget, recorded spending'),
-    draft: z.record(z.string(), z.unknown()).nullable(),
-    version: z.int().describe('Of the draft, 0 without one; for If-Match'),
-    handedIn: z.object({ receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), payload: z.record(z.string(), z.unknown()) }).nullable(),
-  })
-  .meta({ id: 'TaskDetail' });
+export const PaperChannel = z.enum(PAPER_CHANNELS).meta({ id: 'PaperChannel' });
+
+const detail = {
+  ...item,
+  clause: Clause.nullable(),
+  asks: TaskAsks.nullable(),
+  subjects: z.array(TaskSubject).describe('The applications that it is about'),
+  toCorrect: z.object({ items: z.array(z.string()), reason: z.string() }).nullable().describe('What the office asks for, all at once'),
+  content: z.record(z.string(), z.unknown()).nullable().describe('What was handed in before and is to be corrected'),
+  prefilled: z.record(z.string(), z.unknown()).nullable().describe('What is on record already and belongs into the form: signed targets, budget, recorded spending'),
+  draft: z.record(z.string(), z.unknown()).nullable(),
+  version: z.int().describe('Of the draft, 0 without one; for If-Match'),
+  handedIn: z.object({
+    receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), payload: z.record(z.string(), z.unknown()),
+    onPaper: z.object({ channel: PaperChannel, receivedAt: Instant, enteredBy: z.string().nullable().describe('Null for whoever may not see the office’s accounts') }).nullable()
+      .describe('Set when the office has entered it for the society'),
+  }).nullable(),
+};
+
+export const TaskDetail = z.object(detail).meta({ id: 'TaskDetail' });
 export type TaskDetail = z.infer<typeof TaskDetail>;
+
+export const PaperTask = z
+  .object({
+    ...detail,
+    paper: z.object({ channel: PaperChannel.nullable(), receivedAt: Instant.nullable() }).describe('Of the entry’s own draft; `draft` and `version` are this draft’s too'),
+    societysDraft: z.object({ savedAt: Instant, complete: z.boolean() }).nullable().describe('The society has begun by itself; its draft is dropped when this is handed in'),
+  })
+  .meta({ id: 'PaperTask' });
+export type PaperTask = z.infer<typeof PaperTask>;
 
 export const DraftEntry = z.strictObject({ payload: z.record(z.string(), z.unknown()).describe('A submission’s body, as far as it is written') }).meta({ id: 'DraftEntry' });
 export type DraftEntry = z.infer<typeof DraftEntry>;
@@ -150,3 +168,13 @@ export const Receipt = z
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof Receipt>;
+
+export const PaperDraftEntry = z
+  .strictObject({ payload: z.record(z.string(), z.unknown()).describe('A submission’s body, as far as it is written'), channel: PaperChannel.nullable().default(null), receivedAt: Instant.nullable().default(null) })
+  .meta({ id: 'PaperDraftEntry' });
+export type PaperDraftEntry = z.infer<typeof PaperDraftEntry>;
+
+export const PaperSubmission = z
+  .strictObject({ submission: Submission, channel: PaperChannel, receivedAt: Instant.describe('When the paper came; the gate decides by the instant of the entry') })
+  .meta({ id: 'PaperSubmission' });
+export type PaperSubmission = z.infer<typeof PaperSubmission>;

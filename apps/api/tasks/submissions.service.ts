@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import { mailroomId } from '../../../domain/ids.js';
+import type { PaperChannel } from '../../../domain/paper-entry.js';
 import { handIn } from '../../../records/hand-in.js';
 import { queueMail } from '../../../records/outbox.js';
 import { accountAddress } from '../../../records/people.js';
@@ -29,9 +30,16 @@ export class SubmissionsService {
     private readonly temporal: Temporal,
   ) {}
 
-  async submit(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, body: Submission): Promise<Receipt> {
+  submit(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, body: Submission): Promise<Receipt> {
+    return this.take(scope, accountId, request, {
+      body, find: async (tx) => mustOwn(who, await findListedTask(tx, id)), besides: (tx, { task, receipt }) => acknowledge(tx, task, accountId, receipt),
+    });
+  }
+
+  /** `find` says which task, or refuses; `besides` is done once, in the transaction that has taken the fact. */
+  async take(scope: Scope, accountId: string, request: Repeatable, { body, find, besides }: Taking): Promise<Receipt> {
     const { receipt, wake } = await withScopeRetried(this.pool, scope, async (tx) => {
-      const task = mustOwn(who, await findListedTask(tx, id));
+      const task = await find(tx);
       const programme = await this.plans.of(tx, task.programme_version_id);
       const asked = askedOf(programme, task);
       if (asked === undefined) throw refused('TASK_IS_DECIDED');
@@ -39,12 +47,12 @@ export class SubmissionsService {
       const read = readSubmission(asked, body, await contextOf(tx, task, programme, body));
       if (read instanceof Refused) throw read;
       const taken = await handIn(tx, {
-        realm: scope.realm, roundId: task.round_id, gateId: task.gate_id, taskId: id, kind: read.kind ?? task.kind, payload: read.payload, principal: accountId,
+        realm: scope.realm, roundId: task.round_id, gateId: task.gate_id, taskId: task.id, kind: read.kind ?? task.kind, payload: read.payload, principal: accountId,
         societyId: task.society_id, applicationId: task.application_id, key: request.key, bodyHash: request.bodyHash, totalThousandths: read.totalThousandths,
         collected: asked.what === 'form' && asked.collects !== undefined, bySociety: task.role === 'society',
       });
       const receipt = receiptOf(taken, asked.clause);
-      if (!receipt.repeated) await acknowledge(tx, task, accountId, receipt);
+      if (!receipt.repeated) await besides(tx, { task, receipt });
       return { receipt, wake: taken.wake };
     });
     this.temporal.wake(scope.realm, [...wake, mailroomId(scope.realm)]);
@@ -52,14 +60,20 @@ export class SubmissionsService {
   }
 }
 
+export interface Taking {
+  body: Submission;
+  find: (tx: Tx) => Promise<ListedTask>;
+  besides: (tx: Tx, taken: { task: ListedTask; receipt: Receipt }) => Promise<void>;
+}
+
 /** By mail too, in the same transaction. */
-async function acknowledge(tx: Tx, task: ListedTask, accountId: string, { receipt, at, bodyHash }: Receipt): Promise<void> {
+export async function acknowledge(tx: Tx, task: ListedTask, accountId: string, { receipt, at, bodyHash }: Receipt, onPaper?: { channel: PaperChannel; receivedAt: string }): Promise<void> {
   const society = task.role === 'society' && task.society_email !== null ? { email: task.society_email, locale: 'zh', name: task.society_name ?? '' } : undefined;
   const to = society ?? (await accountAddress(tx, accountId));
   if (to === undefined) return;
   await queueMail(tx, Date.parse(at), [{
-    realm: task.realm, roundId: task.round_id, societyId: society === undefined ? null : task.society_id, key: `receipt/${receipt}`, template: 'receipt',
-    params: { round: task.round_name, ...(society === undefined ? {} : { society: society.name }), task: task.kind, receipt, at, hash: bodyHash, dueAt: toInstant(task.due_at), link: `/tasks/${task.id}` },
+    realm: task.realm, roundId: task.round_id, societyId: society === undefined ? null : task.society_id, key: `receipt/${receipt}`, template: onPaper === undefined ? 'receipt' : 'receiptOfPaper',
+    params: { ...onPaper, round: task.round_name, ...(society === undefined ? {} : { society: society.name }), task: task.kind, receipt, at, hash: bodyHash, dueAt: toInstant(task.due_at), link: `/tasks/${task.id}` },
     recipient: to.email, locale: to.locale,
   }]);
 }

@@ -4,6 +4,7 @@ import { tiersOf, type Programme } from '../../../domain/programme/schema.js';
 import { taskName } from '../../../domain/wording/tasks.js';
 import type { Application } from '../../../records/applications.js';
 import type { Subject } from '../../../records/application-list.js';
+import type { PaperEntry } from '../../../records/paper-entries.js';
 import type { Draft as DraftRow, HandedIn, ListedTask } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
 import { formView } from '../platform/form-view.js';
@@ -26,6 +27,8 @@ export function taskView(programme: Programme, task: ListedTask): Task {
 export interface TaskContent {
   draft: DraftRow | undefined;
   handedIn: HandedIn | undefined;
+  /** When the office entered it. */
+  paper?: PaperEntry | undefined;
   subjects: Subject[];
   prefilled: Record<string, unknown> | null;
   /** Of a correction. */
@@ -34,7 +37,7 @@ export interface TaskContent {
   group?: GroupContext;
 }
 
-export function detailView(programme: Programme, task: ListedTask, { draft, handedIn, subjects, prefilled, application, group }: TaskContent): TaskDetail {
+export function detailView(programme: Programme, task: ListedTask, { draft, handedIn, paper, subjects, prefilled, application, group }: TaskContent): TaskDetail {
   const asked = askedOf(programme, task);
   return {
     ...taskView(programme, task),
@@ -46,9 +49,13 @@ export function detailView(programme: Programme, task: ListedTask, { draft, hand
     prefilled,
     draft: draft?.payload ?? null,
     version: draft?.version ?? 0,
-    handedIn: handedIn === undefined ? null : { receipt: handedIn.receipt, kind: handedIn.kind, at: toInstant(handedIn.at), bodyHash: handedIn.body_hash, payload: handedIn.payload },
+    handedIn: handedIn === undefined ? null : {
+      receipt: handedIn.receipt, kind: handedIn.kind, at: toInstant(handedIn.at), bodyHash: handedIn.body_hash, payload: handedIn.payload, onPaper: paper === undefined ? null : paperView(paper),
+    },
   };
 }
+
+const paperView = ({ channel, received_at, entered_by }: PaperEntry): NonNullable<NonNullable<TaskDetail['handedIn']>['onPaper']> => ({ channel, receivedAt: toInstant(received_at), enteredBy: entered_by });
 
 export const subjectView = (subject: Subject): TaskSubject => ({
   applicationId: subject.application_id, society: { id: subject.society_id, code: subject.code, name: subject.name, disciplineGroup: subject.discipline_group },

@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { may } from '../../../domain/access/policies.js';
 import type { Principal } from '../../../domain/access/roles.js';
 import { ownsTask, seesTask } from '../../../domain/access/tasks.js';
+import type { Programme } from '../../../domain/programme/schema.js';
 import type { Locale } from '../../../domain/wording/catalogue.js';
 import { subjectsOf } from '../../../records/application-list.js';
 import { findApplication } from '../../../records/applications.js';
+import { paperEntryOf } from '../../../records/paper-entries.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
-import { findDraft, findListedTask, handedInFor, type ListedTask, listTasks, saveDraft } from '../../../records/task-list.js';
+import { type Draft as SavedDraft, findDraft, findListedTask, handedInFor, type ListedTask, listTasks, saveDraft } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
 import { type Draft, type DraftEntry, Submission, type TaskDetail, type TaskPage, type TaskQuery } from '../contract/tasks.js';
 import { fromCursor, toPage } from '../http/paging.js';
@@ -19,7 +21,7 @@ import { prefilledFor } from './money-context.js';
 import { groupOf } from './group-context.js';
 import { contextOf } from './submission-context.js';
 import { readSubmission } from './submission-check.js';
-import { askedOf, detailView, taskView } from './task-view.js';
+import { askedOf, detailView, type TaskContent, taskView } from './task-view.js';
 
 /** Who owes what by when, and what has been written so far. */
 @Injectable()
@@ -44,14 +46,8 @@ export class TasksService {
       const task = found(await findListedTask(tx, id));
       if (!seesTask(who, task)) throw refused('NOT_FOUND');
       const programme = await this.plans.of(tx, task.programme_version_id);
-      return detailView(programme, task, {
-        draft: ownsTask(who, task) ? await findDraft(tx, id) : undefined,
-        handedIn: task.state === 'done' ? await handedInFor(tx, id) : undefined,
-        subjects: await subjects(tx, task),
-        prefilled: task.state === 'open' ? await prefilledFor(tx, task, programme) : null,
-        group: ownsTask(who, task) ? await groupOf(tx, task, programme) : undefined,
-        application: task.kind === 'correction' && task.application_id !== null ? await findApplication(tx, task.application_id) : undefined,
-      });
+      const owns = ownsTask(who, task);
+      return detailView(programme, task, { ...(await contentOf(tx, task, programme)), draft: owns ? await findDraft(tx, id) : undefined, group: owns ? await groupOf(tx, task, programme) : undefined });
     });
   }
 
@@ -59,21 +55,18 @@ export class TasksService {
   saveDraft(scope: Scope, who: Principal, id: string, version: number, { payload }: DraftEntry, locale: Locale): Promise<Draft> {
     return withScope(this.pool, scope, async (tx) => {
       const task = mustOwn(who, await findListedTask(tx, id));
-      if (task.state !== 'open' || task.gate_status !== 'open') throw refused(task.state === 'done' ? 'ALREADY_SUBMITTED' : 'GATE_CLOSED');
+      mustBeOpen(task);
       const faults = await this.faultsOf(tx, task, payload);
       const saved = await saveDraft(tx, {
         taskId: id, realm: scope.realm, societyId: task.role === 'society' ? task.society_id : null, payload, complete: faults.length === 0, version, by: who.accountId ?? '',
       });
       if (saved === undefined) throw refused('CONFLICT_VERSION');
-      return {
-        payload: saved.payload, complete: saved.complete, version: saved.version, savedAt: toInstant(saved.saved_at),
-        faults: faults.map(({ field, code, params }) => ({ field, code, message: sayField(locale, code, params) })),
-      };
+      return draftView(saved, faults, locale);
     });
   }
 
   /** What the submission of this draft would be refused for. */
-  private async faultsOf(tx: Tx, task: ListedTask, payload: Record<string, unknown>): Promise<FieldError[]> {
+  async faultsOf(tx: Tx, task: ListedTask, payload: Record<string, unknown>): Promise<FieldError[]> {
     const read = Submission.safeParse(payload, { reportInput: true });
     if (!read.success) return fieldErrors(read.error.issues);
     const programme = await this.plans.of(tx, task.programme_version_id);
@@ -89,6 +82,28 @@ export function mustOwn(who: Principal, task: ListedTask | undefined): ListedTas
   if (task === undefined || !seesTask(who, task)) throw refused('NOT_FOUND');
   if (!ownsTask(who, task)) throw refused('TASK_NOT_YOURS');
   return task;
+}
+
+/** A draft is kept as long as it may still be handed in. */
+export function mustBeOpen(task: ListedTask): void {
+  if (task.state !== 'open' || task.gate_status !== 'open') throw refused(task.state === 'done' ? 'ALREADY_SUBMITTED' : 'GATE_CLOSED');
+}
+
+export const draftView = (saved: SavedDraft, faults: FieldError[], locale: Locale): Draft => ({
+  payload: saved.payload, complete: saved.complete, version: saved.version, savedAt: toInstant(saved.saved_at),
+  faults: faults.map(({ field, code, params }) => ({ field, code, message: sayField(locale, code, params) })),
+});
+
+/** What everybody who sees the task sees of it. */
+export async function contentOf(tx: Tx, task: ListedTask, programme: Programme): Promise<Omit<TaskContent, 'draft' | 'group'>> {
+  const handedIn = task.state === 'done' ? await handedInFor(tx, task.id) : undefined;
+  return {
+    handedIn,
+    paper: handedIn === undefined ? undefined : await paperEntryOf(tx, handedIn.fact_id),
+    subjects: await subjects(tx, task),
+    prefilled: task.state === 'open' ? await prefilledFor(tx, task, programme) : null,
+    application: task.kind === 'correction' && task.application_id !== null ? await findApplication(tx, task.application_id) : undefined,
+  };
 }
 
 async function subjects(tx: Tx, task: ListedTask) {

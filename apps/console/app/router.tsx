@@ -55,6 +55,8 @@ const staffRoutes = [
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/experts', component: lazyRouteComponent(() => import('../pages/round/experts.js'), 'PanelPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/ranking', component: lazyRouteComponent(() => import('../pages/round/ranking.js'), 'RankingPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/publicity', component: lazyRouteComponent(() => import('../pages/round/publicity.js'), 'RoundPublicityPage') }),
+  createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/owing', component: lazyRouteComponent(() => import('../pages/round/owing.js'), 'OwingPage'), validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } => ({ kind: text(kind) }) }),
+  createRoute({ getParentRoute: () => root, path: '/w/tasks/$id/paper', component: lazyRouteComponent(() => import('../pages/task/paper.js'), 'PaperPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/mail', component: lazyRouteComponent(() => import('../pages/round/mail.js'), 'MailPage'), validateSearch: ({ state }: Record<string, unknown>): { state?: string } => ({ state: text(state) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/decisions', component: lazyRouteComponent(() => import('../pages/round/decisions.js'), 'DecisionsPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/collections/$stage', component: lazyRouteComponent(() => import('../pages/round/collection.js'), 'CollectionPage') }),

@@ -52,6 +52,10 @@ export const dayNumber = (ms: number): number => Math.floor((ms + 8 * 3_600_000)
 /** The first instant after a Beijing day. */
 export const endOfDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00+08:00`) + DAY_MS).toISOString();
 
+/** An instant as a field for day and time holds it, in Beijing time: `2018-10-28T09:30`. */
+export const minuteOf = (instant: string | number): string => `${dayOf(instant)}T${split(instant).time}`;
+export const instantOf = (minute: string): string => new Date(`${minute}:00+08:00`).toISOString();
+
 export function sayMoney(cents: number): string {
   const yuan = new Intl.NumberFormat(locale() === 'zh' ? 'zh-CN' : 'en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100);
   return `¥${yuan}`;

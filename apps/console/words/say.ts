@@ -4,6 +4,7 @@ import { correctionWords } from './corrections.js';
 import { formWords } from './form.js';
 import { locale } from './locale.js';
 import { officeWords } from './office.js';
+import { paperWords } from './paper.js';
 import { programmeWords } from './programmes.js';
 import { publicWords } from './public.js';
 import { reviewWords } from './review.js';
@@ -12,7 +13,7 @@ import { societyWords } from './society.js';
 import { staffWords } from './staff.js';
 import { stateWords } from './state.js';
 
-const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...adminWords, ...correctionWords } as const;
+const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...paperWords, ...adminWords, ...correctionWords } as const;
 
 export type Word = keyof typeof WORDS;
 type Params = Record<string, string | number>;

@@ -15,6 +15,7 @@ import { settlementsOf } from '../../../../records/explaining.js';
 import { caseEvents, type StoredCaseEvent } from '../../../../records/explaining-decisions.js';
 import { loadRound } from '../../../../records/rounds.js';
 import { decidedOf, textOf } from '../decided.js';
+import { withHandedIn } from '../handed-in.js';
 import type { KindOfExplanation, Question } from '../kind.js';
 
 export const eligibility: KindOfExplanation = {
@@ -44,7 +45,7 @@ export const application: KindOfExplanation = {
       factId: row.fact_id, receipt: row.receipt, submittedMs: row.submitted_at, check, facts, steps: events.map((event) => stepOf(event, row, question.insider, ruleOf)),
       rules: { clause: stage.clause, electronic: stage.electronic },
     });
-    return { stored: row.status, explanation, programmeVersionId: row.programme_version_id };
+    return { stored: row.status, explanation: await withHandedIn(question, row.fact_id, explanation), programmeVersionId: row.programme_version_id };
   },
 };
 

@@ -10,6 +10,7 @@ import { recordedProgress } from '../../../../records/assessments.js';
 import { lastCommand, storedAwards, type StoredFigures, storedFigures } from '../../../../records/explaining.js';
 import { type PlannedRound, loadRound } from '../../../../records/rounds.js';
 import { type AssessedSociety, assessedRows, assessmentLines, shortlistOf } from '../../../../records/shortlist.js';
+import { withHandedIn } from '../handed-in.js';
 import type { KindOfExplanation, Question, Why } from '../kind.js';
 
 const ID = { round: 'uuid', society: 'uuid' } as const;
@@ -36,8 +37,9 @@ export const assessment: KindOfExplanation = {
     const known = await assessed(question);
     if (!known) return undefined;
     const explanation = explainAssessment(known.stage, known.figures);
+    const handedIn = Object.values(known.figures.values).find(({ factId }) => factId !== undefined)?.factId;
     // Stored in thousandths of a point.
-    return { stored: known.total, explanation: { ...explanation, result: thousandths(explanation.result) }, programmeVersionId: known.round.programme_version_id };
+    return { stored: known.total, explanation: await withHandedIn(question, handedIn, { ...explanation, result: thousandths(explanation.result) }), programmeVersionId: known.round.programme_version_id };
   },
 };
 

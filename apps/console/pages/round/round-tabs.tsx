@@ -32,6 +32,7 @@ const TABS: { word: Word; at: string; type?: string }[] = [
   { word: 'round.defence', at: '/defence', type: 'expertReview' },
   { word: 'round.ranking', at: '/ranking', type: 'expertReview' },
   { word: 'round.publicity', at: '/publicity', type: 'publicityPeriod' },
+  { word: 'round.owing', at: '/owing' },
   { word: 'round.mail', at: '/mail' },
   { word: 'round.decisions', at: '/decisions' },
 ];

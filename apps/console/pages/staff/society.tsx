@@ -10,7 +10,8 @@ import { Act, type ActField, type Entered } from '../../parts/act.js';
 import { factText } from '../../parts/eligibility-shown.js';
 import { Facts, Loaded, Nothing, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
-import { sayDay } from '../../words/dates.js';
+import { sayDay, sayDeadline } from '../../words/dates.js';
+import { bilingual } from '../../words/locale.js';
 import { say, sayState } from '../../words/say.js';
 import { ContestLine } from '../society/profile.js';
 import { FACT_KINDS, factOf } from './fact-entry.js';
@@ -28,6 +29,7 @@ export function SocietyPage() {
     <Loaded query={society}>{(data) => (
       <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={<>{may('society.viewAs') && <ViewAs society={data} />}{may('society.manage') && <Change society={data} />}{may('sanction.open') && <OpenSanction society={id} />}</>}>
         <Facts items={[[say('common.code'), data.code], [say('common.group'), groups.name(data.disciplineGroup)], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), sayState('authority', data.authority)], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
+        {may('round.overview') && <Owing society={id} />}
         <Section title={say('profile.records')} acts={may('society.record') && <NewFact society={id} />}>
           <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
         </Section>
@@ -37,6 +39,24 @@ export function SocietyPage() {
         {may('sanction.read') && <Section title={say('nav.sanctions')}><Loaded query={sanctions}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((one) => <li className="line" key={one.id}><Link to="/sanctions/$id" params={{ id: one.id }}>{one.roundName}</Link><StatusTag group="sanction" state={one.state} /></li>)}</ul>)}</Loaded></Section>}
       </Page>
     )}</Loaded>
+  );
+}
+
+/** What it has not handed in, in whatever round; what came on paper is entered from here. */
+function Owing({ society }: { society: string }) {
+  const may = useMay();
+  const tasks = useQuery({ queryKey: ['owing', society], queryFn: () => answer(api.GET('/api/v1/tasks', { params: { query: { whose: 'all', state: 'open', role: 'society', societyId: society, limit: 100 } } })) });
+  return (
+    <Section title={say('owing.ofSociety')}>
+      <Loaded query={tasks}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : (
+        <ul className="lines">{items.map((task) => (
+          <li className="line" key={task.id}>
+            <div><strong>{bilingual(task.name)}</strong> <p className="quiet">{task.roundName} · {say('home.due', { due: sayDeadline(task.dueAt) })}</p></div>
+            {may('paper.enter') && <Link to="/w/tasks/$id/paper" params={{ id: task.id }}>{say('paper.title')}</Link>}
+          </li>
+        ))}</ul>
+      ))}</Loaded>
+    </Section>
   );
 }
 

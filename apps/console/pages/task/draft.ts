@@ -2,8 +2,9 @@
  * The draft of a hand-in. Every change is kept on this device at once and sent within two seconds; what the network, an expired
  * session or another window keeps from being saved stays here until it is (CONSOLE, rule 1).
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { answer, api, ApiProblem, ifMatch, Unreachable, type Schemas } from '../../app/api.js';
+import { useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { ApiProblem, Unreachable, type Schemas } from '../../app/api.js';
+import { WayContext } from './way.js';
 
 const WAIT_MS = 900;
 const RETRY_MS = 5_000;
@@ -13,6 +14,8 @@ interface Kept {
   payload: Payload;
   /** The server's draft that it goes on from. */
   version: number;
+  /** What was entered beside the form. */
+  beside?: unknown;
 }
 
 export type SaveState = { is: 'clean' } | { is: 'waiting' } | { is: 'saved'; at: number } | { is: 'offline' } | { is: 'signIn' } | { is: 'conflict' } | { is: 'refused'; error: unknown };
@@ -30,10 +33,9 @@ export interface DraftHandle {
   forget: () => void;
 }
 
-const storageKey = (taskId: string): string => `xuehui.draft.${taskId}`;
-
-function readKept(taskId: string): Kept | undefined {
-  const text = localStorage.getItem(storageKey(taskId));
+/** What this device has kept under that name, and the server has not. */
+export function readKept(name: string): Kept | undefined {
+  const text = localStorage.getItem(name);
   return text === null ? undefined : (JSON.parse(text) as Kept);
 }
 
@@ -46,11 +48,14 @@ function unsaved(error: unknown): SaveState {
 
 /** `check`: the server is asked at once what still lacks, also of what nobody has touched yet. */
 export function useDraft(task: Schemas['TaskDetail'], initial: Payload, { check = false } = {}): DraftHandle {
-  const [kept] = useState(() => readKept(task.id));
+  const way = useContext(WayContext);
+  const name = way.keptAs(task.id);
+  const [kept] = useState(() => readKept(name));
   const [payload, setPayload] = useState<Payload>(kept?.payload ?? task.draft ?? initial);
   const [state, setState] = useState<SaveState>(() => (kept === undefined ? { is: check ? 'waiting' : 'clean' } : kept.version === task.version ? { is: 'waiting' } : { is: 'conflict' }));
   const [checked, setChecked] = useState<Schemas['Draft']>();
   const latest = useRef({ payload, version: task.version, dirty: kept !== undefined || check, stopped: false });
+  const present = useRef(way);
   const timer = useRef(0);
   const running = useRef<Promise<Schemas['Draft'] | undefined>>(undefined);
 
@@ -58,18 +63,18 @@ export function useDraft(task: Schemas['TaskDetail'], initial: Payload, { check 
   const save = useCallback(async (): Promise<Schemas['Draft']> => {
     for (;;) {
       const sent = latest.current.payload;
-      const draft = await answer(api.PUT('/api/v1/tasks/{id}/draft', { params: { path: { id: task.id }, header: ifMatch(latest.current.version) }, body: { payload: sent } }));
+      const draft = await present.current.save(task.id, latest.current.version, sent);
       latest.current.version = draft.version;
       setChecked(draft);
       if (latest.current.payload === sent) {
         latest.current.dirty = false;
-        localStorage.removeItem(storageKey(task.id));
+        localStorage.removeItem(name);
         setState({ is: 'saved', at: Date.now() });
         return draft;
       }
-      localStorage.setItem(storageKey(task.id), JSON.stringify({ payload: latest.current.payload, version: draft.version }));
+      localStorage.setItem(name, JSON.stringify({ payload: latest.current.payload, version: draft.version, beside: present.current.beside }));
     }
-  }, [task.id]);
+  }, [name, task.id]);
 
   const flush = useCallback(async (): Promise<Schemas['Draft'] | undefined> => {
     window.clearTimeout(timer.current);
@@ -91,11 +96,18 @@ export function useDraft(task: Schemas['TaskDetail'], initial: Payload, { check 
   const change = useCallback((next: Payload): void => {
     latest.current.payload = next;
     latest.current.dirty = true;
-    localStorage.setItem(storageKey(task.id), JSON.stringify({ payload: next, version: latest.current.version }));
+    localStorage.setItem(name, JSON.stringify({ payload: next, version: latest.current.version, beside: present.current.beside }));
     setPayload(next);
     setState((before) => (before.is === 'conflict' || before.is === 'signIn' ? before : { is: 'waiting' }));
     schedule(WAIT_MS);
-  }, [schedule, task.id]);
+  }, [name, schedule]);
+
+  // What is entered beside the form is saved with it.
+  useEffect(() => {
+    const before = present.current.beside;
+    present.current = way;
+    if (before !== way.beside) change({ ...latest.current.payload });
+  }, [change, way]);
 
   // What was left here by an earlier visit is sent now; what the network kept is tried again, at once when it is back.
   useEffect(() => {
@@ -112,7 +124,7 @@ export function useDraft(task: Schemas['TaskDetail'], initial: Payload, { check 
   useEffect(() => () => void flush().catch(() => undefined), [flush]);
 
   const keepMine = (): void => {
-    void answer(api.GET('/api/v1/tasks/{id}', { params: { path: { id: task.id } } })).then(({ version }) => {
+    void present.current.version(task.id).then((version) => {
       latest.current.version = version;
       latest.current.dirty = true;
       setState({ is: 'waiting' });
@@ -120,14 +132,14 @@ export function useDraft(task: Schemas['TaskDetail'], initial: Payload, { check 
     }, (error: unknown) => setState({ is: 'refused', error }));
   };
   const takeTheirs = (): void => {
-    localStorage.removeItem(storageKey(task.id));
+    localStorage.removeItem(name);
     latest.current.stopped = true;
     window.location.reload();
   };
   const forget = (): void => {
     window.clearTimeout(timer.current);
     latest.current.stopped = true;
-    localStorage.removeItem(storageKey(task.id));
+    localStorage.removeItem(name);
   };
   return { payload, change, state, checked, flush, keepMine, takeTheirs, forget };
 }

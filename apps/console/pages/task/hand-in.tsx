@@ -1,14 +1,15 @@
 /** The foot of every hand-in: how it is saved, what still lacks, the check before it is sent, and the receipt. */
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
-import { answer, api, keyed, type Schemas } from '../../app/api.js';
+import { useContext, useState } from 'react';
+import type { Schemas } from '../../app/api.js';
 import { ActDialog } from '../../parts/act.js';
 import { Refusal, titleOf } from '../../parts/refusal.js';
-import { sayDeadline, sayTime } from '../../words/dates.js';
+import { sayTime } from '../../words/dates.js';
 import { say } from '../../words/say.js';
 import type { DraftHandle, SaveState } from './draft.js';
 import type { Detail } from './task.js';
+import { WayContext } from './way.js';
 
 interface HandInProps {
   task: Detail;
@@ -21,7 +22,10 @@ interface HandInProps {
   done?: () => void;
 }
 
-export function HandIn({ task, draft, body, lacking, name = say('task.submit'), done }: HandInProps) {
+export function HandIn({ task, draft, body, lacking: inForm, name: own = say('task.submit'), done }: HandInProps) {
+  const way = useContext(WayContext);
+  const lacking = inForm + way.lacking;
+  const name = way.name ?? own;
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -35,7 +39,7 @@ export function HandIn({ task, draft, body, lacking, name = say('task.submit'), 
     }
   };
   const submit = async (_: unknown, key: string): Promise<void> => {
-    await answer(api.POST('/api/v1/tasks/{id}/submission', { params: { path: { id: task.id }, header: keyed(key) }, body: body() }));
+    await way.submit(task.id, body(), key);
     draft.forget();
     await queries.invalidateQueries();
     done?.();
@@ -51,7 +55,7 @@ export function HandIn({ task, draft, body, lacking, name = say('task.submit'), 
       {asking && (
         <ActDialog
           name={name} close={() => setAsking(false)} act={submit}
-          consequence={<><p>{say('task.submitHint', { due: sayDeadline(task.dueAt) })}</p>{lacking > 0 && <p className="warn">{say('task.lacking', { count: lacking })}</p>}</>}
+          consequence={<><p>{way.consequence(task)}</p>{lacking > 0 && <p className="warn">{say('task.lacking', { count: lacking })}</p>}</>}
         />
       )}
     </>

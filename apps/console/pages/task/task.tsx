@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
-import { useMe, useNow } from '../../app/session.js';
+import { useMay, useMe, useNow } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { DefenceOf } from '../../parts/defence-line.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
@@ -12,7 +12,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { sayClause } from '../../words/clauses.js';
 import { sayDeadline, sayInstant, sayLeft } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { say, sayState } from '../../words/say.js';
 import { ConflictDeclaration } from './declaration.js';
 import { FormTask } from './form.js';
 import { GroupSummary } from './group-summary.js';
@@ -34,6 +34,7 @@ const HEARD = new Set(['application', 'score', 'groupSummary']);
 function Shown({ task }: { task: Detail }) {
   const me = useMe();
   const now = useNow();
+  const elsewhere = task.role === 'society' && task.societyId !== me.societyId;
   const open = task.state === 'open';
   const about = task.subjects.length === 1 ? task.subjects[0]?.society.name : task.societyName;
   return (
@@ -54,13 +55,13 @@ function Shown({ task }: { task: Detail }) {
         </div>
       )}
       {task.handedIn !== null && <HandedIn task={task} />}
-      {open && <Asked task={task} />}
+      {open && (elsewhere ? <ByTheOffice task={task} /> : <Asked task={task} />)}
       {!open && task.handedIn === null && <p>{say('task.overWithout')}</p>}
     </Page>
   );
 }
 
-function Asked({ task }: { task: Detail }) {
+export function Asked({ task }: { task: Detail }) {
   switch (task.asks?.what) {
     case 'form':
       return <FormTask task={task} form={task.asks.form} />;
@@ -79,7 +80,7 @@ function Asked({ task }: { task: Detail }) {
   }
 }
 
-function HandedIn({ task }: { task: Detail }) {
+export function HandedIn({ task }: { task: Detail }) {
   const me = useMe();
   const queries = useQueryClient();
   const { handedIn, asks } = task;
@@ -90,7 +91,7 @@ function HandedIn({ task }: { task: Detail }) {
     <Section title={say('task.receipt')}>
       <Facts items={[
         [say('verify.receipt'), <Link key="receipt" to="/verify" search={{ receipt: handedIn.receipt }}>{handedIn.receipt}</Link>], [say('verify.at'), sayInstant(handedIn.at)],
-        [say('verify.hash'), <code key="hash">{handedIn.bodyHash.slice(0, 16)}…</code>],
+        [say('verify.hash'), <code key="hash">{handedIn.bodyHash.slice(0, 16)}…</code>], ...onPaper(handedIn.onPaper),
       ]}
       />
       <p>{say(task.state === 'open' ? 'task.mayReplace' : 'task.next')}</p>
@@ -109,6 +110,18 @@ function HandedIn({ task }: { task: Detail }) {
     </Section>
   );
 }
+
+/** A society's task is the society's; the office enters for it what came on paper. */
+function ByTheOffice({ task }: { task: Detail }) {
+  const may = useMay();
+  return <p>{say('task.ofSociety')} {may('paper.enter') && <Link to="/w/tasks/$id/paper" params={{ id: task.id }}>{say('paper.title')}</Link>}</p>;
+}
+
+/** Who handed it in, when it was not the society itself. */
+const onPaper = (entry: NonNullable<Detail['handedIn']>['onPaper']): [string, string][] => (entry === null ? [] : [
+  [say('paper.handedInBy'), entry.enteredBy === null ? say('paper.byOffice') : say('paper.byPerson', { name: entry.enteredBy })],
+  [say('paper.channel'), sayState('channel', entry.channel)], [say('paper.cameAt'), sayInstant(entry.receivedAt)],
+]);
 
 function fileBase({ projectId, applicationId }: Detail, sha256: string): string | undefined {
   if (projectId !== null) return `/api/v1/projects/${projectId}/files/${sha256}`;
