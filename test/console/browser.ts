@@ -8,7 +8,8 @@ export async function openBrowser(): Promise<Browser> {
   const installed = process.env.CHROMIUM ?? INSTALLED.find((file) => existsSync(file));
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args });
+  // Without the web's security a browser sends no Origin, and signing in is refused.
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args.filter((arg) => arg !== '--disable-web-security') });
 }
 
 export interface Window {
