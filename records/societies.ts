@@ -15,6 +15,10 @@ export interface Society {
   version: number;
   created_at: number;
   authority: Authority;
+  /** Of a duplicate: the one that stays. */
+  merged_into: string | null;
+  merged_code: string | null;
+  merged_name: string | null;
 }
 
 export interface NewSociety {
@@ -31,14 +35,16 @@ export interface NewSociety {
 export async function createSociety(tx: Tx, society: NewSociety): Promise<Society | 'codeTaken'> {
   const { rows } = await tx.query<Society>(
     `INSERT INTO society (realm, code, name, discipline_group, email, contact, phone, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (realm, code) DO NOTHING RETURNING *`,
+     ON CONFLICT (realm, code) DO NOTHING RETURNING *, NULL AS merged_code, NULL AS merged_name`,
     [society.realm, society.code, society.name, society.disciplineGroup, society.email, society.contact, society.phone, society.authority],
   );
   return rows[0] ?? 'codeTaken';
 }
 
+const SOCIETIES = 'SELECT s.*, t.code AS merged_code, t.name AS merged_name FROM society s LEFT JOIN society t ON t.id = s.merged_into';
+
 export async function findSociety(tx: Tx, id: string): Promise<Society | undefined> {
-  return (await tx.query<Society>('SELECT * FROM society WHERE id = $1', [id])).rows[0];
+  return (await tx.query<Society>(`${SOCIETIES} WHERE s.id = $1`, [id])).rows[0];
 }
 
 export interface SocietyFilter {
@@ -53,15 +59,15 @@ export interface SocietyFilter {
 
 /** By code; one row more than `limit` when there are more. */
 export async function listSocieties(tx: Tx, filter: SocietyFilter): Promise<{ rows: Society[]; total: number }> {
-  const where = `($1::text IS NULL OR name ILIKE $1 OR code ILIKE $1) AND ($2::text IS NULL OR discipline_group = $2) AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR authority = $4)`;
+  const where = `($1::text IS NULL OR s.name ILIKE $1 OR s.code ILIKE $1) AND ($2::text IS NULL OR s.discipline_group = $2) AND ($3::text IS NULL OR s.status = $3) AND ($4::text IS NULL OR s.authority = $4)`;
   const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
   const values = [search, filter.disciplineGroup ?? null, filter.status ?? null, filter.authority ?? null];
-  const { rows } = await tx.query<Society>(`SELECT * FROM society WHERE ${where} AND ($5::text IS NULL OR code > $5) ORDER BY code LIMIT $6`, [
+  const { rows } = await tx.query<Society>(`${SOCIETIES} WHERE ${where} AND ($5::text IS NULL OR s.code > $5) ORDER BY s.code LIMIT $6`, [
     ...values,
     filter.after ?? null,
     filter.limit + 1,
   ]);
-  const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM society WHERE ${where}`, values);
+  const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM society s WHERE ${where}`, values);
   return { rows, total: only(counted.rows).total };
 }
 
@@ -71,7 +77,7 @@ export type SocietyChange = Partial<Pick<NewSociety, 'name' | 'disciplineGroup' 
 export async function updateSociety(tx: Tx, id: string, version: number, change: SocietyChange): Promise<Society | undefined> {
   const { rows } = await tx.query<Society>(
     `UPDATE society SET name = coalesce($3, name), discipline_group = coalesce($4, discipline_group), email = coalesce($5, email), contact = coalesce($6, contact),
-       phone = coalesce($7, phone), status = coalesce($8, status), version = version + 1 WHERE id = $1 AND version = $2 RETURNING *`,
+       phone = coalesce($7, phone), status = coalesce($8, status), version = version + 1 WHERE id = $1 AND version = $2 AND status <> 'merged' RETURNING *, NULL AS merged_code, NULL AS merged_name`,
     [id, version, change.name ?? null, change.disciplineGroup ?? null, change.email ?? null, change.contact ?? null, change.phone ?? null, change.status ?? null],
   );
   return rows[0];
