@@ -70,6 +70,12 @@ export function plannedStage<T extends Stage['type']>(context: StepContext, type
   return planned as Extract<Stage, { type: T }>;
 }
 
+/** Whose steps these are. */
+export function projectOf(context: StepContext): Project {
+  if (!context.project) throw new Error(`${context.wait.workflow_id} is not a project`);
+  return context.project;
+}
+
 /** `2018.inspection` is the step `inspection` of the year 2018; `taskBook` is once per project. */
 export function plannedProjectStep(context: StepContext): { step: ProjectStep; year: number | undefined } {
   const [first = '', second] = context.key.split('.');

@@ -8,6 +8,7 @@ import { type Pool, type Tx, wholeRealm, withScope } from '../records/pool.js';
 import { balances, closeProject, findProject, openProjects } from '../records/projects.js';
 import { placementsOf } from '../records/reviews.js';
 import { endStage as closeStage, latestStage, loadRound, markAnnounced, openStage, type PlannedRound, setRoundStatus, stagesOf, type StageAttempt } from '../records/rounds.js';
+import { findSanction } from '../records/sanctions.js';
 import { carryStep, stepsOf } from '../records/steps.js';
 import { closeWait, createWait, flag, lockWait, park, ring, setBusy, unstartedWaits, type Wait } from '../records/waits.js';
 import type { StepContext } from './context.js';
@@ -92,8 +93,12 @@ export function createLifecycle(pool: Pool, waker: Waker) {
       });
     },
 
+    /** A case that a correction has opened again meanwhile stays open: it is taken up again from its rows. */
     async end(ref: WorkflowRef): Promise<void> {
-      await inRow(ref, (tx) => closeWait(tx, ref.id));
+      await inRow(ref, async (tx, wait) => {
+        const sanction = wait.type === 'sanctionCase' ? await findSanction(tx, ref.id.slice('sanction/'.length)) : undefined;
+        await (sanction === undefined || sanction.state === 'closed' ? closeWait(tx, ref.id) : setBusy(tx, ref.id));
+      });
     },
 
     async stageBroke(ref: WorkflowRef): Promise<void> {

@@ -1,7 +1,7 @@
 /** Sends what the outbox holds. SMTP cannot be exactly-once: a lease, a deterministic Message-ID, and one row per letter. */
 import { heartbeat } from '@temporalio/activity';
 import type { Programme } from '../domain/programme/schema.js';
-import { composeMail, isMailKind, reminderKind } from '../domain/wording/compose-mail.js';
+import { composeMail, isMailKind, isRoundless, reminderKind } from '../domain/wording/compose-mail.js';
 import { cancelMail, claimMail, type ClaimedMail, mailFailed, sent, staleReminders } from '../records/outbox.js';
 import { type Pool, unscoped, wholeRealm, withScope } from '../records/pool.js';
 import { findRealm } from '../records/realms.js';
@@ -52,7 +52,7 @@ export function createMailroom(pool: Pool, transport: Transport, publicUrl: stri
       for (const mail of mails) {
         if (mail.round_id !== null && !rounds.has(mail.round_id)) rounds.set(mail.round_id, await loadRound(tx, mail.round_id));
         const round = mail.round_id === null ? undefined : rounds.get(mail.round_id);
-        const letter = round ? compose(mail, round.programme, rehearsal, publicUrl) : composeForAccount(mail);
+        const letter = round || isRoundless(mail.template) ? compose(mail, round?.programme, rehearsal, publicUrl) : composeForAccount(mail);
         // A letter without words is a fault to be shown; it does not keep the others waiting.
         if (letter) written.push({ mail, ...letter });
         else await mailFailed(tx, mail.id, `no text for letter ${mail.template}`, 'final');
@@ -95,7 +95,7 @@ const composeForAccount = (mail: ClaimedMail): Text | undefined =>
   mail.round_id === null && isAccountMail(mail.template) ? composeAccountMail(mail.locale === 'en' ? 'en' : 'zh', mail.template, mail.params) : undefined;
 
 /** Plain values become words at the time of sending, in the reader's language. */
-function compose(mail: ClaimedMail, programme: Programme, rehearsal: boolean, publicUrl: string): Text | undefined {
+function compose(mail: ClaimedMail, programme: Programme | undefined, rehearsal: boolean, publicUrl: string): Text | undefined {
   const kind = mail.wave === '' ? mail.template : reminderKind(mail.wave, mail.template === 'reminderUnsubmitted');
   if (!isMailKind(kind)) return undefined;
   const link = `${publicUrl}${mail.params.link ?? ''}`;

@@ -3,12 +3,12 @@
  * is bound to; released when nothing more is paid. Every movement is one balanced posting, once per event.
  */
 import { paymentPlan, type PlannedPayment } from '../domain/funds/instalments.js';
-import { movements, overdrawn, type Posting } from '../domain/funds/ledger.js';
+import { belowZero, movements, overdrawn, type Posting } from '../domain/funds/ledger.js';
 import { projectStepsOf } from '../domain/programme/schema.js';
 import { accept, refuse, type Result } from '../domain/refusal.js';
 import { addInstalments, changeInstalment, type InstalmentRow, instalmentsOf } from '../records/money.js';
-import { balances, hasPosting, post, type Project } from '../records/projects.js';
-import { Refused, type StepContext } from './context.js';
+import { balances, hasPosting, post, type Project, reverseEvents as reversePostings } from '../records/projects.js';
+import { type CommandContext, Refused, type StepContext } from './context.js';
 import { writeToRole, writeToSociety } from './mailing.js';
 
 /** The whole sum of all implementation years, and the instalments in which it will be paid. */
@@ -121,6 +121,13 @@ export async function unclaim(context: StepContext, project: Project, sanction: 
   if (parts.unclaimed > 0) await write(context, project, `unclaim/${sanction}`, movements.unclaim(project.number, parts.unclaimed));
   if (parts.restituted > 0) await write(context, project, `restitute/${sanction}`, movements.restitute(project.number, parts.restituted));
   if (parts.reinstated > 0) await write(context, project, `reinstate/${sanction}`, movements.reinstate(project.number, parts.reinstated));
+}
+
+/** What a corrected decision posted is taken back by reversing entries; what has been disposed of since stands in the way. */
+export async function reverseEvents(context: CommandContext, project: Project, events: string[]): Promise<void> {
+  await reversePostings(context.tx, project.id, events, context.command.id, context.at);
+  const short = belowZero(await balances(context.tx, project.id));
+  if (short) throw new Refused({ code: 'ACCOUNT_OVERDRAWN', params: { society: project.number, ...short } });
 }
 
 /** Unspent money of a project that has ended badly is claimed back. */

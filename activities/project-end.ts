@@ -5,6 +5,9 @@ import { closeProject, type Project } from '../records/projects.js';
 import type { CommandContext } from './context.js';
 import { claimUnspent, releaseRest } from './money.js';
 
+/** Revoked by a sanction, ended by a decision, or accepted. */
+export const isOver = ({ status }: Pick<Project, 'status'>): boolean => status !== 'awarded' && status !== 'running';
+
 /** Nothing more is paid, what was promised goes back, and unspent money is claimed, where spending is recorded. */
 export async function endBadly(context: CommandContext, project: Project, status: 'terminated' | 'failed'): Promise<{ releasedCents: number; claimedCents: number }> {
   const releasedCents = await releaseRest(context, project);

@@ -7,15 +7,15 @@ import type { Owed } from '../domain/programme/project-step.js';
 import { accept, refuse } from '../domain/refusal.js';
 import { taskName } from '../domain/wording/tasks.js';
 import { latestOwedDue, sealGate } from '../records/gates.js';
-import type { Project } from '../records/projects.js';
 import { endStep } from '../records/steps.js';
 import { owed, settleTask, settleTasks } from '../records/tasks.js';
-import { plannedProjectStep, type CommandHandler, type Look, type StepContext, type StepHandler } from './context.js';
+import { plannedProjectStep, projectOf, type CommandHandler, type Look, type StepContext, type StepHandler } from './context.js';
 import { iso, textOf } from './input.js';
 import { payBound } from './money.js';
 import { openWithTasks } from './opening.js';
 import { firstOwed, lapse, openFollowing } from './owed.js';
 import { decideProject, terminateProject } from './project-decisions.js';
+import { isOver } from './project-end.js';
 import { absorbFacts } from './project-facts.js';
 
 /** What only a person of the office or the leadership decides; it is a command, never handed in. */
@@ -117,9 +117,7 @@ function endOf(decided: Record<string, unknown>): Record<string, unknown> {
   return typeof decided.claimedCents === 'number' && decided.claimedCents > 0 ? { ...decided, missed: [], ends: false, again: true } : { ...decided, missed: [] };
 }
 
-/** Revoked by a sanction, or ended otherwise from outside: nothing more is owed, and the workflow ends with this step. */
-const isOver = (project: Project): boolean => project.status !== 'awarded' && project.status !== 'running';
-
+/** Nothing more is owed, and the workflow ends with this step. */
 async function ended({ gate, tx, at }: StepContext): Promise<Look> {
   const missed = gate ? await owed(tx, gate.id) : [];
   if (gate) {
@@ -127,9 +125,4 @@ async function ended({ gate, tx, at }: StepContext): Promise<Look> {
     await sealGate(tx, gate.id, at);
   }
   return { done: { ends: true, missed: missed.map((task) => task.kind) } };
-}
-
-export function projectOf(context: StepContext): Project {
-  if (!context.project) throw new Error(`${context.wait.workflow_id} is not a project`);
-  return context.project;
 }

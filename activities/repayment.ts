@@ -10,7 +10,7 @@ import { record } from '../records/audit.js';
 import { latestOwedDue, sealGate } from '../records/gates.js';
 import { balances, type Project } from '../records/projects.js';
 import { settleTasks } from '../records/tasks.js';
-import type { CommandHandler, StepContext, StepHandler } from './context.js';
+import { type CommandHandler, projectOf, type StepContext, type StepHandler } from './context.js';
 import { iso, minutesOf, reasonOf } from './input.js';
 import { writeToSociety } from './mailing.js';
 import { writeOff } from './money.js';
@@ -68,8 +68,3 @@ async function writeOffClaim(...[context, body]: Parameters<CommandHandler>): Re
 }
 
 const claimedCents = async ({ tx }: StepContext, { id }: Project): Promise<number> => (await balances(tx, id)).clawback ?? 0;
-
-function projectOf(context: StepContext): Project {
-  if (!context.project) throw new Error(`${context.wait.workflow_id} is not a project`);
-  return context.project;
-}

@@ -27,7 +27,7 @@ const cancelEligibility: CommandHandler = async (context, body) => {
     decision: 'cancelled', rule, reason: reason.value, by: context.command.principal,
   });
   if (!cancelled) return refuse({ code: 'ALREADY_DECIDED', params: { status: application.status } });
-  await writeToSociety(context, application.society_id, 'eligibilityCancelled', application.id, {
+  await writeToSociety(context, application.society_id, 'eligibilityCancelled', `${application.id}/${context.command.id}`, {
     rule, clause: ruleClause(context, rule), why: [textOf(body.fact), textOf(body.source)].filter((one) => one !== '').join('；') || reason.value, reason: reason.value,
   });
   for (const workflow of [caseIdOf(application), ...stages.filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id)]) {

@@ -5,6 +5,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { mailroomId } from '../domain/ids.js';
 import { say, sayCode } from '../domain/wording/catalogue.js';
+import { withGroupNames } from '../domain/wording/groups.js';
 import { now } from '../records/clock.js';
 import { acknowledge, unacknowledged } from '../records/facts.js';
 import { lockGate } from '../records/gates.js';
@@ -16,7 +17,7 @@ import { endStep, findStep, openStep, supersededKeys } from '../records/steps.js
 import { lockWait, park, type Parking, setBusy, type Attention, type Wait } from '../records/waits.js';
 import { type Look, Refused, type StepContext, type StepHandler } from './context.js';
 import { placeIn, projectPlan } from './project-plan.js';
-import { stepHandler } from './registry.js';
+import { stepHandler, stepKeys } from './registry.js';
 import { waitDetails, waitSummary } from './describing.js';
 import { writeToRole } from './mailing.js';
 import { hashOf } from './hash.js';
@@ -72,7 +73,7 @@ async function openAndLook(context: StepContext, ref: StepRef): Promise<Seen> {
     await setBusy(context.tx, ref.workflowId);
     return { done: true, outcome: { superseded: true } };
   }
-  if (!context.row && context.project && (await hasEarlierStep(context))) {
+  if (!context.row && (await hasEarlierStep(context))) {
     await setBusy(context.tx, ref.workflowId);
     return { done: true, outcome: { again: true } };
   }
@@ -111,7 +112,7 @@ async function orManual(context: StepContext, work: () => Promise<Seen>): Promis
     await park(tx, wait, parking);
     // Once for each problem of a step: looking again does not write again.
     await writeToRole(context, 'staff', 'staffProblem', `${wait.workflow_id}/${context.key}/${error.refusal.code}`, {
-      what: say('zh', 'wait.other.what'), problem: sayCode('zh', error.refusal.code, error.refusal.params), link: '/stuck',
+      what: say('zh', 'wait.other.what'), problem: sayCode('zh', error.refusal.code, withGroupNames('zh', context.round.programme, error.refusal.params)), link: '/w/stuck',
     });
     return parkedAs(wait, parking, context.at);
   }
@@ -142,11 +143,12 @@ async function refresh(context: StepContext): Promise<void> {
   context.at = await now(context.tx, context.wait.realm);
 }
 
-/** A correction took an earlier step back: the workflow goes on from there. */
-async function hasEarlierStep({ tx, wait, key, round }: StepContext): Promise<boolean> {
+/** A correction took an earlier step back: the workflow goes on from there. Steps of stages and applications come again as another attempt. */
+async function hasEarlierStep({ tx, wait, key, round, project }: StepContext): Promise<boolean> {
+  if (!project && wait.type !== 'sanctionCase') return false;
   const takenBack = await supersededKeys(tx, wait.workflow_id);
   if (takenBack.length === 0) return false;
-  const place = placeIn(projectPlan(round));
+  const place = project ? placeIn(projectPlan(round)) : (one: string) => stepKeys(wait.type).indexOf(one);
   return takenBack.some((one) => one !== key && place(one) < place(key));
 }
 

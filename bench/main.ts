@@ -1,8 +1,9 @@
-/** `npm run bench -- submit | close | scope | events | assign | why`: measures, where it needs them on a database or a system of its own, and writes the figures into bench/results.md. */
+/** `npm run bench -- submit | close | scope | events | assign | why | lists`: measures, where it needs them on a database or a system of its own, and writes the figures into bench/results.md. */
 import { assign } from './assign.js';
 import { close } from './close.js';
 import { withDatabase } from './database.js';
 import { events } from './events.js';
+import { lists } from './lists.js';
 import { keep } from './results.js';
 import { scope } from './scope.js';
 import { submit } from './submit.js';
@@ -15,6 +16,7 @@ const BENCHES = {
   events,
   assign,
   why: () => withDatabase(why),
+  lists,
 } satisfies Record<string, () => Promise<string>>;
 
 const name = process.argv[2] ?? '';

@@ -10,6 +10,8 @@ export const sanctionId = (sanction: string) => `sanction/${sanction}`;
 export const correctionId = (command: string) => `correction/${command}`;
 export const remindersId = (round: string) => `reminders/${round}`;
 export const mailroomId = (realm: string) => `mailroom/${realm}`;
+/** Watches the deadlines of contested facts. */
+export const contestsId = (realm: string) => `contests/${realm}`;
 
 /** The live realm has its own queue; all rehearsals share another, served by another worker. */
 export const taskQueue = (realm: string) => (realm === LIVE ? 'xuehui-live' : 'xuehui-rehearsal');

@@ -23,9 +23,3 @@ export async function reachedBy(tx: Tx, roundId: string, audience: Audience): Pr
     : `SELECT s.id AS society_id, s.name, s.email, 'zh' AS locale FROM society s WHERE s.id IN (${SOCIETIES[audience]}) ORDER BY s.code`;
   return (await tx.query<Reached>(text, [roundId])).rows;
 }
-
-/** An account that signs in for the society; the one that was made first. */
-export async function accountOfSociety(tx: Tx, societyId: string): Promise<{ id: string; name: string } | undefined> {
-  return (await tx.query<{ id: string; name: string }>(
-    `SELECT a.id, a.name FROM account a JOIN membership m ON m.account_id = a.id WHERE m.society_id = $1 AND m.role = 'society' AND a.status = 'active' ORDER BY a.created_at, a.id LIMIT 1`, [societyId])).rows[0];
-}

@@ -1,5 +1,6 @@
 /** Applications as the office, the society itself and the experts read them. */
 import type { Application, ApplicationStatus } from './applications.js';
+import { byName, type Order, ordering, type Place, type Placed, type Sort } from './ordering.js';
 import { only, type Tx } from './pool.js';
 
 export interface ListedApplication extends Application {
@@ -25,20 +26,27 @@ export interface ApplicationFilter {
   status?: ApplicationStatus;
   /** Only those that this expert reviews. */
   expertId?: string;
-  /** Code of the society and number of the last row seen. */
-  after?: (string | number)[];
+  sort?: Sort<ApplicationOrder>;
+  after?: Place;
   limit: number;
 }
 
-/** By society, then number; without content; one row more than `limit` when there are more. */
-export async function listApplications(tx: Tx, filter: ApplicationFilter): Promise<{ rows: Omit<ListedApplication, 'content'>[]; total: number }> {
+/** A society may hand in more than one, one after the other. */
+const UNIQUE = `s.code || ' ' || lpad(a.n::text, 6, '0')`;
+const ORDERS = {
+  code: { sql: 's.code', type: 'text' }, name: byName('s.name'), disciplineGroup: { sql: 's.discipline_group', type: 'text' }, status: { sql: 'a.status', type: 'text' },
+  submittedAt: { sql: 'a.submitted_at', type: 'timestamptz' },
+} as const satisfies Record<string, Order>;
+export type ApplicationOrder = keyof typeof ORDERS;
+
+/** By society, then number, unless sorted otherwise; without content; one row more than `limit` when there are more. */
+export async function listApplications(tx: Tx, filter: ApplicationFilter): Promise<{ rows: (Omit<ListedApplication, 'content'> & Placed)[]; total: number }> {
   const where = `a.round_id = $1 AND ($2::text IS NULL OR a.status = $2)
     AND ($3::uuid IS NULL OR EXISTS (SELECT 1 FROM review v WHERE v.application_id = a.id AND v.expert_id = $3 AND v.state IN ('assigned', 'scored')))`;
   const values = [filter.roundId, filter.status ?? null, filter.expertId ?? null];
-  const { rows } = await tx.query<Omit<ListedApplication, 'content'>>(
-    `SELECT ${COLUMNS} FROM ${TABLES} WHERE ${where} AND ($4::text IS NULL OR (s.code, a.n) > ($4, $5::int)) ORDER BY s.code, a.n LIMIT $6`,
-    [...values, filter.after?.[0] ?? null, filter.after?.[1] ?? null, filter.limit + 1],
-  );
+  const order = ordering(ORDERS, UNIQUE, filter.sort ?? 'code', filter.after, 4);
+  const { rows } = await tx.query<Omit<ListedApplication, 'content'> & Placed>(
+    `SELECT ${COLUMNS}, ${order.columns} FROM ${TABLES} WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $6`, [...values, ...order.values, filter.limit + 1]);
   const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM application a WHERE ${where}`, values);
   return { rows, total: only(counted.rows).total };
 }

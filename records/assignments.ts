@@ -31,6 +31,17 @@ export async function fewerReviews(tx: Tx, roundId: string): Promise<Map<string,
   return new Map(rows.map((row) => [row.application_id, row.goes_on_with]));
 }
 
+export interface WithFewer {
+  application_id: string;
+  goes_on_with: number;
+  reason: string;
+  decided_at: number;
+}
+
+export async function fewerOnRecord(tx: Tx, roundId: string): Promise<WithFewer[]> {
+  return (await tx.query<WithFewer>('SELECT application_id, goes_on_with, reason, decided_at FROM fewer_reviews WHERE round_id = $1', [roundId])).rows;
+}
+
 export async function goOnWithFewer(
   tx: Tx, of: { realm: string; roundId: string; applicationId: string; reviews: number; reason: string; commandId: string; at: number },
 ): Promise<void> {

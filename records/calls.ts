@@ -20,7 +20,8 @@ export async function openCalls(tx: Tx, roundId?: string): Promise<OpenCall[]> {
   return (await tx.query<OpenCall>(
     `SELECT r.id AS round_id, r.name AS round_name, r.settings, p.definition AS programme, n.outcome AS call, g.opens_at, g.due_at
      FROM round r JOIN programme_version p ON p.id = r.programme_version_id
-     LEFT JOIN LATERAL (SELECT st.outcome FROM step st JOIN wait w ON w.workflow_id = st.workflow_id AND w.type = 'callNotice' WHERE st.round_id = r.id AND st.key = 'call' AND st.status = 'done' LIMIT 1) n ON true
+     LEFT JOIN LATERAL (SELECT st.outcome FROM step st JOIN wait w ON w.workflow_id = st.workflow_id AND w.type = 'callNotice' WHERE st.round_id = r.id AND st.key = 'call' AND st.status = 'done'
+       AND NOT EXISTS (SELECT 1 FROM stage s WHERE s.workflow_id = st.workflow_id AND s.superseded_by IS NOT NULL) LIMIT 1) n ON true
      LEFT JOIN LATERAL (SELECT g.opens_at, g.due_at FROM wait w JOIN step st ON st.workflow_id = w.workflow_id AND st.key = 'window' JOIN gate g ON g.id = st.gate_id
        WHERE w.round_id = r.id AND w.type = 'applicationWindow' ORDER BY st.opened_at DESC LIMIT 1) g ON true
      WHERE r.status = 'running' AND ($1::uuid IS NULL OR r.id = $1)

@@ -83,6 +83,13 @@ export async function appliedCommands(tx: Tx, workflowId: string, kinds: string[
     `SELECT * FROM command WHERE workflow_id = $1 AND kind = ANY($2) AND state = 'applied' AND corrected_by IS NULL ORDER BY decided_at, id`, [workflowId, kinds])).rows;
 }
 
+/** The answer to an objection that stands. */
+export async function standingAnswer(tx: Tx, objectionId: string): Promise<{ answer: string; by: string; at: number | null } | undefined> {
+  return (await tx.query<{ answer: string; by: string; at: number | null }>(
+    `SELECT body->>'answer' AS answer, principal AS by, at FROM command WHERE kind = 'answerObjection' AND state = 'applied' AND corrected_by IS NULL AND body->>'objectionId' = $1
+     ORDER BY decided_at DESC LIMIT 1`, [objectionId])).rows[0];
+}
+
 /** The decisions of this kind that were applied to the workflow and stand, oldest first. */
 export async function appliedBodies(tx: Tx, workflowId: string, kind: string): Promise<Record<string, unknown>[]> {
   const { rows } = await tx.query<{ body: Record<string, unknown> }>(

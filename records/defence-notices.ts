@@ -20,7 +20,7 @@ export async function announceDefence(tx: Tx, { realm, roundId, at, occasion, ap
   const slots = (await defenceSlots(tx, roundId)).filter((slot) => applicationId === undefined || slot.application_id === applicationId);
   const experts = await hearers(tx, roundId);
   await queueMail(tx, at, slots.flatMap((slot) => {
-    const params = { startsAt: instant(slot.starts_at), room: slot.room, position: slot.position, minutes: slot.minutes, reason };
+    const params = { startsAt: instant(slot.starts_at), room: slot.room, position: slot.position, minutes: slot.minutes, reason, link: `/defence/${roundId}` };
     const key = `${template}/${occasion}/${slot.application_id}`;
     return [
       { realm, roundId, societyId: slot.society_id, key, template, params: { ...params, society: slot.society_name, about: slot.society_name }, recipient: slot.society_email, locale: 'zh' },

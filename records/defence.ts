@@ -66,6 +66,35 @@ export async function defenceSlots(tx: Tx, roundId: string): Promise<DefenceSlot
      FROM defence_slot d JOIN application a ON a.id = d.application_id JOIN society s ON s.id = a.society_id WHERE d.round_id = $1 ORDER BY d.panel, d.position`, [roundId])).rows;
 }
 
+/** The groups whose defences an expert of the panel attends: its own, and those in which it hears somebody; none for anybody else. */
+export async function panelsOfExpert(tx: Tx, roundId: string, expertId: string): Promise<string[]> {
+  return (await tx.query<{ panel: string }>(
+    `SELECT e.discipline_group AS panel FROM panel_member m JOIN expert e ON e.id = m.expert_id WHERE m.round_id = $1 AND m.expert_id = $2 AND m.declared_at IS NOT NULL
+     UNION SELECT d.panel FROM defence_slot d JOIN review v ON v.application_id = d.application_id WHERE d.round_id = $1 AND v.expert_id = $2 AND v.state IN ('assigned', 'scored')`,
+    [roundId, expertId])).rows.map(({ panel }) => panel);
+}
+
+export interface DefenceAhead {
+  round_id: string;
+  round_name: string;
+  first: number;
+  last: number;
+  societies: number;
+  held: number;
+  room: string | null;
+}
+
+/** Run-sheets of running rounds; with an expert, of what it hears. A society's scope leaves its own. */
+export async function defencesAhead(tx: Tx, expertId: string | undefined): Promise<DefenceAhead[]> {
+  return (await tx.query<DefenceAhead>(
+    `SELECT r.id AS round_id, r.name AS round_name, min(d.starts_at) AS first, max(d.starts_at + make_interval(mins => d.minutes)) AS last, count(*) AS societies,
+       count(*) FILTER (WHERE d.status = 'held') AS held, CASE WHEN min(d.room) = max(d.room) THEN min(d.room) END AS room
+     FROM defence_slot d JOIN round r ON r.id = d.round_id
+     WHERE r.status = 'running' AND ($1::uuid IS NULL OR EXISTS (
+       SELECT 1 FROM review v WHERE v.application_id = d.application_id AND v.expert_id = $1 AND v.state IN ('assigned', 'scored')))
+     GROUP BY r.id, r.name ORDER BY first, r.id`, [expertId ?? null])).rows;
+}
+
 export interface HearingExpert {
   application_id: string;
   expert_id: string;

@@ -150,3 +150,13 @@ export async function findCheck(tx: Tx, id: string): Promise<StoredCheck | undef
 export async function settleCheck(tx: Tx, id: string, decision: Record<string, unknown>, at: number): Promise<boolean> {
   return (await tx.query(`UPDATE eligibility_check SET state = 'settled', decision = $2, decided_at = $3 WHERE id = $1 AND state = 'open'`, [id, decision, instant(at)])).rowCount === 1;
 }
+
+/** Settled by mistake: it waits for a person again. */
+export async function reopenCheck(tx: Tx, id: string): Promise<void> {
+  await tx.query(`UPDATE eligibility_check SET state = 'open', decision = NULL, decided_at = NULL WHERE id = $1 AND state = 'settled'`, [id]);
+}
+
+/** Whether the application has not been checked again since. */
+export async function isLatestCheck(tx: Tx, check: Pick<StoredCheck, 'id' | 'application_id'>): Promise<boolean> {
+  return only((await tx.query<{ id: string }>('SELECT id FROM eligibility_check WHERE application_id = $1 ORDER BY n DESC LIMIT 1', [check.application_id])).rows).id === check.id;
+}

@@ -1,13 +1,15 @@
 /** The experts of a realm, and the panel of a round. */
-import type { Expert } from './reviews.js';
+import { byName, type Order, ordering, type Place, type Placed, type Sort } from './ordering.js';
 import { only, type Tx } from './pool.js';
+import type { Expert } from './reviews.js';
 
 export interface ListedExpert extends Expert {
   active: boolean;
   email: string;
 }
 
-const LISTED = 'SELECT e.*, a.email FROM expert e JOIN account a ON a.id = e.account_id';
+const TABLES = 'expert e JOIN account a ON a.id = e.account_id';
+const LISTED = `SELECT e.*, a.email FROM ${TABLES}`;
 
 export async function addExpert(
   tx: Tx, expert: { realm: string; accountId: string; code: string; name: string; disciplineGroup: string; maxLoad: number } & Background,
@@ -52,18 +54,24 @@ export interface ExpertFilter {
   search?: string;
   disciplineGroup?: string;
   active?: boolean;
-  /** Code of the last row seen. */
-  after?: string;
+  sort?: Sort<ExpertOrder>;
+  after?: Place;
   limit: number;
 }
 
-/** By code; one row more than `limit` when there are more. */
-export async function listExperts(tx: Tx, filter: ExpertFilter): Promise<{ rows: ListedExpert[]; total: number }> {
+const ORDERS = {
+  code: { sql: 'e.code', type: 'text' }, name: byName('e.name'), disciplineGroup: { sql: 'e.discipline_group', type: 'text' }, employer: byName('e.employer'), maxLoad: { sql: 'e.max_load', type: 'bigint' },
+} as const satisfies Record<string, Order>;
+export type ExpertOrder = keyof typeof ORDERS;
+
+/** By code unless sorted otherwise; one row more than `limit` when there are more. */
+export async function listExperts(tx: Tx, filter: ExpertFilter): Promise<{ rows: (ListedExpert & Placed)[]; total: number }> {
   const where = `($1::text IS NULL OR e.name ILIKE $1 OR e.code ILIKE $1) AND ($2::text IS NULL OR e.discipline_group = $2) AND ($3::boolean IS NULL OR e.active = $3)`;
   const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
   const values = [search, filter.disciplineGroup ?? null, filter.active ?? null];
-  const { rows } = await tx.query<ListedExpert>(`${LISTED} WHERE ${where} AND ($4::text IS NULL OR e.code > $4) ORDER BY e.code LIMIT $5`, [
-    ...values, filter.after ?? null, filter.limit + 1,
+  const order = ordering(ORDERS, 'e.code', filter.sort ?? 'code', filter.after, 4);
+  const { rows } = await tx.query<ListedExpert & Placed>(`SELECT e.*, a.email, ${order.columns} FROM ${TABLES} WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $6`, [
+    ...values, ...order.values, filter.limit + 1,
   ]);
   const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM expert e WHERE ${where}`, values);
   return { rows, total: only(counted.rows).total };

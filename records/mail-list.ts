@@ -1,10 +1,13 @@
 /** What went out, or will, for staff to look up. */
+import { OBJECTOR_LETTERS } from '../domain/publicity/objector-letters.js';
+import { ACCOUNT_MAILS } from '../domain/wording/account-mails.js';
 import { instant, only, type Tx } from './pool.js';
 
 export interface ListedMail {
   id: string;
   template: string;
   wave: string;
+  round: { id: string; name: string } | null;
   society: { id: string; code: string; name: string } | null;
   task_id: string | null;
   /** Null for letters to an objector: who objected is confidential. */
@@ -19,7 +22,9 @@ export interface ListedMail {
 }
 
 export interface MailFilter {
-  roundId: string;
+  roundId?: string;
+  /** In the address; letters to objectors are never found by it. */
+  recipient?: string;
   state?: ListedMail['state'];
   template?: string;
   societyId?: string;
@@ -28,17 +33,22 @@ export interface MailFilter {
   limit: number;
 }
 
-/** Newest first; one row more than `limit` when there are more. */
+/** Who objected is confidential. */
+const CONFIDENTIAL = '(o.society_id IS NULL AND o.template = ANY($6::text[]))';
+
+/** Newest first; one row more than `limit` when there are more. Without those about accounts: whoever reads their links could sign in. */
 export async function listMails(tx: Tx, filter: MailFilter): Promise<{ rows: ListedMail[]; total: number }> {
-  const where = 'o.round_id = $1 AND ($2::text IS NULL OR o.state = $2) AND ($3::text IS NULL OR o.template = $3) AND ($4::uuid IS NULL OR o.society_id = $4)';
-  const values = [filter.roundId, filter.state ?? null, filter.template ?? null, filter.societyId ?? null];
+  const where = `($1::uuid IS NULL OR o.round_id = $1) AND ($2::text IS NULL OR o.state = $2) AND ($3::text IS NULL OR o.template = $3) AND ($4::uuid IS NULL OR o.society_id = $4)
+    AND ($5::text IS NULL OR (o.recipient ILIKE $5 AND NOT ${CONFIDENTIAL})) AND o.template <> ALL($7::text[])`;
+  const search = filter.recipient === undefined ? null : `%${filter.recipient.replace(/[\\%_]/g, '\\$&')}%`;
+  const values = [filter.roundId ?? null, filter.state ?? null, filter.template ?? null, filter.societyId ?? null, search, [...OBJECTOR_LETTERS], [...ACCOUNT_MAILS]];
   const after = filter.after?.[0];
   const { rows } = await tx.query<ListedMail>(
-    `SELECT o.*, CASE WHEN o.template NOT IN ('objectionReceipt', 'objectionAnswered') THEN o.recipient END AS recipient,
+    `SELECT o.*, CASE WHEN NOT ${CONFIDENTIAL} THEN o.recipient END AS recipient, CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('id', r.id, 'name', r.name) END AS round,
        CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END AS society
-     FROM outbox o LEFT JOIN society s ON s.id = o.society_id
-     WHERE ${where} AND ($5::timestamptz IS NULL OR (date_trunc('milliseconds', o.queued_at), o.id) < ($5, $6::uuid))
-     ORDER BY date_trunc('milliseconds', o.queued_at) DESC, o.id DESC LIMIT $7`,
+     FROM outbox o LEFT JOIN society s ON s.id = o.society_id LEFT JOIN round r ON r.id = o.round_id
+     WHERE ${where} AND ($8::timestamptz IS NULL OR (date_trunc('milliseconds', o.queued_at), o.id) < ($8, $9::uuid))
+     ORDER BY date_trunc('milliseconds', o.queued_at) DESC, o.id DESC LIMIT $10`,
     [...values, after === undefined ? null : instant(Number(after)), filter.after?.[1] ?? null, filter.limit + 1],
   );
   const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM outbox o WHERE ${where}`, values);

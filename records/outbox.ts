@@ -31,6 +31,12 @@ export async function queueMail(tx: Tx, at: number, mails: Mail[]): Promise<numb
   return rowCount ?? 0;
 }
 
+/** Which of these letters were queued before. */
+export async function keysOnRecord(tx: Tx, realm: string, keys: string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ key: string }>('SELECT unique_key AS key FROM outbox WHERE realm = $1 AND unique_key = ANY($2::text[])', [realm, keys]);
+  return new Set(rows.map(({ key }) => key));
+}
+
 export interface ClaimedMail {
   id: string;
   realm: string;

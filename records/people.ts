@@ -1,4 +1,4 @@
-/** Who gets mail: the contact of a society, or the members of a role. */
+/** Who gets mail: the contact of a society, or the members of a role; and who signs in for a society. */
 import type { Tx } from './pool.js';
 
 export interface Addressee {
@@ -18,4 +18,10 @@ export async function roleAddresses(tx: Tx, realm: string, role: string): Promis
 
 export async function accountAddress(tx: Tx, accountId: string): Promise<Addressee | undefined> {
   return (await tx.query<Addressee>(`SELECT email, locale FROM account WHERE id = $1 AND status = 'active'`, [accountId])).rows[0];
+}
+
+/** An account that signs in for the society; the one that was made first. */
+export async function accountOfSociety(tx: Tx, societyId: string): Promise<{ id: string; name: string } | undefined> {
+  return (await tx.query<{ id: string; name: string }>(
+    `SELECT a.id, a.name FROM account a JOIN membership m ON m.account_id = a.id WHERE m.society_id = $1 AND m.role = 'society' AND a.status = 'active' ORDER BY a.created_at, a.id LIMIT 1`, [societyId])).rows[0];
 }

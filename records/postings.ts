@@ -25,8 +25,26 @@ export async function addNotice(tx: Tx, notice: { realm: string; roundId: string
     [notice.realm, notice.roundId, notice.stageId, notice.text, notice.restarts, instant(notice.at)]);
 }
 
-export async function noticesOf(tx: Tx, stageId: string): Promise<{ text: string; restarts: boolean; at: number }[]> {
-  return (await tx.query<{ text: string; restarts: boolean; at: number }>('SELECT text, restarts, at FROM correction_notice WHERE stage_id = $1 ORDER BY at, id', [stageId])).rows;
+export interface Notice {
+  text: string;
+  restarts: boolean;
+  at: number;
+  /** It was posted by mistake: it stays in print, with the reason. */
+  withdrawn_at: number | null;
+  withdrawal_reason: string | null;
+}
+
+export async function noticesOf(tx: Tx, stageId: string): Promise<Notice[]> {
+  return (await tx.query<Notice>('SELECT text, restarts, at, withdrawn_at, withdrawal_reason FROM correction_notice WHERE stage_id = $1 ORDER BY at, id', [stageId])).rows;
+}
+
+/** The notice of that text and instant; false when it was withdrawn before. */
+export async function withdrawNotice(tx: Tx, one: { stageId: string; text: string; at: number; reason: string; withdrawnAt: number }): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE correction_notice SET withdrawn_at = $5, withdrawal_reason = $4 WHERE id = (SELECT id FROM correction_notice
+       WHERE stage_id = $1 AND text = $2 AND at = $3 AND withdrawn_at IS NULL ORDER BY id LIMIT 1)`,
+    [one.stageId, one.text, instant(one.at), one.reason, instant(one.withdrawnAt)]);
+  return rowCount === 1;
 }
 
 /** The gate of a list that is not posted yet; the office owes its check there. */

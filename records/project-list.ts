@@ -1,4 +1,5 @@
 /** Funded projects as their society, the office and the auditors read them. */
+import { byName, type Order, ordering, type Place, type Placed, type Sort } from './ordering.js';
 import { only, type Tx } from './pool.js';
 import type { Project } from './projects.js';
 
@@ -13,29 +14,35 @@ export interface ListedProject extends Project {
   open_tasks: number;
 }
 
-const LISTED = `SELECT p.*, r.programme_version_id, r.name AS round_name, s.code, s.name AS society_name,
-    (SELECT count(*) FROM task t WHERE t.project_id = p.id AND t.state = 'open') AS open_tasks
-  FROM project p JOIN round r ON r.id = p.round_id JOIN society s ON s.id = p.society_id`;
+const COLUMNS = `p.*, r.programme_version_id, r.name AS round_name, s.code, s.name AS society_name,
+    (SELECT count(*) FROM task t WHERE t.project_id = p.id AND t.state = 'open') AS open_tasks`;
+const TABLES = 'project p JOIN round r ON r.id = p.round_id JOIN society s ON s.id = p.society_id';
 
 export async function findListedProject(tx: Tx, id: string): Promise<ListedProject | undefined> {
-  return (await tx.query<ListedProject>(`${LISTED} WHERE p.id = $1`, [id])).rows[0];
+  return (await tx.query<ListedProject>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE p.id = $1`, [id])).rows[0];
 }
 
 export interface ProjectFilter {
   roundId?: string;
   societyId?: string;
   status?: Project['status'];
-  /** Number of the last row seen. */
-  after?: string;
+  sort?: Sort<ProjectOrder>;
+  after?: Place;
   limit: number;
 }
 
-/** By number; one row more than `limit` when there are more. */
-export async function listProjects(tx: Tx, filter: ProjectFilter): Promise<{ rows: ListedProject[]; total: number }> {
+const ORDERS = {
+  number: { sql: 'p.number', type: 'text' }, society: byName('s.name'), tier: { sql: 'p.tier', type: 'text' }, amount: { sql: 'p.amount_cents', type: 'bigint' }, status: { sql: 'p.status', type: 'text' },
+} as const satisfies Record<string, Order>;
+export type ProjectOrder = keyof typeof ORDERS;
+
+/** By number unless sorted otherwise; one row more than `limit` when there are more. */
+export async function listProjects(tx: Tx, filter: ProjectFilter): Promise<{ rows: (ListedProject & Placed)[]; total: number }> {
   const where = `($1::uuid IS NULL OR p.round_id = $1) AND ($2::uuid IS NULL OR p.society_id = $2) AND ($3::text IS NULL OR p.status = $3)`;
   const values = [filter.roundId ?? null, filter.societyId ?? null, filter.status ?? null];
-  const { rows } = await tx.query<ListedProject>(`${LISTED} WHERE ${where} AND ($4::text IS NULL OR p.number > $4) ORDER BY p.number LIMIT $5`, [
-    ...values, filter.after ?? null, filter.limit + 1,
+  const order = ordering(ORDERS, 'p.number', filter.sort ?? 'number', filter.after, 4);
+  const { rows } = await tx.query<ListedProject & Placed>(`SELECT ${COLUMNS}, ${order.columns} FROM ${TABLES} WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $6`, [
+    ...values, ...order.values, filter.limit + 1,
   ]);
   const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM project p WHERE ${where}`, values);
   return { rows, total: only(counted.rows).total };

@@ -146,6 +146,16 @@ export async function reverse(tx: Tx, projectId: string, posted: { at: number; e
   return -rows.filter((row) => row.account === 'disbursed').reduce((sum, row) => sum + row.amount_cents, 0);
 }
 
+/** What stands of these events, entry by entry the other way round; each may then be posted once more. */
+export async function reverseEvents(tx: Tx, projectId: string, events: string[], commandId: string, at: number): Promise<void> {
+  await tx.query(
+    `INSERT INTO ledger_entry (realm, project_id, society_id, posting, account, amount_cents, memo, at)
+     SELECT realm, project_id, society_id, posting || '~' || $3, account, -amount_cents, 'reversal', $4 FROM ledger_entry e
+     WHERE project_id = $1 AND split_part(posting, '#', 1) = ANY($2) AND memo <> 'reversal'
+       AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.project_id = $1 AND r.memo = 'reversal' AND split_part(r.posting, '~', 1) = e.posting)`,
+    [projectId, events.map((event) => `${projectId}/${event}`), commandId, instant(at)]);
+}
+
 /** Not signed any more: the countersignature was corrected. */
 export async function unsign(tx: Tx, id: string): Promise<void> {
   await tx.query(`UPDATE project SET status = 'awarded', signed_at = NULL WHERE id = $1 AND status = 'running'`, [id]);

@@ -127,6 +127,11 @@ export async function reopenObjectionRow(tx: Tx, id: string, answerDueAt: number
   await tx.query(`UPDATE objection SET state = 'open', answer = NULL, answered_at = NULL, answered_by = NULL, answer_due_at = $2 WHERE id = $1`, [id, instant(answerDueAt)]);
 }
 
+/** The answer that stands is that of who gave it first. */
+export async function creditAnswer(tx: Tx, id: string, answered: { answer: string; by: string; at: number | null }): Promise<void> {
+  await tx.query('UPDATE objection SET answer = $2, answered_by = $3, answered_at = coalesce($4, answered_at) WHERE id = $1', [id, answered.answer, answered.by, answered.at === null ? null : instant(answered.at)]);
+}
+
 /** Back on the list. */
 export async function restoreEntry(tx: Tx, stageId: string, societyId: string): Promise<boolean> {
   const { rowCount } = await tx.query(`UPDATE publicity_entry SET status = 'listed' WHERE stage_id = $1 AND society_id = $2 AND status = 'removed'`, [stageId, societyId]);

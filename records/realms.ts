@@ -1,4 +1,6 @@
 /** The live world and the rehearsals. A rehearsal's clock is stored and stepped; its rows are deleted as a whole. */
+import { contestsId } from '../domain/ids.js';
+import { isContestDue } from './contests.js';
 import { instant, only, type Tx } from './pool.js';
 
 export interface Realm {
@@ -42,11 +44,13 @@ export async function unquiet(tx: Tx, realm: string): Promise<string | null> {
 
 /** The next instant at which something in the realm is due by itself. */
 export async function nextDue(tx: Tx, realm: string): Promise<number | null> {
-  return only((await tx.query<{ at: number | null }>(`SELECT min(until) AS at FROM wait WHERE realm = $1 AND state = 'parked'`, [realm])).rows).at;
+  return only((await tx.query<{ at: number | null }>('SELECT app.next_due($1) AS at', [realm])).rows).at;
 }
 
-export async function dueWaits(tx: Tx, realm: string): Promise<string[]> {
+/** Workflows to wake now that the clock has been stepped. */
+export async function dueWorkflows(tx: Tx, realm: string): Promise<string[]> {
   const { rows } = await tx.query<{ workflow_id: string }>(
     `SELECT workflow_id FROM wait WHERE realm = $1 AND state = 'parked' AND until <= app.now($1)`, [realm]);
-  return rows.map((row) => row.workflow_id);
+  const due = rows.map((row) => row.workflow_id);
+  return (await isContestDue(tx, realm)) ? [...due, contestsId(realm)] : due;
 }

@@ -48,6 +48,11 @@ export async function decideReexamination(tx: Tx, objectionId: string, state: 'c
   return rowCount === 1;
 }
 
+/** Decided by mistake: it waits for its answer again. */
+export async function reopenReexamination(tx: Tx, objectionId: string): Promise<void> {
+  await tx.query(`UPDATE reexamination SET state = 'open', answer = NULL, decided_by = NULL, decided_at = NULL WHERE objection_id = $1`, [objectionId]);
+}
+
 /** Of a round, by objection. */
 export async function reexaminationsOf(tx: Tx, roundId: string): Promise<Map<string, Reexamination>> {
   const { rows } = await tx.query<Reexamination>('SELECT * FROM reexamination WHERE round_id = $1', [roundId]);

@@ -1,6 +1,6 @@
 /** Reviews, places and the order of defence as the office reads them. */
 import { only, type Tx } from './pool.js';
-import type { Placement, Review } from './reviews.js';
+import type { ConflictSource, Placement, Review } from './reviews.js';
 
 export interface ListedReview extends Review {
   scored_at: number | null;
@@ -47,7 +47,7 @@ export interface ListedConflict {
   expert_id: string;
   expert_code: string;
   expert_name: string;
-  source: 'declared' | 'detected';
+  source: ConflictSource;
   reason: string;
 }
 

@@ -41,8 +41,11 @@ export async function declareConflicts(tx: Tx, realm: string, roundId: string, e
   await addConflicts(tx, realm, roundId, 'declared', conflicts.map((conflict) => ({ ...conflict, expertId })));
 }
 
+/** Declared by the expert, found by a rule, or recorded by the office when it came to light. */
+export type ConflictSource = 'declared' | 'detected' | 'recorded';
+
 export async function addConflicts(
-  tx: Tx, realm: string, roundId: string, source: 'declared' | 'detected', conflicts: { expertId: string; applicationId: string; reason: string }[],
+  tx: Tx, realm: string, roundId: string, source: ConflictSource, conflicts: { expertId: string; applicationId: string; reason: string }[],
 ): Promise<void> {
   if (conflicts.length === 0) return;
   await tx.query(

@@ -3,6 +3,7 @@ import type { Programme } from '../domain/programme/schema.js';
 import type { DatedSettings, RoundSettings } from '../domain/programme/settings.js';
 import { calendarFrom, type StoredCalendar } from './calendar.js';
 import { instant, only, type Tx } from './pool.js';
+import { programmeOf } from './programmes.js';
 
 export interface Round {
   id: string;
@@ -26,19 +27,18 @@ export interface PlannedRound extends Omit<Round, 'settings'> {
   settings: DatedSettings;
 }
 
-/** The round with the programme version it is pinned to. */
 /** What staff fixed for the round. */
 export async function settingsOf(tx: Tx, id: string): Promise<RoundSettings> {
   return (await tx.query<{ settings: RoundSettings }>('SELECT settings FROM round WHERE id = $1', [id])).rows[0]?.settings ?? {};
 }
 
+/** The round with the programme version it is pinned to. */
 export async function loadRound(tx: Tx, id: string): Promise<PlannedRound | undefined> {
-  const row = (await tx.query<PlannedRound & { calendar: StoredCalendar }>(
-    `SELECT r.*, p.definition AS programme, app.calendar(r.realm) AS calendar FROM round r JOIN programme_version p ON p.id = r.programme_version_id WHERE r.id = $1`,
-    [id])).rows[0];
+  const row = (await tx.query<Round & { calendar: StoredCalendar }>('SELECT r.*, app.calendar(r.realm) AS calendar FROM round r WHERE r.id = $1', [id])).rows[0];
   if (row === undefined) return undefined;
   const { calendar, ...round } = row;
-  return { ...round, settings: { ...round.settings, calendar: calendarFrom(calendar) } };
+  const programme = await programmeOf(tx, round.programme_version_id);
+  return { ...round, programme, settings: { ...round.settings, calendar: calendarFrom(calendar) } };
 }
 
 /** A project of a round that was over goes on. */

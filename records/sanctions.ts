@@ -84,12 +84,37 @@ export async function decideSanction(tx: Tx, id: string, decision: SanctionDecis
   );
 }
 
-export async function writeOffSanction(tx: Tx, id: string, cents: number, decision: Record<string, unknown>): Promise<void> {
+/** `cents` negative and no decision: what was given up is claimed again. */
+export async function writeOffSanction(tx: Tx, id: string, cents: number, decision: Record<string, unknown> | null): Promise<void> {
   await tx.query('UPDATE sanction SET written_off_cents = written_off_cents + $2, write_off = $3 WHERE id = $1', [id, cents, decision]);
 }
 
 export async function liftSanction(tx: Tx, id: string, lift: Record<string, unknown>, at: number): Promise<void> {
   await tx.query('UPDATE sanction SET lift = $2, lifted_at = $3 WHERE id = $1 AND lifted_at IS NULL', [id, lift, instant(at)]);
+}
+
+/** In force again; what was decided about the lifting is in the chain of the case. */
+export async function unliftSanction(tx: Tx, id: string): Promise<void> {
+  await tx.query('UPDATE sanction SET lift = NULL, lifted_at = NULL WHERE id = $1', [id]);
+}
+
+/** A closed case goes on; the caller has seen that no other is open. */
+export async function reopenSanction(tx: Tx, id: string, state: SanctionState): Promise<void> {
+  await tx.query('UPDATE sanction SET state = $2, closed_at = NULL WHERE id = $1', [id, state]);
+}
+
+/** The decision was corrected: the finding waits for another. */
+export async function undecideSanction(tx: Tx, id: string): Promise<void> {
+  await tx.query(`UPDATE sanction SET outcome = NULL, minutes = '', reason = '', decided_at = NULL WHERE id = $1`, [id]);
+}
+
+/** Another case of the same society in the same round that is not closed. */
+export async function hasOtherOpen(tx: Tx, { id, round_id, society_id }: Sanction): Promise<boolean> {
+  return (await tx.query(`SELECT 1 FROM sanction WHERE round_id = $1 AND society_id = $2 AND id <> $3 AND state <> 'closed'`, [round_id, society_id, id])).rows.length > 0;
+}
+
+export async function setBarRecord(tx: Tx, id: string, recordId: string): Promise<void> {
+  await tx.query('UPDATE sanction SET bar_record_id = $2 WHERE id = $1', [id, recordId]);
 }
 
 export interface SanctionReturn {
@@ -119,6 +144,18 @@ export async function voidReturn(tx: Tx, sanctionId: string, id: string, reason:
   const { rows } = await tx.query<{ amount_cents: number }>(
     'UPDATE sanction_return SET voided_at = $4, void_reason = $3 WHERE id = $2 AND sanction_id = $1 AND voided_at IS NULL RETURNING amount_cents', [sanctionId, id, reason, instant(at)]);
   return rows[0]?.amount_cents;
+}
+
+export async function findReturn(tx: Tx, sanctionId: string, id: string): Promise<SanctionReturn | undefined> {
+  return (await tx.query<SanctionReturn>('SELECT id, amount_cents, received_on, voucher, recorded_at, voided_at, void_reason FROM sanction_return WHERE sanction_id = $1 AND id = $2', [sanctionId, id])).rows[0];
+}
+
+/** A void payment counts again; false when its voucher has been recorded anew. */
+export async function countReturn(tx: Tx, sanctionId: string, id: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE sanction_return r SET voided_at = NULL, void_reason = '' WHERE r.id = $2 AND r.sanction_id = $1 AND r.voided_at IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM sanction_return o WHERE o.sanction_id = r.sanction_id AND o.voucher = r.voucher AND o.voided_at IS NULL)`, [sanctionId, id]);
+  return rowCount === 1;
 }
 
 export async function returnsOf(tx: Tx, sanctionId: string): Promise<SanctionReturn[]> {

@@ -1,5 +1,6 @@
 /** The societies of a realm, and what is recorded about each with its source. */
 import type { Authority, RecordAuthority } from '../domain/authority.js';
+import { byName, type Order, ordering, type Place, type Placed, type Sort } from './ordering.js';
 import { only, type Tx } from './pool.js';
 
 export interface Society {
@@ -52,22 +53,26 @@ export interface SocietyFilter {
   disciplineGroup?: string;
   status?: Society['status'];
   authority?: Authority;
-  /** Code of the last row seen. */
-  after?: string;
+  sort?: Sort<SocietyOrder>;
+  after?: Place;
   limit: number;
 }
 
-/** By code; one row more than `limit` when there are more. */
-export async function listSocieties(tx: Tx, filter: SocietyFilter): Promise<{ rows: Society[]; total: number }> {
-  const where = `($1::text IS NULL OR s.name ILIKE $1 OR s.code ILIKE $1) AND ($2::text IS NULL OR s.discipline_group = $2) AND ($3::text IS NULL OR s.status = $3) AND ($4::text IS NULL OR s.authority = $4)`;
+const ORDERS = {
+  code: { sql: 'code', type: 'text' }, name: byName('name'), disciplineGroup: { sql: 'discipline_group', type: 'text' }, contact: byName('contact'), status: { sql: 'status', type: 'text' },
+} as const satisfies Record<string, Order>;
+export type SocietyOrder = keyof typeof ORDERS;
+
+/** By code unless sorted otherwise; one row more than `limit` when there are more. */
+export async function listSocieties(tx: Tx, filter: SocietyFilter): Promise<{ rows: (Society & Placed)[]; total: number }> {
+  const where = `($1::text IS NULL OR name ILIKE $1 OR code ILIKE $1) AND ($2::text IS NULL OR discipline_group = $2) AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR authority = $4)`;
   const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
   const values = [search, filter.disciplineGroup ?? null, filter.status ?? null, filter.authority ?? null];
-  const { rows } = await tx.query<Society>(`${SOCIETIES} WHERE ${where} AND ($5::text IS NULL OR s.code > $5) ORDER BY s.code LIMIT $6`, [
-    ...values,
-    filter.after ?? null,
-    filter.limit + 1,
+  const order = ordering(ORDERS, 'code', filter.sort ?? 'code', filter.after, 5);
+  const { rows } = await tx.query<Society & Placed>(`SELECT *, ${order.columns} FROM (${SOCIETIES}) society WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $7`, [
+    ...values, ...order.values, filter.limit + 1,
   ]);
-  const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM society s WHERE ${where}`, values);
+  const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM society WHERE ${where}`, values);
   return { rows, total: only(counted.rows).total };
 }
 

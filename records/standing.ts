@@ -11,20 +11,20 @@ export interface Standing {
   gates: { id: number; step: string; status: 'open' | 'sealed'; dueAt: number }[];
 }
 
-/** `projectId` narrows it to one project. */
-export async function standingOf(tx: Tx, roundId: string, projectId: string | null): Promise<Standing> {
+/** `projectId` narrows it to one project; what is owed in `workflowId`, the case of a sanction, belongs to it. */
+export async function standingOf(tx: Tx, roundId: string, projectId: string | null, workflowId = ''): Promise<Standing> {
   const societies = (await tx.query<{ code: string; name: string; standing: string }>(
-    `SELECT s.code, s.name, concat_ws(' · ', a.status, p.status, p.tier, j.status) AS standing FROM society s
+    `SELECT s.code, s.name, concat_ws(' · ', 'application.' || a.status, 'ranked.' || p.status, 'tier.' || p.tier, 'project.' || j.status) AS standing FROM society s
        LEFT JOIN LATERAL (SELECT status FROM application a WHERE a.round_id = $1 AND a.society_id = s.id ORDER BY n DESC LIMIT 1) a ON true
        LEFT JOIN placement p ON p.round_id = $1 AND p.society_id = s.id LEFT JOIN project j ON j.round_id = $1 AND j.society_id = s.id
      WHERE (a.status IS NOT NULL OR p.status IS NOT NULL OR j.id IS NOT NULL) AND ($2::uuid IS NULL OR j.id = $2) ORDER BY s.code`, [roundId, projectId])).rows;
   const tasks = (await tx.query<{ kind: string; n: number }>(
-    `SELECT kind, count(*) AS n FROM task WHERE round_id = $1 AND state = 'open' AND ($2::uuid IS NULL OR project_id = $2) GROUP BY kind`, [roundId, projectId])).rows;
+    `SELECT kind, count(*) AS n FROM task WHERE round_id = $1 AND state = 'open' AND ($2::uuid IS NULL OR project_id = $2 OR workflow_id = $3) GROUP BY kind`, [roundId, projectId, workflowId])).rows;
   const money = (await tx.query<{ account: string; cents: number }>(
     `SELECT e.account, sum(e.amount_cents)::bigint AS cents FROM ledger_entry e JOIN project j ON j.id = e.project_id WHERE j.round_id = $1 AND ($2::uuid IS NULL OR j.id = $2) GROUP BY e.account`,
     [roundId, projectId])).rows;
   const gates = (await tx.query<Standing['gates'][number]>(
-    `SELECT id, step, status, due_at AS "dueAt" FROM gate WHERE round_id = $1 AND ($2::uuid IS NULL OR project_id = $2) ORDER BY id`, [roundId, projectId])).rows;
+    `SELECT id, step, status, due_at AS "dueAt" FROM gate WHERE round_id = $1 AND ($2::uuid IS NULL OR project_id = $2 OR workflow_id = $3) ORDER BY id`, [roundId, projectId, workflowId])).rows;
   return { societies, openTasks: Object.fromEntries(tasks.map((row) => [row.kind, row.n])), balances: Object.fromEntries(money.map((row) => [row.account, row.cents])), gates };
 }
 

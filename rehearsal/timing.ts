@@ -6,6 +6,8 @@
 import { addDays, atTime, type Day, dayOf, endOfDay } from '../domain/calendar/beijing.js';
 import { choose } from './chance.js';
 
+export const DAY_MS = 86_400_000;
+
 /** Office hours: the next 10:00 or 16:00, Beijing, after this instant. Epoch milliseconds. */
 export function officeAfter(at: number): number {
   const day = dayOf(at);

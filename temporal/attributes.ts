@@ -16,4 +16,12 @@ export function startAttributes(wait: Pick<StartableWait, 'realm' | 'round_id' |
   ]);
 }
 
+/** Of a workflow that belongs to a realm and to no round. */
+export const realmAttributes = (realm: string, type: string): TypedSearchAttributes =>
+  new TypedSearchAttributes([
+    { key: Attributes.mode, value: realm === LIVE ? 'live' : 'rehearsal' },
+    { key: Attributes.stage, value: type },
+    { key: Attributes.attention, value: 'none' },
+  ]);
+
 export const summaryOf = (wait: Pick<StartableWait, 'type'>): string => sayKey('zh', `workflow.${wait.type}`);

@@ -3,11 +3,11 @@
  * nothing but the time. Used by API and worker alike.
  */
 import { type Client, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/client';
-import { mailroomId, taskQueue } from '../domain/ids.js';
+import { contestsId, mailroomId, taskQueue } from '../domain/ids.js';
 import { type Pool, wholeRealm, withScope } from '../records/pool.js';
 import { findWaits, markStarted, type StartableWait } from '../records/waits.js';
 import { NUDGE, type WorkflowInput } from '../workflows/messages.js';
-import { startAttributes, summaryOf } from './attributes.js';
+import { realmAttributes, startAttributes, summaryOf } from './attributes.js';
 
 /** Children of a round: their parent starts them, and nobody else. */
 export const CHILD_TYPES: ReadonlySet<string> = new Set([
@@ -21,9 +21,10 @@ const AT_ONCE = 25;
 export interface Naming {
   taskQueue(this: void, realm: string): string;
   mailroom(this: void, realm: string): string;
+  contests(this: void, realm: string): string;
 }
 
-export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQueue, mailroom: mailroomId }) {
+export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQueue, mailroom: mailroomId, contests: contestsId }) {
   return {
     /** Wakes these workflows; those that were never started are started. Failures are left to the reconciler. */
     async wake(realm: string, workflowIds: Iterable<string>): Promise<void> {
@@ -33,6 +34,7 @@ export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQ
       const waits = await withScope(pool, wholeRealm(realm), (tx) => findWaits(tx, ids));
       const jobs = waits.filter((wait) => wait.state !== 'closed').map((wait) => () => wakeOne(wait));
       if (ids.includes(mailroom)) jobs.push(() => wakeMailroom(realm));
+      if (ids.includes(contestsId(realm))) jobs.push(() => wakeContests(realm));
       const started = (await inBatches(jobs)).filter((id) => id !== undefined);
       if (started.length > 0) await withScope(pool, wholeRealm(realm), (tx) => markStarted(tx, started));
     },
@@ -79,6 +81,16 @@ export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQ
     const input: WorkflowInput = { schema: 1, id: naming.mailroom(realm), realm };
     await client.workflow
       .signalWithStart('mailroom', { workflowId: input.id, taskQueue: naming.taskQueue(realm), args: [input], signal: NUDGE, signalArgs: [] })
+      .catch(() => undefined);
+    return undefined;
+  }
+
+  async function wakeContests(realm: string): Promise<undefined> {
+    const input: WorkflowInput = { schema: 1, id: naming.contests(realm), realm };
+    await client.workflow
+      .signalWithStart('contests', {
+        workflowId: input.id, taskQueue: naming.taskQueue(realm), args: [input], signal: NUDGE, signalArgs: [], typedSearchAttributes: realmAttributes(realm, 'contests'), staticSummary: summaryOf({ type: 'contests' }),
+      })
       .catch(() => undefined);
     return undefined;
   }

@@ -6,6 +6,7 @@ export { callNotice } from './call-notice.js';
 export { capabilityAssessment } from './capability-assessment.js';
 export { closedCaseCorrection } from './closed-case-correction.js';
 export { commendation } from './commendation.js';
+export { contests } from './contests.js';
 export { expertReview } from './expert-review.js';
 export { fundedProject } from './funded-project.js';
 export { fundingRound } from './funding-round.js';

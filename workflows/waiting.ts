@@ -80,7 +80,7 @@ export function waiting(input: WorkflowInput): Waiting {
 }
 
 /** One upsert per transition: nothing is written when nothing changed. */
-function show(key: string, seen: Extract<Seen, { done: false }>, shown: string): string {
+export function show(key: string, seen: Extract<Seen, { done: false }>, shown: string): string {
   const now = `${key} ${seen.details} ${seen.role} ${seen.attention} ${seen.until}`;
   if (now === shown) return shown;
   upsertSearchAttributes(searchAttributes(key, seen));
@@ -88,7 +88,8 @@ function show(key: string, seen: Extract<Seen, { done: false }>, shown: string):
   return now;
 }
 
-async function sleepUntil(rung: () => boolean, seen: Extract<Seen, { done: false }>): Promise<void> {
+/** On a durable timer, until somebody rings or the instant has come. */
+export async function sleepUntil(rung: () => boolean, seen: Extract<Seen, { done: false }>): Promise<void> {
   if (seen.remainingMs === null) {
     await condition(rung);
     return;

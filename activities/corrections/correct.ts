@@ -13,8 +13,12 @@ import type { Correction } from './correction.js';
 import { reopenCase, restoreEligibility } from './cases.js';
 import { restoreDeadline } from './deadline.js';
 import { reopenObjection } from './objection.js';
+import { restoreFigure } from './figure.js';
 import { reopenProjectStep, withdrawAward } from './project.js';
+import { listAgain, reexamineAgain, withdrawNotice } from './publicity.js';
 import { reopenFrom } from './reopening.js';
+import { restoreQuota, restoreVersion, settleAgain } from './round.js';
+import { countReturn, enforceAgain, reopenClaim, reopenFinding, voidReturn } from './sanction.js';
 
 export const correctDecision: CommandHandler = async (context, body) => {
   const reason = reasonOf(body);
@@ -44,15 +48,16 @@ const reopenStage: Correction = async (context, wrong, _body, reason) => {
   if (last?.id !== stage.id) return refuse({ code: 'CORRECTED_ALREADY', field: 'commandId' });
   const later = await laterFacts(context, wrong.kind);
   if (later) return later;
+  const carried = wrong.kind === 'confirmPosting' ? await listAgain(context, stage) : {};
   const placements = wrong.kind === 'confirmRanking' ? (await placementsOf(context.tx, context.round.id)).map(({ code, rank, tier, status }) => ({ code, rank, tier, status })) : [];
-  const reopened = await reopenFrom(context, stage.key, { from: undo.from }, reason);
+  const reopened = await reopenFrom(context, stage.key, { ...carried, from: undo.from }, reason);
   return reopened.ok ? accept({ ...reopened.value, ...(placements.length > 0 ? { before: placements } : {}) }) : reopened;
 };
 
 /** What people have handed in since on the strength of the decision is not thrown away. */
 async function laterFacts({ tx, round }: CommandContext, kind: string): Promise<Result<never> | undefined> {
   const count = async (text: string) => ((await tx.query<{ n: number }>(text, [round.id])).rows[0]?.n ?? 0);
-  if (kind === 'confirmShortlist') {
+  if (kind === 'confirmShortlist' || kind === 'publishCall' || kind === 'publishSuggestedList') {
     const applications = await count('SELECT count(*) AS n FROM application WHERE round_id = $1');
     if (applications > 0) return refuse({ code: 'LATER_FACTS', params: { what: 'application', count: applications } });
   }
@@ -83,6 +88,7 @@ const viaDeadlines = (kind: 'resume' | 'suspend'): Correction => async (context,
 const never: Correction = (_context, wrong) => Promise.resolve(refuse({ code: 'NOT_CORRECTABLE', params: { kind: wrong.kind } }));
 
 const ACTS: Record<CorrectingAct, Correction> = {
-  reopenStage, reopenCase, restoreEligibility, reopenObjection, chooseAnother, takeBack, withdrawAward, reopenProjectStep, restoreDeadline,
-  resume: viaDeadlines('resume'), suspendAgain: viaDeadlines('suspend'), opposite: never, nothing: never,
+  reopenStage, reopenCase, restoreEligibility, reopenObjection, chooseAnother, takeBack, withdrawAward, reopenProjectStep, restoreDeadline, withdrawNotice, reexamineAgain,
+  restoreQuota, restoreVersion, settleAgain, restoreFigure, reopenFinding, voidReturn, countReturn, reopenClaim, enforceAgain,
+  resume: viaDeadlines('resume'), suspendAgain: viaDeadlines('suspend'), decideAgain: never, nothing: never,
 };

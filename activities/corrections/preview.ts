@@ -6,19 +6,24 @@ import { undoFor } from '../../domain/decisions/undo.js';
 import { stageDates } from '../../domain/programme/dates.js';
 import type { Refusal, Result } from '../../domain/refusal.js';
 import { findCommand } from '../../records/commands.js';
+import { keysOnRecord } from '../../records/outbox.js';
 import { lettersSent, type Standing, standingOf } from '../../records/standing.js';
 import { type CommandContext, Refused } from '../context.js';
 import { iso, textOf } from '../input.js';
+import { caseOf } from '../sanctions/case.js';
 import { correctDecision } from './correct.js';
 
 export async function previewCorrection(context: CommandContext): Promise<Record<string, unknown>> {
-  const { tx, round, project } = context;
-  const projectId = project?.id ?? null;
-  const before = await standingOf(tx, round.id, projectId);
+  const { tx, round, project, wait } = context;
+  const projectId = project?.id ?? (wait.type === 'sanctionCase' ? (await caseOf(context)).project_id : null);
+  const standing = () => standingOf(tx, round.id, projectId, wait.workflow_id);
+  const before = await standing();
   await tx.query('SAVEPOINT preview');
   const tried = await attempt(context);
-  const after = tried.ok ? await standingOf(tx, round.id, projectId) : before;
-  const mails = countBy(context.mails.map((mail) => mail.template));
+  const after = tried.ok ? await standing() : before;
+  // What was written once is not written again.
+  const written = await keysOnRecord(tx, wait.realm, context.mails.map(({ key }) => key));
+  const mails = countBy(context.mails.filter(({ key }) => !written.has(key)).map((mail) => mail.template));
   await tx.query('ROLLBACK TO SAVEPOINT preview');
   context.mails.length = 0;
   context.wake.clear();

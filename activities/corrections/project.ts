@@ -12,6 +12,7 @@ import type { CommandContext } from '../context.js';
 import { textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import { releaseRest } from '../money.js';
+import { isOver } from '../project-end.js';
 import { placeIn, projectPlan } from '../project-plan.js';
 import type { Correction } from './correction.js';
 
@@ -36,16 +37,14 @@ export const reopenProjectStep: Correction = async (context, wrong, _body, reaso
   for (const step of [row, ...later]) await supersedeStep(tx, step.id, context.command.id, at);
   const reversedCents = wrong.at === null ? 0 : await reverse(tx, project.id, { at: wrong.at, except: before?.postings ?? [] }, context.command.id, at);
   if (textOf(wrong.body.task) === 'countersignature') await unsign(tx, project.id);
-  if (isOver(project.status)) await takeUpAgain(context, project.id, before?.status ?? 'running');
+  if (isOver(project)) await takeUpAgain(context, project.id, before?.status ?? 'running');
   await writeToSociety(context, project.society_id, 'projectCorrected', context.command.id, { number: project.number, reason });
   return accept({ step: key, reversedCents });
 };
 
-const isOver = (status: Project['status']): boolean => status !== 'awarded' && status !== 'running';
-
 /** A project that had ended goes on, and with it its round; or only its claim is open again. */
 async function takeUpAgain({ tx, round, wait, wake }: CommandContext, id: string, status: Project['status']): Promise<void> {
-  if (!isOver(status)) {
+  if (!isOver({ status })) {
     await reopenProject(tx, id, status);
     await restoreReleased(tx, id);
     await reopenRound(tx, round.id);
@@ -55,7 +54,7 @@ async function takeUpAgain({ tx, round, wait, wake }: CommandContext, id: string
 }
 
 /** Announced is announced: an award that was wrong is withdrawn by itself, while nothing is signed and nothing paid. */
-export const withdrawAward: Correction = async (context, _wrong, body, reason) => {
+export const withdrawAward: Correction = async (context, wrong, body, reason) => {
   const { tx, project, at } = context;
   if (!project || (textOf(body.societyId) !== '' && project.society_id !== body.societyId)) return refuse({ code: 'NOT_FOUND', field: 'societyId' });
   if (project.status !== 'awarded') return refuse({ code: 'PROJECT_SIGNED', params: { status: project.status } });
@@ -64,7 +63,8 @@ export const withdrawAward: Correction = async (context, _wrong, body, reason) =
   await setPlacement(tx, project.application_id, 'removed', null);
   await closeGates(context);
   await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ends: true, withdrawn: true }, at });
-  await writeToSociety(context, project.society_id, 'awardWithdrawn', context.command.id, { number: project.number, reason });
+  // 003 §4.2: who was commended by circular is told that this no longer holds.
+  await writeToSociety(context, project.society_id, wrong.kind === 'commend' ? 'commendationWithdrawn' : 'awardWithdrawn', context.command.id, { number: project.number, reason });
   return accept({ projectId: project.id, releasedCents });
 };
 

@@ -7,7 +7,7 @@ import { acknowledgeAll, unacknowledged } from '../../records/facts.js';
 import { openGatesOf, sealGate, lockGate } from '../../records/gates.js';
 import { entriesOf } from '../../records/publicity.js';
 import { stagesOf, type StageAttempt, supersedeStage } from '../../records/rounds.js';
-import { settleTasks } from '../../records/tasks.js';
+import { owed, settleTasks } from '../../records/tasks.js';
 import { ring } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
@@ -27,9 +27,9 @@ export async function reopenFrom(context: CommandContext, key: string, reopening
   if (concerned[0]?.key !== key) return refuse({ code: 'STAGE_NOT_OPEN', params: { stage: key } });
   const superseded: Reopened['superseded'] = [];
   for (const stage of concerned) {
-    if (stage.status === 'open') await close(context, stage);
+    const invited = stage.status === 'open' ? await close(context, stage) : [];
     await supersedeStage(context.tx, stage.id, context.command.id, stage.key === key ? reopening : {}, context.at);
-    await tell(context, stage, reason);
+    await tell(context, stage, invited, reason);
     superseded.push({ stage: stage.key, n: stage.n, wasOpen: stage.status === 'open' });
   }
   return accept({ superseded });
@@ -39,10 +39,12 @@ export function latestByKey(attempts: readonly StageAttempt[]): Map<string, Stag
   return new Map([...attempts].sort((a, b) => a.n - b.n).map((attempt) => [attempt.key, attempt]));
 }
 
-/** Nothing more is taken, nobody owes anything any more, and its workflow looks, finds it ended, and closes. */
-async function close(context: CommandContext, stage: StageAttempt): Promise<void> {
+/** Nothing more is taken, nobody owes anything any more, and its workflow looks, finds it ended, and closes. Returns the societies that owed something. */
+async function close(context: CommandContext, stage: StageAttempt): Promise<string[]> {
+  const owing = new Set<string>();
   for (const gateId of await openGatesOf(context.tx, stage.workflow_id)) {
     await lockGate(context.tx, gateId);
+    for (const { society_id } of await owed(context.tx, gateId)) if (society_id !== null) owing.add(society_id);
     await settleTasks(context.tx, gateId, null, 'cancelled', context.at);
     await sealGate(context.tx, gateId, context.at);
   }
@@ -52,15 +54,15 @@ async function close(context: CommandContext, stage: StageAttempt): Promise<void
   await acknowledgeAll(context.tx, stage.workflow_id, context.wait.realm);
   await ring(context.tx, stage.workflow_id);
   context.wake.add(stage.workflow_id);
+  return [...owing];
 }
 
 /** A letter that was sent cannot be taken back: a correction follows it. */
-async function tell(context: CommandContext, stage: StageAttempt, reason: string): Promise<void> {
+async function tell(context: CommandContext, stage: StageAttempt, invited: readonly string[], reason: string): Promise<void> {
   const params = { task: stage.key, reason };
-  if (stage.type === 'publicityPeriod') {
-    for (const entry of (await entriesOf(context.tx, stage.id)).filter((one) => one.status === 'listed')) {
-      await writeToSociety(context, entry.society_id, 'stageReopened', `${context.command.id}/${stage.key}/${entry.society_id}`, params);
-    }
+  const listed = stage.type === 'publicityPeriod' ? (await entriesOf(context.tx, stage.id)).filter((one) => one.status === 'listed').map((one) => one.society_id) : [];
+  for (const societyId of stage.type === 'applicationWindow' ? invited : listed) {
+    await writeToSociety(context, societyId, 'stageReopened', `${context.command.id}/${stage.key}/${societyId}`, params);
   }
   if (stage.type === 'approval') await writeToRole(context, 'leadership', 'stageReopened', `${context.command.id}/${stage.key}`, params);
 }

@@ -2,6 +2,7 @@
 import { dueOf, periodFrom } from '../../domain/calendar/due-basis.js';
 import { admitHandIn, isNamed } from '../../domain/publicity/admissibility.js';
 import { decidedState } from '../../domain/publicity/course.js';
+import type { ObjectorLetter } from '../../domain/publicity/objector-letters.js';
 import type { StageOf } from '../../domain/programme/schema.js';
 import { calendarOf } from '../../domain/programme/settings.js';
 import { accept, refuse } from '../../domain/refusal.js';
@@ -15,7 +16,7 @@ import { setPlacement } from '../../records/reviews.js';
 import type { StageAttempt } from '../../records/rounds.js';
 import { findStep } from '../../records/steps.js';
 import { ring } from '../../records/waits.js';
-import type { CommandHandler, StepContext } from '../context.js';
+import type { CommandContext, CommandHandler, StepContext } from '../context.js';
 import { iso, reasonOf, textOf } from '../input.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 
@@ -55,7 +56,7 @@ export function answer(stageOf: (context: StepContext, objection: Objection) => 
     const state = decidedState('open', { kind: 'answered', decision: body.decision });
     if (!(await answerObjection(tx, objection.id, 'open', { state, answer: text, by: context.command.principal, at }))) return refuse({ code: 'OBJECTION_ANSWERED', field: 'objectionId' });
     if (state === 'upheld') await takeOff(context, attempt, objection, text);
-    await writeToObjector(context, objection.id, 'objectionAnswered', objection.id, { decision: state, answer: text });
+    await writeToObjector(context, objection.id, 'objectionAnswered', `${objection.id}/${context.command.id}`, { decision: state, answer: text });
     await ring(tx, attempt.workflow_id);
     context.wake.add(attempt.workflow_id);
     return accept({ objectionId: objection.id, state });
@@ -72,20 +73,20 @@ export const judge: CommandHandler = async (context, body) => {
   const judgement = { standing, reason: 'OBJECTION_JUDGED', judgedBy: context.command.principal, because: reason.value };
   if (!objection || !(await judgeObjection(context.tx, objection.id, standing, judgement))) return refuse({ code: 'OBJECTION_ANSWERED', field: 'objectionId' });
   if (standing === 'lead') await keepAsLead(context, objection.id, objection.society_id, objection.grounds, 'mailbox', context.at);
-  await writeToObjector(context, objection.id, 'objectionInadmissible', objection.id, { why: reason.value });
+  await writeToObjector(context, objection.id, 'objectionInadmissible', `${objection.id}/${context.command.id}`, { why: reason.value });
   return accept({ objectionId: objection.id, standing });
 };
 
 /** Off the list, and out of what is awarded; the society is told why. */
-export async function takeOff(context: StepContext, attempt: StageAttempt, objection: Pick<Objection, 'id' | 'society_id'>, reason: string): Promise<void> {
+export async function takeOff(context: CommandContext, attempt: StageAttempt, objection: Pick<Objection, 'id' | 'society_id'>, reason: string): Promise<void> {
   const entry = (await entriesOf(context.tx, attempt.id)).find((one) => one.society_id === objection.society_id);
   if (!entry || !(await removeEntry(context.tx, attempt.id, objection.society_id))) return;
   await setPlacement(context.tx, entry.application_id, 'removed', null);
-  await writeToSociety(context, objection.society_id, 'removedFromList', objection.id, { reason });
+  await writeToSociety(context, objection.society_id, 'removedFromList', `${objection.id}/${context.command.id}`, { reason });
 }
 
 /** To the mailbox that was given; a telephone number is for the office. */
-export async function writeToObjector(context: StepContext, objectionId: string, template: string, key: string, params: Record<string, string>): Promise<void> {
+export async function writeToObjector(context: StepContext, objectionId: string, template: ObjectorLetter, key: string, params: Record<string, string>): Promise<void> {
   const contact = await objectorContact(context.tx, objectionId);
   if (!contact?.includes('@')) return;
   context.mails.push({ realm: context.wait.realm, roundId: context.round.id, key: `${template}/${key}`, template, params: { round: context.round.name, ...params }, recipient: contact });

@@ -27,8 +27,8 @@ export const reexamine: CommandHandler = async (context, body) => {
   const effect = state === 'changed' ? await turnOver(context, objection, text) : accept({});
   if (!effect.ok) return effect;
   const decision = state === 'changed' ? turnedOver(reexamination.first_state) : reexamination.first_state;
-  await writeToObjector(context, objection.id, 'objectionReexamined', objection.id, { decision, answer: text });
-  if (reexamination.requested_by === 'society') await writeToSociety(context, objection.society_id, 'objectionReexamined', objection.id, { decision, answer: text });
+  await writeToObjector(context, objection.id, 'objectionReexamined', `${objection.id}/${context.command.id}`, { decision, answer: text });
+  if (reexamination.requested_by === 'society') await writeToSociety(context, objection.society_id, 'objectionReexamined', `${objection.id}/${context.command.id}/society`, { decision, answer: text });
   for (const type of ['publicityPeriod', 'approval']) await wakeStage(context, await latestStage(context.tx, context.round.id, type));
   return accept({ objectionId: objection.id, state, decision, ...effect.value });
 };
@@ -59,7 +59,7 @@ async function putBack(context: CommandContext, attempt: StageAttempt, objection
   const { tx, round } = context;
   const entry = (await entriesOf(tx, attempt.id)).find((one) => one.society_id === objection.society_id);
   if (!entry) return accept({ republished: [] });
-  await writeToSociety(context, objection.society_id, 'backOnList', objection.id, {});
+  await writeToSociety(context, objection.society_id, 'backOnList', `${objection.id}/${context.command.id}`, {});
   await setPlacement(tx, entry.application_id, 'listed', entry.tier);
   if (attempt.status === 'open') {
     await restoreEntry(tx, attempt.id, objection.society_id);

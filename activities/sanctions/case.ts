@@ -26,6 +26,13 @@ export function rulesOf(context: StepContext): Sanctions {
 export const projectOfCase = async (context: StepContext, sanction: Sanction): Promise<Project | undefined> =>
   sanction.project_id === null ? undefined : findProject(context.tx, sanction.project_id);
 
+/** Money is claimed only from a project. */
+export async function mustHaveProject(context: StepContext, sanction: Sanction): Promise<Project> {
+  const project = await projectOfCase(context, sanction);
+  if (!project) throw new Error(`${context.wait.workflow_id} claims money of no project`);
+  return project;
+}
+
 export async function clawbackOf(context: StepContext, sanction: Sanction): Promise<Clawback> {
   return { claimCents: sanction.claim_cents, recoveredCents: await recoveredCents(context.tx, sanction.id), writtenOffCents: sanction.written_off_cents };
 }
@@ -42,6 +49,3 @@ export async function nothingOwed(context: StepContext): Promise<void> {
   await ring(context.tx, remindersId(context.round.id));
   context.wake.add(remindersId(context.round.id));
 }
-
-/** Cents as yuan, for letters. */
-export const yuan = (cents: number): string => (cents / 100).toFixed(2);

@@ -4,16 +4,16 @@
  */
 import { dayOf } from '../../domain/calendar/beijing.js';
 import { periodFrom } from '../../domain/calendar/due-basis.js';
-import { mailroomId, projectId } from '../../domain/ids.js';
+import { projectId } from '../../domain/ids.js';
+import { yuan } from '../../domain/funds/budget.js';
 import { accept, refuse } from '../../domain/refusal.js';
-import { barCovers, barPeriod, type BarPeriod } from '../../domain/sanctions/bar.js';
+import { barPeriod } from '../../domain/sanctions/bar.js';
 import { claimOf } from '../../domain/sanctions/clawback.js';
 import { caseIdOf, findApplication, setApplicationStatus } from '../../records/applications.js';
 import { type Project } from '../../records/projects.js';
 import { placementStatus, setPlacement } from '../../records/reviews.js';
 import { stagesOf } from '../../records/rounds.js';
 import { decideSanction, paidTo, revokeProject, type Sanction, setSanctionState } from '../../records/sanctions.js';
-import { recordFact } from '../../records/eligibility-checks.js';
 import { endStep, findStep } from '../../records/steps.js';
 import { lockWait, ring } from '../../records/waits.js';
 import { type CommandContext, Refused } from '../context.js';
@@ -21,7 +21,8 @@ import { textOf } from '../input.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 import { claim, releaseRest } from '../money.js';
 import { staffStep } from '../staff-step.js';
-import { caseOf, nothingOwed, projectOfCase, rulesOf, yuan } from './case.js';
+import { addBar } from './bar-record.js';
+import { caseOf, nothingOwed, projectOfCase, rulesOf } from './case.js';
 import { type CollectiveDecision, collectively, noteDecision } from './collective.js';
 
 const decide = collectively(async (context, decision, body) => {
@@ -35,7 +36,7 @@ async function dismiss(context: CommandContext, { sanction, minutes, reason }: C
   await decideSanction(context.tx, sanction.id, { outcome: 'dismissed', minutes, reason, at: context.at });
   await setSanctionState(context.tx, sanction.id, 'closed', context.at);
   await nothingOwed(context);
-  await writeToSociety(context, sanction.society_id, 'sanctionDismissed', sanction.id, { reason });
+  await writeToSociety(context, sanction.society_id, 'sanctionDismissed', `${sanction.id}/${context.command.id}`, { reason });
   return { outcome: 'dismissed' };
 }
 
@@ -50,7 +51,7 @@ async function revoke(context: CommandContext, { sanction, minutes, reason }: Co
   const bar = await addBar(context, sanction, minutes, period);
   await decideSanction(tx, sanction.id, { outcome: 'revoked', minutes, reason, at, claimCents: money.claimCents, projectWas: money.was, barRecordId: bar });
   await setSanctionState(tx, sanction.id, 'clawback', at);
-  await writeToSociety(context, sanction.society_id, 'sanctionRevoked', sanction.id, {
+  await writeToSociety(context, sanction.society_id, 'sanctionRevoked', `${sanction.id}/${context.command.id}`, {
     reason, minutes, claimYuan: yuan(money.claimCents), from: period.from, to: period.to, years: rules.barYears, clause: `${rules.clause.document} ${rules.clause.clause}`,
   });
   return { outcome: 'revoked', claimCents: money.claimCents, releasedCents: money.releasedCents, barFrom: period.from, barTo: period.to };
@@ -93,21 +94,6 @@ async function endApplication(context: CommandContext, sanction: Sanction, reaso
   return { was: null, claimCents: 0, releasedCents: 0 };
 }
 
-/** The bar is a fact of the society: every later round of that authority reads it. */
-async function addBar(context: CommandContext, sanction: Sanction, minutes: string, period: BarPeriod): Promise<string> {
-  const { authority, programme_key: programme } = context.round;
-  const { barScope, clause } = rulesOf(context);
-  const day = dayOf(context.at);
-  // Applications that are open are checked again: what the bar means for them goes to a person.
-  const row = await recordFact(context.tx, {
-    realm: context.wait.realm, societyId: sanction.society_id, kind: 'bar', authority: context.round.programme.authority, value: { value: barCovers(barScope, authority, programme), period: { ...period }, sanction: sanction.id },
-    occurredOn: day, asOf: day, issuer: authority, provision: `${clause.document} ${clause.clause}`, document: minutes, by: context.command.principal,
-  });
-  if (row === undefined) throw new Error('a bar replaces no other record');
-  context.wake.add(mailroomId(context.wait.realm));
-  return row.id;
-}
-
 export const decision = staffStep({
   task: 'sanctionDecision',
   what: 'sanctionDecision',
@@ -115,7 +101,7 @@ export const decision = staffStep({
   async prepare(context) {
     const heard = await findStep(context.tx, context.wait.workflow_id, 'hearing');
     const sanction = await caseOf(context);
-    await writeToRole(context, 'leadership', heard?.outcome?.stated === true ? 'sanctionHeard' : 'sanctionUnheard', sanction.id, { finding: sanction.finding });
+    await writeToRole(context, 'leadership', heard?.outcome?.stated === true ? 'sanctionHeard' : 'sanctionUnheard', `${sanction.id}/${context.at}`, { finding: sanction.finding });
     return accept({});
   },
   period: (context) => periodFrom(context.at, rulesOf(context).decision.workingDays, 'workingDays'),

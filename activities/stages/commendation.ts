@@ -21,7 +21,7 @@ const commend: CommandHandler = async (context, body) => {
     await setPlacement(context.tx, one.application_id, stands ? 'awarded' : 'removed', null);
     if (!stands) continue;
     commended += 1;
-    await writeToSociety(context, one.society_id, 'commended', one.application_id, { circular });
+    await writeToSociety(context, one.society_id, 'commended', `${one.application_id}/${context.command.id}`, { circular });
   }
   const outcome = { circular, commended, withdrawn: listed.length - commended };
   await endStep(context.tx, context.wait.workflow_id, context.key, { status: 'done', outcome, at: context.at });

@@ -4,7 +4,9 @@
  */
 import { dayOf } from '../../domain/calendar/beijing.js';
 import { mailroomId } from '../../domain/ids.js';
+import type { Programme } from '../../domain/programme/schema.js';
 import { type DefenceRoom, planDefence, type Sitting, sittings } from '../../domain/review/defence.js';
+import { groupName } from '../../domain/wording/groups.js';
 import type { AcceptedApplication } from '../../records/applications.js';
 import { hearers, savePlan } from '../../records/defence.js';
 import { announceDefence } from '../../records/defence-notices.js';
@@ -27,7 +29,7 @@ export async function planDays(context: StepContext, applications: readonly Acce
   const windows = sittings(dayOf(span.value.dueMs - 1), defence.days ?? 1, defence.hours ?? HOURS).filter((one) => one.opensAt >= context.at && one.closesAt <= span.value.dueMs);
   const seed = seedOf(context);
   for (let rooms = 1; rooms <= MOST_ROOMS; rooms += 1) {
-    const sitting = roomsOf(defenders.map(({ panel }) => panel), rooms, windows.length > 0 ? windows : lastMoment(span.value.dueMs, defenders.length, minutes));
+    const sitting = roomsOf(context.round.programme, defenders.map(({ panel }) => panel), rooms, windows.length > 0 ? windows : lastMoment(span.value.dueMs, defenders.length, minutes));
     const planned = planDefence({ defenders, rooms: sitting, minutes, breakMinutes: defence.breakMinutes ?? 0, seed });
     if (!planned.ok) continue;
     const ids = new Map(applications.map(({ code, id }) => [code, id]));
@@ -40,8 +42,9 @@ export async function planDays(context: StepContext, applications: readonly Acce
   }
 }
 
-function roomsOf(panels: readonly string[], perPanel: number, windows: readonly Sitting[]): DefenceRoom[] {
-  return [...new Set(panels)].sort().flatMap((panel) => Array.from({ length: perPanel }, (_, n) => ({ room: `${panel}-${n + 1}`, panel, windows: [...windows] })));
+/** Named after its group, until the office names a real one. */
+function roomsOf(programme: Programme, panels: readonly string[], perPanel: number, windows: readonly Sitting[]): DefenceRoom[] {
+  return [...new Set(panels)].sort().flatMap((panel) => Array.from({ length: perPanel }, (_, n) => ({ room: `${groupName(programme, panel).zh} ${n + 1}`, panel, windows: [...windows] })));
 }
 
 /** A round whose dates leave no sitting hours: counted back from the last moment, so that the last defence ends in time. */

@@ -28,5 +28,5 @@ export const correctFigure: CommandHandler = async (context, body) => {
   await writeToSociety(context, societyId, 'figureCorrected', command.id, {
     indicator: indicator.name.zh, valueBefore: before?.value ?? '—', value: value ?? '—', evidence, reason: reason.value,
   });
-  return accept({ societyId, indicator: key, before: before?.value ?? null, value, rankBefore, rank: after?.rank ?? null, total: (after?.total_thousandths ?? 0) / 1000 });
+  return accept({ societyId, indicator: key, before: before?.value ?? null, evidenceBefore: before?.evidence ?? '', value, rankBefore, rank: after?.rank ?? null, total: (after?.total_thousandths ?? 0) / 1000 });
 };

@@ -24,7 +24,7 @@ export const groupSummaries: StepHandler = {
     if (!span.ok) return span;
     const leaders = await leadersFor(context, await sheetsOf(context.tx, context.round.id));
     const gateId = await openWithTasks(context, span.value, leaders.map(({ account_id }) => ({ kind: 'groupSummary', role: 'groupLeader', accountId: account_id })));
-    for (const { account_id } of leaders) await writeToAccount(context, account_id, 'taskOpened', `${context.wait.workflow_id}/groupSummary`, { task: 'groupSummary', dueAt: iso(span.value.dueMs), link: '/tasks' });
+    for (const { account_id } of leaders) await writeToAccount(context, account_id, 'taskOpened', `${context.wait.workflow_id}/groupSummary`, { task: 'groupSummary', dueAt: iso(span.value.dueMs), link: '/home' });
     return accept({ gateId });
   },
   async look(context) {

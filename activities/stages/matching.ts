@@ -2,6 +2,7 @@
 import type { StageOf } from '../../domain/programme/schema.js';
 import { affinity, reaches, type ApplicationProfile, type ExpertProfile } from '../../domain/review/affinity.js';
 import type { AssignmentInput } from '../../domain/review/matching.js';
+import { wantedReviews } from '../../domain/review/least.js';
 import { applicationProfile, expertProfile } from '../../domain/review/profiles.js';
 import { fewerReviews } from '../../records/assignments.js';
 import { acceptedApplications, type AcceptedApplication } from '../../records/applications.js';
@@ -43,7 +44,7 @@ export async function readMatching(context: StepContext): Promise<Matched> {
     input: {
       applications: applications.map((application) => ({ code: application.code, group: application.discipline_group, conflicts: barred.get(application.code) ?? [] })),
       experts: experts.map((expert) => ({ code: expert.code, groups: groups.filter((group) => reaches(reach, expertProfile(expert), group)), maxLoad: expert.max_load })),
-      perApplication: wantedReviews(context, stage),
+      perApplication: wantedReviews(round.settings, stage),
       needs: new Map([...fewer].flatMap(([id, n]) => { const code = applicationCode.get(id); return code === undefined ? [] : [[code, n] as const]; })),
       fixed: reviews.filter(counts).flatMap((review) => {
         const application = applicationCode.get(review.application_id);
@@ -58,8 +59,6 @@ export async function readMatching(context: StepContext): Promise<Matched> {
 }
 
 export const seedOf = ({ round }: Pick<StepContext, 'round'>): string => `${round.programme_key}/${round.year}`;
-
-export const wantedReviews = ({ round }: Pick<StepContext, 'round'>, stage: StageOf<'expertReview'>): number => round.settings.expertsPerApplication ?? stage.perApplication;
 
 /** Without a rule everybody fits alike: then loads and the lot decide. */
 function fitOf({ affinity: rule }: StageOf<'expertReview'>, expert: ExpertProfile | undefined, application: ApplicationProfile | undefined): number {

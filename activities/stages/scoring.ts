@@ -4,13 +4,13 @@
  */
 import type { StageOf } from '../../domain/programme/schema.js';
 import { accept, refuse } from '../../domain/refusal.js';
-import { leastReviews } from '../../domain/review/least.js';
+import { leastReviews, wantedReviews } from '../../domain/review/least.js';
 import { say } from '../../domain/wording/catalogue.js';
 import { goOnWithFewer } from '../../records/assignments.js';
 import { acceptedApplications } from '../../records/applications.js';
 import type { Fact } from '../../records/facts.js';
 import { latestOwedDue, sealGate } from '../../records/gates.js';
-import { expertsById, reviewsOf, setReviewState, addConflicts } from '../../records/reviews.js';
+import { addConflicts, type ConflictSource, expertsById, reviewsOf, setReviewState } from '../../records/reviews.js';
 import { openTasks, owed, settleTask } from '../../records/tasks.js';
 import { type CommandContext, type CommandHandler, plannedStage, type StepContext, type StepHandler } from '../context.js';
 import { iso, reasonOf, textOf } from '../input.js';
@@ -19,7 +19,7 @@ import { deadlineMoved, openWithTasks } from '../opening.js';
 import { fillGaps, type Gap } from './assignment.js';
 import { inside } from './inside-review.js';
 import { closeDeclarations, inviteMore } from './late-panel.js';
-import { counts, wantedReviews } from './matching.js';
+import { counts } from './matching.js';
 
 export const scoring: StepHandler = {
   async open(context) {
@@ -63,15 +63,15 @@ const told = (gaps: readonly Gap[]) => ({ applications: gaps.map(({ code }) => c
 async function stepBack(context: StepContext, fact: Fact): Promise<void> {
   const applicationId = fact.application_id ?? '';
   const recused = (await reviewsOf(context.tx, context.round.id)).find((review) => review.account_id === fact.principal && review.application_id === applicationId);
-  if (recused) await release(context, { applicationId, expertId: recused.expert_id, accountId: fact.principal }, textOf(fact.payload.reason));
+  if (recused) await release(context, { applicationId, expertId: recused.expert_id, accountId: fact.principal }, 'declared', textOf(fact.payload.reason));
 }
 
-async function release(context: StepContext, who: { applicationId: string; expertId: string; accountId: string }, reason: string): Promise<void> {
+async function release(context: StepContext, who: { applicationId: string; expertId: string; accountId: string }, source: ConflictSource, reason: string): Promise<void> {
   for (const task of context.gate ? await owed(context.tx, context.gate.id) : []) {
     if (task.account_id === who.accountId && task.application_id === who.applicationId) await settleTask(context.tx, task.id, 'cancelled', context.at);
   }
   await setReviewState(context.tx, who.applicationId, who.expertId, 'recused', ['assigned', 'scored']);
-  await addConflicts(context.tx, context.wait.realm, context.round.id, 'declared', [{ expertId: who.expertId, applicationId: who.applicationId, reason }]);
+  await addConflicts(context.tx, context.wait.realm, context.round.id, source, [{ expertId: who.expertId, applicationId: who.applicationId, reason }]);
 }
 
 /** The office takes a reader off: a conflict has come to light that the expert has not declared ([C] recusal). */
@@ -81,7 +81,7 @@ async function recuse(context: CommandContext, body: Record<string, unknown>): R
   const [expert] = await expertsById(context.tx, [textOf(body.expertId)]);
   const review = (await reviewsOf(context.tx, context.round.id)).find((one) => one.expert_id === expert?.id && one.application_id === textOf(body.applicationId) && counts(one));
   if (!expert || !review) return refuse({ code: 'NOT_FOUND', field: 'expertId' });
-  await release(context, { applicationId: review.application_id, expertId: expert.id, accountId: expert.account_id }, reason.value);
+  await release(context, { applicationId: review.application_id, expertId: expert.id, accountId: expert.account_id }, 'recorded', reason.value);
   await writeToAccount(context, expert.account_id, 'reviewReleased', context.command.id, { reason: reason.value });
   return accept({ applicationId: review.application_id, expertId: expert.id });
 }
@@ -96,12 +96,12 @@ async function close(context: StepContext): Promise<Gap[]> {
       added.map(({ applicationId, expert }) => ({ kind: 'score', role: 'expert', accountId: expert.account_id, applicationId })));
     await deadlineMoved(context, gate.due_at);
     for (const { applicationId, expert } of added) {
-      await writeToAccount(context, expert.account_id, 'taskOpened', `substitute/${applicationId}`, { task: 'score', dueAt: iso(gate.due_at), link: '/tasks' });
+      await writeToAccount(context, expert.account_id, 'taskOpened', `substitute/${applicationId}`, { task: 'score', dueAt: iso(gate.due_at), link: '/home' });
     }
   }
   for (const { applicationId, code, short } of gaps) {
     await writeToRole(context, 'staff', 'staffProblem', `${context.wait.workflow_id}/reviewersMissing/${applicationId}/${short}`, {
-      what: say('zh', 'wait.reviewersMissing.what', { applications: code, short }), problem: say('zh', 'wait.reviewersMissing.then'), link: '/stuck',
+      what: say('zh', 'wait.reviewersMissing.what', { applications: code, short }), problem: say('zh', 'wait.reviewersMissing.then'), link: `/w/rounds/${context.round.id}/experts`,
     });
   }
   return gaps;
@@ -132,7 +132,7 @@ async function tooFew(context: StepContext): Promise<{ code: string; reviews: nu
 
 const least = (context: StepContext): number => {
   const stage: StageOf<'expertReview'> = plannedStage(context, 'expertReview');
-  return leastReviews(wantedReviews(context, stage), { perApplication: stage.perApplication, atLeast: stage.atLeast?.reviews });
+  return leastReviews(wantedReviews(context.round.settings, stage), { perApplication: stage.perApplication, atLeast: stage.atLeast?.reviews });
 };
 
 function reviewsTooFew(context: StepContext, short: readonly { code: string; reviews: number }[]) {

@@ -6,6 +6,7 @@ import { ApplicationsModule } from './applications/applications.module.js';
 import { ApprovalModule } from './approval/approval.module.js';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { AuditsModule } from './audits/audits.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './config.js';
 import { CollectionsModule } from './collections/collections.module.js';
@@ -47,7 +48,7 @@ export class AppModule {
       imports: [
         DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
         AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
-        TasksModule, ApplicationsModule, ExpertsModule, PanelModule, ReviewsModule, DefenceModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule,
+        TasksModule, ApplicationsModule, ExpertsModule, PanelModule, ReviewsModule, DefenceModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule, AuditsModule,
         SuggestedListModule, EligibilityModule,
         RehearsalsModule, DecisionsModule, DocumentsModule, JobsModule,
         SanctionsModule, CallsModule,

@@ -207,6 +207,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Third-party audits of projects: an auditor those it was appointed for */
+        get: operations["Audits_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One audit: its course, what it waits for, and what the project handed in */
+        get: operations["Audits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -368,7 +402,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contested facts and facts that were shown, who waits longest first; a society sees its own */
+        /** Contested facts and facts that were shown, the overdue first, then who waits longest; a society sees its own */
         get: operations["Eligibility_list"];
         put?: never;
         post?: never;
@@ -423,6 +457,40 @@ export interface paths {
         put?: never;
         /** What correcting a decision would change; nothing is changed */
         post: operations["Decisions_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/defences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run-sheets of running rounds that concern whoever asks, the next first */
+        get: operations["Defences_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discipline-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discipline groups of all programmes, with the names that the newest version gives them */
+        get: operations["DisciplineGroups_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -913,7 +981,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What went out in a round, or could not, newest first */
+        /** What went out, or could not, newest first; of one round or of all; without letters about accounts */
         get: operations["Mails_list"];
         put?: never;
         post?: never;
@@ -1992,7 +2060,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+        /** The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took; experts and societies see their part of it */
         get: operations["Defence_get"];
         put?: never;
         post?: never;
@@ -2363,6 +2431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By application: who reads it, and where readers are missing */
+        get: operations["ReviewDecisions_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/reviews": {
         parameters: {
             query?: never;
@@ -2597,6 +2682,23 @@ export interface paths {
         put?: never;
         /** Dismisses the finding, or revokes: then funds are reclaimed and applications barred as the programme says */
         post: operations["Sanctions_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sanctions/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of the case of a sanction */
+        get: operations["Decisions_ofSanction"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3768,7 +3870,7 @@ export interface components {
                     id: string;
                     name: string;
                 };
-                /** @description As declared, or in words what was found */
+                /** @description As declared or recorded, or in words what was found */
                 reason: string;
                 society: {
                     code: string;
@@ -3776,8 +3878,11 @@ export interface components {
                     id: string;
                     name: string;
                 };
-                /** @enum {string} */
-                source: "declared" | "detected";
+                /**
+                 * @description By the expert, by a rule, by the office
+                 * @enum {string}
+                 */
+                source: "declared" | "detected" | "recorded";
             }[];
         };
         ContactChange: {
@@ -3791,8 +3896,20 @@ export interface components {
             /** Format: date-time */
             answeredAt: string | null;
             document: string;
+            /**
+             * Format: date-time
+             * @description Until when the office answers; null when it is not known yet, and for what was answered before there were deadlines
+             */
+            dueAt: string | null;
+            /** @description CALENDAR_UNKNOWN: the deadline follows when the holiday arrangement of that year is recorded */
+            dueUnknown: {
+                code: string;
+                year: number;
+            } | null;
             /** Format: uuid */
             id: string;
+            /** @description Open, and the deadline has passed */
+            overdue: boolean;
             /** Format: date-time */
             raisedAt: string;
             reason: string;
@@ -3839,6 +3956,8 @@ export interface components {
         ContestPage: {
             items: components["schemas"]["Contest"][];
             next: string | null;
+            /** @description Of those that match, how many are overdue */
+            overdue: number;
             /** @description Rows that match, on all pages */
             total: number;
         };
@@ -3886,6 +4005,7 @@ export interface components {
                 after: string | null;
                 /** Format: date-time */
                 before: string;
+                name: string;
                 step: string;
             }[];
             /** @description What has left the house: a correction or a reversing entry follows it */
@@ -3896,6 +4016,7 @@ export interface components {
             /** @description That would go out at once */
             letters: {
                 count: number;
+                name: string;
                 template: string;
             }[];
             /** @description Cents by account */
@@ -3903,6 +4024,7 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
+                name: string;
             }[];
             possible: boolean;
             /** @description Why it cannot be done */
@@ -3915,11 +4037,12 @@ export interface components {
                 /** Format: date-time */
                 dueAt: string | null;
                 n: number;
+                name: string;
                 /** Format: date-time */
                 opensAt: string | null;
                 stage: string;
             }[];
-            /** @description Who would stand otherwise than now */
+            /** @description Who would stand otherwise than now: states of application, place and project, such as `application.accepted · ranked.listed · tier.tier1` */
             societies: {
                 after: string;
                 before: string;
@@ -3931,6 +4054,7 @@ export interface components {
                 after: number;
                 before: number;
                 key: string;
+                name: string;
             }[];
         };
         CutSensitivity: {
@@ -3950,6 +4074,11 @@ export interface components {
         Defence: {
             /** @description The run-sheet: by group and lot */
             items: components["schemas"]["DefenceSlot"][];
+            /**
+             * @description As whom it is read: an expert sees the panels it sits on, a society its own defence
+             * @enum {string}
+             */
+            reader: "office" | "expert" | "society";
             rooms: {
                 panel: string;
                 room: string;
@@ -3960,7 +4089,12 @@ export interface components {
                     opensAt: string;
                 }[];
             }[];
-            /** @description The order follows from it */
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description The order follows from it; for the office */
             seed: string | null;
         };
         DefencePlan: {
@@ -3976,6 +4110,27 @@ export interface components {
             }[];
             /** @description Written down before the lots are drawn */
             seed: string;
+        };
+        Defences: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Of the first defence that whoever asks is concerned with
+                 */
+                from: string;
+                held: number;
+                /** @description When all are in one */
+                room: string | null;
+                round: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description Defences that it is concerned with */
+                societies: number;
+                /** Format: date-time */
+                to: string;
+            }[];
         };
         DefenceSlot: {
             /** Format: uuid */
@@ -3995,14 +4150,14 @@ export interface components {
                 /** Format: date-time */
                 startsAt: string | null;
             }[];
-            /** @description Who hears it */
+            /** @description Who hears it; to an expert itself only, to a society nobody */
             experts: {
                 code: string;
                 /** Format: uuid */
                 id: string;
                 name: string;
             }[];
-            /** @description Members of the panel who leave the room for this one */
+            /** @description Members of the panel who leave the room for this one; to an expert itself only */
             leaves: {
                 code: string;
                 /** Format: uuid */
@@ -4014,6 +4169,10 @@ export interface components {
             minutes: number;
             /** @description The discipline group */
             panel: string;
+            panelName: {
+                en: string;
+                zh: string;
+            };
             /** @description Drawn by lot within the group */
             position: number;
             presentationMinutes: number;
@@ -4043,6 +4202,20 @@ export interface components {
                 /** Format: date-time */
                 questionsTo: string;
             } | null;
+            /**
+             * @description What whoever asks has to do with it
+             * @enum {string|null}
+             */
+            yours: "hears" | "leaves" | "defends" | null;
+        };
+        DisciplineGroups: {
+            items: {
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         Disclosure: {
             /** Format: date-time */
@@ -4906,6 +5079,11 @@ export interface components {
             queuedAt: string;
             /** @description Null for letters to an objector: who objected is confidential */
             recipient: string | null;
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             /** Format: date-time */
             sentAt: string | null;
             society: {
@@ -4953,7 +5131,7 @@ export interface components {
              */
             now: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.merge" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.merge" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
@@ -5241,7 +5419,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.merge" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.merge" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
         };
         NewSociety: {
             /**
@@ -6109,7 +6287,8 @@ export interface components {
             version: number | null;
         };
         ProgrammeDetail: {
-            authority: string;
+            /** @enum {string} */
+            authority: "CAST" | "WHAST";
             /** Format: date-time */
             createdAt: string;
             /** @description As domain/programme/schema.ts reads it */
@@ -6152,7 +6331,8 @@ export interface components {
             items: components["schemas"]["ProgrammeSummary"][];
         };
         ProgrammeSummary: {
-            authority: string;
+            /** @enum {string} */
+            authority: "CAST" | "WHAST";
             /** Format: date-time */
             createdAt: string;
             hash: string;
@@ -6281,6 +6461,177 @@ export interface components {
                 score: number | null;
                 year: number;
             }[];
+        };
+        ProjectAudit: {
+            appointment: {
+                agreement: string;
+                /** Format: date-time */
+                at: string;
+                body: string;
+                independence: string;
+            } | null;
+            /** @description Who was appointed; null when nobody was */
+            body: string | null;
+            clause: {
+                clause: string;
+                document: string;
+            };
+            /** @description From the draft to the rectification, in the programme’s order */
+            course: {
+                clause: {
+                    clause: string;
+                    document: string;
+                };
+                /**
+                 * Format: uuid
+                 * @description What was handed in for it
+                 */
+                documentId: string | null;
+                /** Format: date-time */
+                doneAt: string | null;
+                /** Format: date-time */
+                dueAt: string | null;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                role: string;
+                /**
+                 * @description `later`: when what comes before it is there, and asks for it
+                 * @enum {string}
+                 */
+                state: "done" | "open" | "skipped" | "cancelled" | "later" | "notNeeded";
+                /** Format: uuid */
+                taskId: string | null;
+            }[];
+            /** Format: date-time */
+            doneAt: string | null;
+            /**
+             * Format: date-time
+             * @description Of the whole audit
+             */
+            dueAt: string | null;
+            /** @description What the project handed in before: the task book and plans, and the year’s self-evaluation, report and accounts */
+            evidence: {
+                /** Format: date-time */
+                at: string;
+                bodyHash: string;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                receipt: string;
+                step: string;
+            }[];
+            /** @description Of the gate; null while no audit of the project has begun */
+            id: number | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string | null;
+            project: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                status: string;
+            };
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Of the report, 0 … 100; of the draft while there is no report */
+            score: number | null;
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "upcoming" | "open" | "done" | "skipped";
+            /** @description What comes next, by whom and until when */
+            waitsFor: {
+                /** Format: date-time */
+                dueAt: string;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                overdue: boolean;
+                role: string;
+                /** Format: uuid */
+                taskId: string;
+                yours: boolean;
+            } | null;
+            /** @description The implementation year that is audited */
+            year: number | null;
+        };
+        ProjectAuditItem: {
+            /** @description Who was appointed; null when nobody was */
+            body: string | null;
+            /** Format: date-time */
+            doneAt: string | null;
+            /**
+             * Format: date-time
+             * @description Of the whole audit
+             */
+            dueAt: string | null;
+            /** @description Of the gate; null while no audit of the project has begun */
+            id: number | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** Format: date-time */
+            opensAt: string | null;
+            project: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                status: string;
+            };
+            round: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            society: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            state: "upcoming" | "open" | "done" | "skipped";
+            /** @description What comes next, by whom and until when */
+            waitsFor: {
+                /** Format: date-time */
+                dueAt: string;
+                kind: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                overdue: boolean;
+                role: string;
+                /** Format: uuid */
+                taskId: string;
+                yours: boolean;
+            } | null;
+            /** @description The implementation year that is audited */
+            year: number | null;
+        };
+        ProjectAudits: {
+            /** @description What is overdue first, then what is due next; what is over last */
+            items: components["schemas"]["ProjectAuditItem"][];
         };
         ProjectDecided: {
             /** @description Unspent money that is claimed back */
@@ -6605,12 +6956,17 @@ export interface components {
             }[];
             /** @description The second period is that of replacements */
             n: number;
-            /** @description Corrections, oldest first */
+            /** @description Corrections, oldest first; one posted by mistake stays, with the reason */
             notices: {
                 /** Format: date-time */
                 at: string;
                 restarts: boolean;
                 text: string;
+                withdrawn: {
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                } | null;
             }[];
             /** Format: date-time */
             opensAt: string;
@@ -6810,6 +7166,48 @@ export interface components {
                 planned: number;
                 tier: string;
             }[];
+        };
+        Readers: {
+            items: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @description Still to be scored */
+                assigned: number;
+                /** @description Decided: fewer than wanted are enough */
+                goesOnWith: {
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                    reviews: number;
+                } | null;
+                readers: {
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @enum {string} */
+                    state: "assigned" | "scored" | "recused" | "released";
+                }[];
+                scored: number;
+                /** @description So many readers are missing */
+                short: number;
+                society: {
+                    code: string;
+                    disciplineGroup: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            }[];
+            /** @description With fewer no application goes on */
+            least: number;
+            /**
+             * @description Readers are taken off, and done without, while it is open
+             * @enum {string}
+             */
+            scoring: "notYet" | "open" | "over";
+            /** @description Reviews of each application */
+            wanted: number;
         };
         Reassigned: {
             /** Format: uuid */
@@ -8776,6 +9174,17 @@ export interface components {
                 act: string | null;
                 /** @enum {string|null} */
                 by: "staff" | "leadership" | null;
+                /** @description What the correction has to name, and whom it may */
+                choices: {
+                    /** @enum {string} */
+                    field: "societyId" | "replacement";
+                    societies: {
+                        code: string;
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[];
+                } | null;
                 /** @description There is a compensating act; its preview says whether it still can be done */
                 possible: boolean;
                 until: string | null;
@@ -9885,6 +10294,66 @@ export interface operations {
             };
         };
     };
+    Audits_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Third-party audits of projects: an auditor those it was appointed for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAudits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One audit: its course, what it waits for, and what the project handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAudit"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Calendar_read: {
         parameters: {
             query?: never;
@@ -10222,7 +10691,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Contested facts and facts that were shown, who waits longest first; a society sees its own */
+            /** @description Contested facts and facts that were shown, the overdue first, then who waits longest; a society sees its own */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10343,6 +10812,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Defences_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Run-sheets of running rounds that concern whoever asks, the next first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Defences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisciplineGroups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discipline groups of all programmes, with the names that the newest version gives them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineGroups"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10534,6 +11061,8 @@ export interface operations {
                 limit?: number;
                 /** @description In name or code */
                 search?: string;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "code" | "-code" | "name" | "-name" | "disciplineGroup" | "-disciplineGroup" | "employer" | "-employer" | "maxLoad" | "-maxLoad";
             };
             header?: never;
             path?: never;
@@ -11350,12 +11879,14 @@ export interface operations {
     };
     Mails_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `next` of the page before */
                 cursor?: string;
                 /** @description Rows per page */
                 limit?: number;
-                roundId: string;
+                /** @description In the address */
+                recipient?: string;
+                roundId?: string;
                 societyId?: string;
                 state?: "queued" | "claimed" | "sent" | "failed" | "cancelled";
                 template?: string;
@@ -11366,7 +11897,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What went out in a round, or could not, newest first */
+            /** @description What went out, or could not, newest first; of one round or of all; without letters about accounts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11801,6 +12332,8 @@ export interface operations {
                 limit?: number;
                 roundId?: string;
                 societyId?: string;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "number" | "-number" | "society" | "-society" | "tier" | "-tier" | "amount" | "-amount" | "status" | "-status";
                 status?: "awarded" | "running" | "terminated" | "accepted" | "failed" | "revoked";
             };
             header?: never;
@@ -13133,6 +13666,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows per page */
                 limit?: number;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "code" | "-code" | "name" | "-name" | "disciplineGroup" | "-disciplineGroup" | "status" | "-status" | "submittedAt" | "-submittedAt";
                 status?: "submitted" | "correcting" | "accepted" | "notAccepted" | "withdrawn" | "cancelled";
             };
             header?: never;
@@ -13845,7 +14380,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took */
+            /** @description The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took; experts and societies see their part of it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14725,6 +15260,37 @@ export interface operations {
             };
         };
     };
+    ReviewDecisions_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By application: who reads it, and where readers are missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Reviews_list: {
         parameters: {
             query?: {
@@ -15303,6 +15869,37 @@ export interface operations {
             };
         };
     };
+    Decisions_ofSanction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same of the case of a sanction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDecisions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Sanctions_lift: {
         parameters: {
             query?: never;
@@ -15467,6 +16064,8 @@ export interface operations {
                 limit?: number;
                 /** @description In name or code */
                 search?: string;
+                /** @description A column, with a hyphen before it downwards; else by the first of them */
+                sort?: "code" | "-code" | "name" | "-name" | "disciplineGroup" | "-disciplineGroup" | "contact" | "-contact" | "status" | "-status";
                 status?: "active" | "inactive" | "merged";
             };
             header?: never;

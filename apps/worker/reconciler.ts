@@ -3,7 +3,8 @@
  * have something to do. Restoring a backup needs nothing else.
  */
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { mailroomId } from '../../domain/ids.js';
+import { contestsId, mailroomId } from '../../domain/ids.js';
+import { isContestDue } from '../../records/contests.js';
 import { type Pool, unscoped, wholeRealm, withScope } from '../../records/pool.js';
 import { listRealms } from '../../records/realms.js';
 import { forgetStart, hasUnsentMail, neglected, untouched, withReconcilerLock } from '../../records/reconcile.js';
@@ -44,6 +45,7 @@ async function reconcile({ pool, client, waker }: { pool: Pool; client: Client; 
     const scope = wholeRealm(realm.id);
     const ids = await withScope(pool, scope, (tx) => neglected(tx, realm.id, BATCH));
     if (await withScope(pool, scope, (tx) => hasUnsentMail(tx, realm.id))) ids.push(mailroomId(realm.id));
+    if (await withScope(pool, scope, (tx) => isContestDue(tx, realm.id))) ids.push(contestsId(realm.id));
     await waker.wake(realm.id, ids);
     for (const wait of await withScope(pool, scope, (tx) => untouched(tx, realm.id, LOOKED_UP))) {
       if (CHILD_TYPES.has(wait.type) || !(await isGone(client, wait.workflow_id))) continue;

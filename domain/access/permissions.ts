@@ -91,6 +91,8 @@ export const PERMISSIONS = {
   'review.read': [...office, ...watchers],
   /** While experts score: fewer reviews, a recusal that has come to light. */
   'review.decide': office,
+  /** The run-sheet: an expert what its panels hear, a society its own time and room. */
+  'defence.read': [...office, ...watchers, 'expert', 'groupLeader', 'society'],
   /** Rooms, hours, changes, sign-in and timekeeping of the defence. */
   'defence.manage': office,
   'ranking.confirm': office,
@@ -144,6 +146,8 @@ export const PERMISSIONS = {
   'claim.writeOff': ['leadership'],
   /** 000 §5.5: 第三方绩效评价: who audits whom. */
   'auditor.appoint': office,
+  /** An auditor those it was appointed for. */
+  'projectAudit.read': [...office, ...watchers, 'auditor'],
 
   'sanction.read': [...office, ...watchers, 'finance', 'society'],
   /** 003 §5.2: 严肃查处: the office and the discipline inspection open a case on what they found [C]. */

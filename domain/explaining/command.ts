@@ -62,7 +62,7 @@ export function explainCommand(command: CommandCase): Explanation {
 function explainUndo({ kind, ofProject, correctedBy }: CommandCase): Explanation {
   const undo = undoFor(kind, ofProject);
   const correctable = isCorrectable(undo);
-  const code = correctedBy !== null ? 'corrected' : correctable ? 'correctable' : undo?.act === 'opposite' ? 'opposite' : 'nothing';
+  const code = correctedBy !== null ? 'corrected' : correctable ? 'correctable' : undo?.act === 'decideAgain' ? 'decideAgain' : 'nothing';
   return node('correction', correctedBy !== null, choice('corrections'), [`why.formula.undo.${code}`], [
     ...(undo && correctable ? [input('until', `undo.${undo.until}`), input('role', undo.by)] : []), ...(correctedBy === null ? [] : [input('correctedBy', correctedBy, from('command', correctedBy))]),
   ]);

@@ -97,3 +97,9 @@ export function overdrawn(before: Readonly<Record<string, number>>, { lines }: P
   const account = accounts.find((one) => one !== 'appropriation' && lines.some((line) => line.account === one) && after(one) < 0);
   return account && { account, missing: -after(account) };
 }
+
+/** The first account that stands below zero, with what is missing. Only the appropriation may. */
+export function belowZero(standing: Readonly<Record<string, number>>): { account: Account; missing: number } | undefined {
+  const account = accounts.find((one) => one !== 'appropriation' && (standing[one] ?? 0) < 0);
+  return account && { account, missing: -(standing[account] ?? 0) };
+}

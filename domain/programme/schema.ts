@@ -92,6 +92,10 @@ export const Sanctions = z.strictObject({
 });
 export type Sanctions = z.infer<typeof Sanctions>;
 
+/** What a society contests, or shows because a rule asks for it, in a round of this programme. */
+export const Contests = z.strictObject({ answerWorkingDays: z.int().min(1).max(250), clause: Clause });
+export type Contests = z.infer<typeof Contests>;
+
 export const Programme = z.strictObject({
   schema: z.literal(1),
   key: z.string().regex(/^[a-z][a-z0-9-]{2,47}$/),
@@ -116,6 +120,8 @@ export const Programme = z.strictObject({
   /** Where the programme gives money: what it may be spent on, when it is paid, what must be explained. */
   funds: Funds.optional(),
   sanctions: Sanctions.optional(),
+  /** How soon the office answers a contested fact; absent, the domain's days hold (domain/eligibility/contest-deadline.ts). */
+  contest: Contests.optional(),
   /** Every setting that the source does not give, and why we chose it. `path` is dotted, list items by their key. */
   choices: z.array(z.strictObject({ path: z.string().min(1), why: Named })),
   contacts: z.strictObject({

@@ -1,3 +1,8 @@
+import type { RoundSettings } from '../programme/settings.js';
+
+/** As many as the round says, else the programme. */
+export const wantedReviews = ({ expertsPerApplication }: Pick<RoundSettings, 'expertsPerApplication'>, { perApplication }: { perApplication: number }): number => expertsPerApplication ?? perApplication;
+
 /**
  * The fewest reviews that an application may be ranked by ([C]): the programme's number, else half of those planned, rounded
  * up. A round that plans another number of reviews keeps the proportion, rounded; at least one.

@@ -6,7 +6,9 @@ export interface AccountMail {
   params: Record<'name' | 'email' | 'link', string> & { hours: number };
 }
 
-export const isAccountMail = (template: string): template is AccountMail['template'] => template === 'accountInvitation' || template === 'passwordReset';
+export const ACCOUNT_MAILS: readonly string[] = ['accountInvitation', 'passwordReset'] satisfies AccountMail['template'][];
+
+export const isAccountMail = (template: string): template is AccountMail['template'] => ACCOUNT_MAILS.includes(template);
 
 /** Subject and plain-text body. */
 export function composeAccountMail(locale: Locale, template: AccountMail['template'], params: Params): { subject: string; body: string } {

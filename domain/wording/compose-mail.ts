@@ -19,7 +19,8 @@ export interface Mail {
 
 /** Where a mail comes from; a rehearsal's mails say so in the subject. */
 export interface MailFrame {
-  programme: Programme;
+  /** Undefined for what belongs to no round: then no programme's office signs it. */
+  programme: Programme | undefined;
   rehearsal: boolean;
   /** Where to go when the mail names no page of its own. */
   link: string;
@@ -31,16 +32,23 @@ export const isMailKind = (template: string): template is MailKind => isMessageK
 /** The mail of a template; a value that is missing is printed as a dash. */
 export function composeMail(locale: Locale, kind: MailKind, frame: MailFrame, params: Params): Mail {
   const { programme, rehearsal } = frame;
-  const { office, hotline, mailbox, platform } = programme.contacts;
-  const name = programme.name[locale];
+  const name = programme?.name[locale] ?? '';
   const words = inWords(locale, programme, { round: name, link: frame.link, recipient: params['society'] ?? say(locale, 'mail.recipient'), ...params, programme: name });
   const filled = (part: 'subject' | 'body') => sayKey(locale, `mail.${kind}.${part}`, words).replace(/\{\w+\}/g, '—');
   return {
     subject: (rehearsal ? say(locale, 'mail.rehearsal') : '') + filled('subject'),
-    body: filled('body') + say(locale, 'mail.footer', { programme: name, office: office[locale], hotline, mailbox })
-      + (platform ? say(locale, 'mail.footer.platform', { name: platform.name[locale], hotline: platform.hotline }) : ''),
+    body: filled('body') + (programme ? footer(locale, programme) : ''),
   };
 }
+
+function footer(locale: Locale, { name, contacts: { office, hotline, mailbox, platform } }: Programme): string {
+  return say(locale, 'mail.footer', { programme: name[locale], office: office[locale], hotline, mailbox })
+    + (platform ? say(locale, 'mail.footer.platform', { name: platform.name[locale], hotline: platform.hotline }) : '');
+}
+
+/** Letters of a realm that may belong to no round: about facts, which every round reads. */
+const ROUNDLESS: ReadonlySet<string> = new Set<MailKind>(['contestRaised', 'contestAnswered', 'contestDueSoon', 'contestOverdue']);
+export const isRoundless = (template: string): boolean => ROUNDLESS.has(template);
 
 /** The template of a reminder by its wave; who has filled in everything but not submitted is told exactly that. */
 export function reminderKind(wave: string, draftComplete: boolean): MailKind {
@@ -52,13 +60,35 @@ export function reminderKind(wave: string, draftComplete: boolean): MailKind {
 
 const DUES = ['dueAt', 'before'];
 
-function inWords(locale: Locale, programme: Programme, params: Params): Params {
+function inWords(locale: Locale, programme: Programme | undefined, params: Params): Params {
   return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? word(locale, programme, key, value) : value]));
 }
 
-function word(locale: Locale, programme: Programme, key: string, value: string): string {
+function word(locale: Locale, programme: Programme | undefined, key: string, value: string): string {
   const instant = key === 'at' || key.endsWith('At') || DUES.includes(key) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(instant)) return DUES.includes(key) ? sayDue(locale, instant) : sayInstant(locale, instant);
+  switch (key) {
+    case 'contestOutcome':
+      return sayKey(locale, `contest.${value}`);
+    case 'channel':
+      return sayKey(locale, `channel.${value}`);
+    case 'answerBy':
+      return value === 'unknown' ? say(locale, 'contest.dueUnknown') : sayDue(locale, Date.parse(value));
+    case 'clause': {
+      const [document = '', ...clause] = value.split(' ');
+      return sayClause(locale, { document, clause: clause.join(' ') });
+    }
+    case 'decision':
+      return sayKey(locale, isMessageKey(`objection.${value}`) ? `objection.${value}` : value);
+    case 'why':
+      // Codes without their values, or sentences made where the values were known.
+      return value.split('、').map((code) => sayCode(locale, code)).join(locale === 'zh' ? '、' : ', ');
+    default:
+      return programme ? programmeWord(locale, programme, key, value) : value;
+  }
+}
+
+function programmeWord(locale: Locale, programme: Programme, key: string, value: string): string {
   switch (key) {
     case 'tier':
       return tiersOf(programme).find((tier) => tier.key === value)?.name[locale] ?? value;
@@ -68,19 +98,6 @@ function word(locale: Locale, programme: Programme, key: string, value: string):
       return value.split('、').map((check) => checkName(locale, programme, check)).join(locale === 'zh' ? '、' : ', ');
     case 'rule':
       return ruleName(locale, programme, value);
-    case 'clause': {
-      const [document = '', ...clause] = value.split(' ');
-      return sayClause(locale, { document, clause: clause.join(' ') });
-    }
-    case 'channel':
-      return sayKey(locale, `channel.${value}`);
-    case 'contestOutcome':
-      return sayKey(locale, `contest.${value}`);
-    case 'decision':
-      return sayKey(locale, isMessageKey(`objection.${value}`) ? `objection.${value}` : value);
-    case 'why':
-      // Codes without their values, or sentences made where the values were known.
-      return value.split('、').map((code) => sayCode(locale, code)).join(locale === 'zh' ? '、' : ', ');
     default:
       return value;
   }

@@ -93,7 +93,7 @@ function valueText(locale: Locale, value: Explanation['result'], names: Names): 
 }
 
 function formulaOf(locale: Locale, { code, params }: Explanation['formula'], names: Names): string {
-  const told = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? valueText(locale, value, names) : value] as const);
+  const told = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? (name === 'groups' ? value.split('、').map((one) => valueText(locale, one, names)).join(locale === 'zh' ? '、' : ', ') : valueText(locale, value, names)) : value] as const);
   return sayCode(locale, code, Object.fromEntries(told));
 }
 

@@ -12,6 +12,7 @@ export const stagesEn = {
   'workflow.fundedProject': 'Funded project',
   'workflow.reminders': 'Reminders',
   'workflow.mailroom': 'Mailroom',
+  'workflow.contests': 'Contested facts',
   'step.taskBookSigning': 'signing of the task book',
   'step.materials': 'handing in of materials',
   'step.inspection': 'inspection',

@@ -10,6 +10,7 @@ export const stagesZh = {
   'workflow.fundedProject': '受资助项目',
   'workflow.reminders': '提醒',
   'workflow.mailroom': '发信',
+  'workflow.contests': '对事实的异议',
   'step.taskBookSigning': '任务书签署',
   'step.materials': '材料提交',
   'step.inspection': '监督检查',

@@ -54,6 +54,8 @@ export const waitsEn = {
   'wait.manual.then': 'the process goes on once that is done',
   'wait.calendar.what': 'to record the holiday arrangement for {year}, once the State Council has announced it',
   'wait.calendar.then': 'the deadline is fixed by it and the process goes on by itself',
+  'wait.contests.what': 'to answer contested facts ({open}, {overdue} of them overdue)',
+  'wait.contests.then': 'office and leadership are told; the answer is still waited for',
   'wait.suspended.what': 'resume what was suspended',
   'wait.suspended.then': 'the deadline moves by the suspended time',
   'wait.other.what': 'deal with the current step',

@@ -54,6 +54,8 @@ export const waitsZh = {
   'wait.manual.then': '处理后流程继续',
   'wait.calendar.what': '录入{year}年放假调休安排（国务院办公厅公布后）',
   'wait.calendar.then': '据此确定期限，流程自行继续',
+  'wait.contests.what': '答复对事实的异议（{open}件，逾期{overdue}件）',
+  'wait.contests.then': '告知项目办公室和领导，继续等待答复',
   'wait.suspended.what': '恢复办理',
   'wait.suspended.then': '截止时间按暂停的时长顺延',
   'wait.other.what': '办理当前事项',

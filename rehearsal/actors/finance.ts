@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/calendar/beijing.js';
 import { type Act, type Cast, type Scene, spanOf, type Task } from '../cast.js';
 import { fillForm } from '../filling.js';
 import { ask, header, insist } from '../session.js';
-import { officeAfter } from '../timing.js';
+import { DAY_MS, officeAfter } from '../timing.js';
 
 export function financeActs(cast: Cast, scene: Scene): Act[] {
   return [
@@ -24,8 +24,6 @@ async function confirm(cast: Cast, task: Task): Promise<void> {
   const content = fillForm({ form: asks.form, code: task.societyCode ?? '', name: task.societyName ?? '', step: task.step, chance: cast.chance });
   await cast.submit(task, actor, { kind: 'form', content });
 }
-
-const DAY_MS = 86_400_000;
 
 /** Money that a society has left, or that is claimed from it, has come back to the last cent. */
 export async function settleUnspent(cast: Cast, projectId: string, on: string): Promise<void> {

@@ -2,9 +2,8 @@
 import type { Act, Cast, Scene } from '../cast.js';
 import { lot } from '../chance.js';
 import { ask, header, insist } from '../session.js';
-import { officeAfter } from '../timing.js';
+import { DAY_MS, officeAfter } from '../timing.js';
 
-const DAY_MS = 86_400_000;
 /** What the office finds to be so. */
 const TRUE = '【属实】';
 /** Answered by mistake, and answered again. */

@@ -7,9 +7,8 @@ import { spanOf } from '../cast.js';
 import { dayOf } from '../../domain/calendar/beijing.js';
 import { lot } from '../chance.js';
 import { ask, header, insist } from '../session.js';
-import { meetingBefore, officeAfter } from '../timing.js';
+import { DAY_MS, meetingBefore, officeAfter } from '../timing.js';
 
-const DAY_MS = 86_400_000;
 /** What the discipline inspection will find to be so. */
 const TRUE = '【属实】';
 

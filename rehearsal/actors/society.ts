@@ -8,9 +8,7 @@ import { yearScore } from '../performance.js';
 import { ask, header, insist } from '../session.js';
 import { governanceAnswers, handsIn, isCollecting } from '../governance.js';
 import { lateness } from '../late.js';
-import { lastDayOf, officeAfter, slotBy, slots } from '../timing.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS, lastDayOf, officeAfter, slotBy, slots } from '../timing.js';
 
 export async function societyActs(cast: Cast, scene: Scene): Promise<Act[]> {
   const handIns = scene.tasks.flatMap((task) => {

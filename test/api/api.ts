@@ -81,6 +81,12 @@ export class TestApi {
     if (this.owned) await this.database.drop();
   }
 
+  /** The last decision of that kind in a round that stands. */
+  async lastDecision(roundId: string, kind: string): Promise<string> {
+    const { body } = await this.call<{ items: { id: string; kind: string; correctedBy: string | null }[] }>('GET', `rounds/${roundId}/decisions`, { as: 'staff' });
+    return body.items.find((one) => one.kind === kind && one.correctedBy === null)?.id ?? '';
+  }
+
   tokenOf(role: Role): string {
     return this.tokens.get(role) ?? '';
   }

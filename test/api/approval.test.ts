@@ -81,6 +81,10 @@ describe('a funded project', () => {
     return api.call('POST', `tasks/${task?.id}/submission`, { token, body: { kind: 'form', content: content ?? (await filledForm(kind)) } });
   }
 
+  interface AuditSeen { id: number; state: string; waitsFor: { kind: string; yours: boolean; overdue: boolean } | null }
+  const audits = async (as: 'auditor' | 'staff', token?: string) =>
+    (await api.call<{ items: AuditSeen[] }>('GET', 'audits', token === undefined ? { as } : { token })).body.items.map(({ state, waitsFor }) => [state, waitsFor?.kind ?? null, waitsFor?.yours ?? false, waitsFor?.overdue ?? false]);
+
   test('is read by its society, and other societies’ are not', async () => {
     expect((await list({ as: 'leadership' })).total).toBe(2);
     expect((await list(asSociety('S0001'))).items.map(({ society }) => society.code)).toEqual(['S0001']);
@@ -132,8 +136,10 @@ describe('a funded project', () => {
     await world.stepTo('2019-03-02T09:00:00+08:00');
     const appointment = { accountId: api.accounts.get('auditor'), body: '示例评价机构', agreement: '协议〔2019〕1号', independence: '无利害关系', projectIds: [await idOf('S0001')] };
     expect(await post(`rounds/${round.id}/auditors`, appointment, 'staff')).toMatchObject({ status: 200, body: { appointed: 1 } });
+    expect(await audits('auditor')).toMatchObject([['open', 'auditDraft', true, false]]);
     expect((await hand('S0001', 'auditDraft', api.tokenOf('auditor'))).status).toBe(201);
     await world.quiet();
+    expect(await audits('auditor')).toMatchObject([['open', 'auditResponse', false, false]]);
     expect((await hand('S0001', 'auditResponse')).status).toBe(201);
     await world.quiet();
     const form = { ...(await filledForm('auditReport')), rectification: 'required' };
@@ -141,8 +147,20 @@ describe('a funded project', () => {
     expect((await hand('S0001', 'auditReport', api.tokenOf('auditor'), { ...form, score: 65 })).status).toBe(201);
     for (const [kind, token] of [['rectificationNotice', api.tokenOf('staff')], ['rectificationReport', undefined], ['rectificationConfirmation', api.tokenOf('staff')]] as const) {
       await world.quiet();
+      expect(await audits('staff')).toMatchObject([['open', kind, kind !== 'rectificationReport', false]]);
       expect((await hand('S0001', kind, token)).status).toBe(201);
     }
+    await world.quiet();
+    const [{ id } = { id: 0 }] = (await api.call<{ items: AuditSeen[] }>('GET', 'audits', { as: 'auditor' })).body.items;
+    const one = (await api.call<{ course: { kind: string; state: string }[]; evidence: { kind: string }[] }>('GET', `audits/${id}`, { as: 'auditor' })).body;
+    expect(one).toMatchObject({ state: 'done', year: 2018, waitsFor: null, score: 65, body: '示例评价机构', appointment: { agreement: '协议〔2019〕1号' } });
+    expect(one.course.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['auditDraft', 'auditResponse', 'auditReport', 'rectificationNotice', 'rectificationReport', 'rectificationConfirmation'].map((kind) => `${kind} done`));
+    expect(one.evidence.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['taskBook', 'selfEvaluation', 'annualReport', 'finalAccounts']));
+    // Another auditor has nothing to do with it; the office sees all, its own part marked as such.
+    const stranger = await addPerson(world, 'auditor');
+    expect(await audits('auditor', stranger.token)).toEqual([]);
+    expect((await api.call('GET', `audits/${id}`, { token: stranger.token })).status).toBe(404);
+    expect(await audits('staff')).toEqual([['done', null, false, false]]);
     await world.stepTo('2019-05-02T09:00:00+08:00');
   });
 

@@ -93,6 +93,16 @@ describe('an amended notice (rule 4: preview, then apply)', () => {
     expect(await call('POST', `/notices/${notices[0]?.id}/withdrawal`, { reason: '误录' })).toMatchObject({ status: 200, body: { version: 'chinese-days 1.5.7 + 2' } });
     expect(await call('POST', `/notices/${notices[0]?.id}/withdrawal`, { reason: '误录' })).toMatchObject({ status: 409 });
     expect((await call<Preview>('GET', '/recalculation')).body.moves.map((move) => move.dueAt)).toEqual([at('2018-10-19T00:00:00'), at('2018-10-19T00:00:00')]);
+
+    // One that was moved by mistake goes back by itself, while the old deadline is still to come; it keeps the rule that it rests on.
+    const wrong = await api.lastDecision(round.id, 'recalculateDeadline');
+    expect(await api.call('POST', `decisions/${wrong}/preview-correction`, { as: 'staff', body: { reason: '误重算' } })).toMatchObject({
+      status: 200, body: { possible: true, act: 'restoreDeadline', dates: [{ before: at('2018-10-20T00:00:00'), after: at('2018-10-19T00:00:00') }], letters: [{ template: 'deadlineRestored', count: 1 }] },
+    });
+    expect(await api.call('POST', `decisions/${wrong}/correction`, { as: 'staff', body: { reason: '误重算' } })).toMatchObject({ status: 200, body: { act: 'restoreDeadline' } });
+    await world.quiet();
+    expect([await waitOf(world, caseOf(0)), await waitOf(world, caseOf(1))].map(({ until }) => until).sort()).toEqual([Date.parse(at('2018-10-19T00:00:00')), Date.parse(at('2018-10-20T00:00:00'))]);
+    expect((await call<Preview>('GET', '/recalculation')).body.moves).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { periodFrom } from '../../domain/calendar/due-basis.js';
 import { parseProgramme } from '../../domain/programme/parse.js';
 import type { Programme, StageOf } from '../../domain/programme/schema.js';
 import { attach } from '../../rehearsal/documents.js';
@@ -55,7 +56,7 @@ const selfCheck = async (code: string, who = code) => api.call<{ outcome: string
 const lineOf = (lines: Line[], rule: string): Line | undefined => lines.find((line) => line.rule === rule);
 
 async function apply(code: string): Promise<string> {
-  const { body } = await api.call<{ items: { id: string; state: string }[] }>('GET', 'tasks?kind=application', as(code));
+  const { body } = await api.call<{ items: { id: string; state: string }[] }>('GET', 'tasks?kind=application&state=open', as(code));
   const task = body.items[0]?.id ?? '';
   const detail = await api.call<{ asks: { form: Parameters<typeof attach>[1] } }>('GET', `tasks/${task}`, as(code));
   const { wordFile: _word, sealedPdf: _pdf, ...answers } = filled(planned?.form ?? { sections: [] }, programme);
@@ -103,8 +104,15 @@ describe('the suggested list (001 §3)', () => {
     expect(await post(`${path()}/${idOf('S0004')}/removal`, { reason: '不符合' })).toMatchObject({ status: 200, body: { items: [{ code: 'S0001' }, { code: 'S0002' }, { code: 'S0003' }] } });
     expect(await post(`${path()}/publication`)).toMatchObject({ status: 200, body: { suggested: 3 } });
     await world.quiet();
+    // Published by mistake: while nobody has applied the list is open again, and who was invited is told.
+    expect(await post(`decisions/${await api.lastDecision(round.id, 'publishSuggestedList')}/correction`, { reason: '名单未定稿' })).toMatchObject({ status: 200, body: { act: 'reopenStage' } });
+    await world.quiet();
+    expect(await staff('GET', path())).toMatchObject({ body: { status: 'open', items: [{ code: 'S0001' }, { code: 'S0002' }, { code: 'S0003' }] } });
+    expect((await letters(world, 'stageReopened')).map(({ recipient }) => recipient).sort()).toEqual(['s0001@example.org', 's0002@example.org', 's0003@example.org']);
+    expect((await post(`${path()}/publication`)).status).toBe(200);
+    await world.quiet();
     expect(await post(path(), { entries: [entry('S0004')] })).toMatchObject({ status: 409, body: { code: 'STAGE_CLOSED' } });
-    expect((await letters(world, 'invitationSuggested')).map(({ recipient }) => recipient).sort()).toEqual(['s0001@example.org', 's0002@example.org', 's0003@example.org']);
+    expect([...new Set((await letters(world, 'invitationSuggested')).map(({ recipient }) => recipient))].sort()).toEqual(['s0001@example.org', 's0002@example.org', 's0003@example.org']);
   });
 
   test('a society beside the list applies too, behind the same gate (001 §3)', async () => {
@@ -132,7 +140,9 @@ describe('a contested fact', () => {
     const failed = lineOf((await selfCheck('S0002')).body.lines, 'annualInspection')?.facts.find(({ document }) => document === '年检〔2020〕1号')?.id ?? '';
     expect((await contest('S0002', failed, 'S0001')).status).toBe(404);
     const raised = await contest('S0002', failed);
-    expect(raised).toMatchObject({ status: 201, body: { state: 'open', recordId: failed } });
+    // Friday 5 November and ten working days: until the end of the 19th.
+    expect(raised).toMatchObject({ status: 201, body: { state: 'open', recordId: failed, dueAt: '2021-11-19T16:00:00.000Z', dueUnknown: null, overdue: false } });
+    expect((await api.call('GET', 'contests?state=open', as('S0002'))).body).toMatchObject({ total: 1, overdue: 0, items: [{ id: raised.body.id, dueAt: '2021-11-19T16:00:00.000Z' }] });
     expect(await contest('S0002', failed)).toMatchObject({ status: 409, body: { code: 'FACT_CONTESTED_ALREADY' } });
     const answer = (body: object) => post(`contests/${raised.body.id}/answer`, body);
     expect(await api.call('POST', `contests/${raised.body.id}/answer`, { ...as('S0002'), body: { decision: 'withdraw', answer: '好' } })).toMatchObject({ status: 403 });
@@ -142,8 +152,27 @@ describe('a contested fact', () => {
     const { body } = await api.call<{ items: { id: string; status: string }[] }>('GET', `societies/${idOf('S0002')}/records`, as('S0002'));
     expect(body.items.find(({ id }) => id === failed)).toMatchObject({ status: 'corrected' });
     await world.quiet();
-    expect((await letters(world, 'contestAnswered'))[0]).toMatchObject({ recipient: 's0002@example.org' });
+    const [asked] = await letters(world, 'contestRaised');
+    expect([asked?.state, asked?.body]).toEqual(['sent', expect.stringMatching(/您好[^]*答复期限：2021年11月19日（周五）24:00[^]*\/w\/societies\//)]);
+    expect((await letters(world, 'contestAnswered'))[0]).toMatchObject({ recipient: 's0002@example.org', state: 'sent' });
     expect(await contest('S0002', failed)).toMatchObject({ status: 409, body: { code: 'FACT_NOT_ACTIVE' } });
+  });
+
+  test('is overdue when nobody answers in time, and comes first; a year without a calendar gives no deadline, and says so', async () => {
+    const [first, second] = await Promise.all(['S0001', 'S0004'].map(async (code) => (await contest(code, (await record(code, inspection(2018, 'qualified'))))).body.id));
+    const set = (id: string | undefined, due: string | null, basis: object) => world.inScope((tx) => tx.query('UPDATE fact_contest SET due_at = $2, due_basis = $3, next_at = NULL WHERE id = $1', [id, due, basis]));
+    await set(first, null, periodFrom(Date.parse('2026-12-30T09:00:00+08:00'), 5, 'workingDays'));
+    await set(second, '2021-11-01T00:00:00+08:00', {});
+    expect((await api.call('GET', 'contests?state=open', { as: 'staff' })).body).toMatchObject({
+      total: 2, overdue: 1, items: [{ id: second, overdue: true }, { id: first, overdue: false, dueAt: null, dueUnknown: { code: 'CALENDAR_UNKNOWN', year: 2027 } }],
+    });
+    const { body } = await api.call<{ next: string }>('GET', 'contests?state=open&limit=1', { as: 'staff' });
+    expect((await api.call('GET', `contests?state=open&limit=1&cursor=${body.next}`, { as: 'staff' })).body).toMatchObject({ items: [{ id: first }], next: null });
+    // The office records the notice of that year: the deadline follows.
+    expect((await post('calendar/notices', { year: 2027, documentNumber: '国办发明电〔2026〕9号', issuedOn: '2026-11-01', title: '2027年放假安排', restDays: ['2027-01-01', '2027-10-01'], workingDays: [], reason: '公布' })).status).toBe(201);
+    await world.quiet();
+    expect((await api.call('GET', 'contests?state=open', as('S0001'))).body).toMatchObject({ items: [{ dueAt: '2027-01-07T16:00:00.000Z' }] });
+    for (const id of [first, second]) expect((await post(`contests/${id}/answer`, { decision: 'uphold', answer: '属实' })).status).toBe(200);
   });
 
   test('what is unknown is asked for; the society shows it, the office records it, and only then it passes', async () => {
@@ -197,5 +226,26 @@ describe('an application of 2021', () => {
     const [letter] = await letters(world, 'eligibilityCancelled');
     expect(letter).toMatchObject({ recipient: 's0001@example.org' });
     expect(await letters(world, 'notAccepted')).toEqual([]);
+
+    // Settled by mistake: the application stands as before, and a person says once more what the fact means.
+    const wrong = await api.lastDecision(round.id, 'settleEligibility');
+    expect(await post(`decisions/${wrong}/preview-correction`, { reason: '材料已补' })).toMatchObject({ status: 200, body: { possible: true, act: 'settleAgain', societies: [{ code: 'S0001', before: 'cancelled', after: 'accepted' }] } });
+    expect(await post(`decisions/${wrong}/correction`, { reason: '材料已补' })).toMatchObject({ status: 200, body: { act: 'settleAgain' } });
+    await world.quiet();
+    expect((await checks(`rounds/${round.id}/eligibility-changes`)).map((one) => one.id)).toEqual([open?.id]);
+    expect(await letters(world, 'eligibilityRestored')).toHaveLength(1);
+    expect((await post(`eligibility-checks/${open?.id}/settlement`, { decision: 'cancel', reason: '仍未通过' })).status).toBe(200);
+    await world.quiet();
+    expect(await letters(world, 'eligibilityCancelled')).toHaveLength(2);
+
+    // Kept by mistake: the check is open again, and nothing else has changed.
+    const { body } = await api.call<{ items: { id: string; kind: string }[] }>('GET', `societies/${idOf('S0003')}/records`, { as: 'staff' });
+    expect((await post(`societies/${idOf('S0003')}/records/${body.items.find(({ kind }) => kind === 'pastProject')?.id}/withdrawal`, { reason: '误登' })).status).toBe(200);
+    const [unknown] = await checks(`rounds/${round.id}/eligibility-changes`);
+    expect(await post(`eligibility-checks/${unknown?.id}/settlement`, { decision: 'keep', reason: '已电话核实' })).toMatchObject({ status: 200, body: { status: 'accepted' } });
+    expect(await post(`decisions/${await api.lastDecision(round.id, 'settleEligibility')}/correction`, { reason: '尚未核实' })).toMatchObject({ status: 200, body: { act: 'settleAgain' } });
+    expect((await checks(`rounds/${round.id}/eligibility-changes`)).map((one) => one.id)).toEqual([unknown?.id]);
+    // With applications in, the list that they rest on is not opened again.
+    expect(await post(`decisions/${await api.lastDecision(round.id, 'publishSuggestedList')}/correction`, { reason: '名单有误' })).toMatchObject({ status: 409, body: { code: 'LATER_FACTS' } });
   });
 });

@@ -82,10 +82,23 @@ test('a figure corrected after the sealing ranks everybody again, tells the soci
   expect(lines.find((line) => line.indicator === 'adoptedReports')).toMatchObject({ corrected: true, evidence: '采纳证明原件', check: { state: 'verified' } });
   expect((await letters(world, 'figureCorrected'))[0]?.body).toContain('复核原件后更正');
   expect(await rows(world, `SELECT body->'answer'->>'before' AS before FROM audit WHERE action = 'command.correctFigure'`)).toEqual([{ before: '1' }]);
+
+  // Corrected by mistake: the figure, its evidence and its rank are as before, by a further correction; both stay on record.
+  const undone = await api.call('POST', `decisions/${await api.lastDecision(round.id, 'correctFigure')}/correction`, { as: 'staff', body: { reason: '看错学会' } });
+  expect(undone).toMatchObject({ status: 200, body: { kind: 'correctFigure', act: 'restoreFigure' } });
+  await world.quiet();
+  const again = (await call<{ lines: { indicator: string; value: number; evidence: string }[] }>('GET', `assessment/${society(1)}`)).body.lines;
+  expect(again.find((line) => line.indicator === 'adoptedReports')).toMatchObject({ value: 1, evidence: 'e' });
+  expect((await read()).societies.find((one) => one.code === 'S0001')).toMatchObject({ rank: before?.rank, total: before?.total });
+  expect(await letters(world, 'figureCorrected')).toHaveLength(2);
+  expect((await call('POST', `${path}adoptedReports/correction`, { value: 12, evidence: '采纳证明原件', reason: '复核原件后更正' })).status).toBe(200);
 });
 
 test('once the list is confirmed figures are corrected no more', async () => {
   expect((await call('POST', 'assessment/confirmation', {})).status).toBe(200);
   await world.quiet();
   expect(await call('POST', `assessment/${society(1)}/figures/adoptedReports/correction`, { value: 1, evidence: 'e', reason: 'r' })).toMatchObject({ status: 409 });
+  // What remains is named: the confirmation is corrected first.
+  const late = await api.call<{ code: string; detail: string }>('POST', `decisions/${await api.lastDecision(round.id, 'correctFigure')}/correction`, { as: 'staff', body: { reason: 'r' } });
+  expect(late).toMatchObject({ status: 409, body: { code: 'LATER_DECISION' } });
 });

@@ -118,6 +118,8 @@ test('reminders follow the deadlines: none by the old one, the next by the new o
   expect(await reminded()).toEqual(['T-14 s0001@example.org', 'T-14 s0003@example.org']);
   const { body } = await api.call<{ items: { template: string; wave: string; society: { code: string }; state: string }[]; total: number }>('GET', `mails?roundId=${round.id}&limit=2&template=reminder`, { as: 'staff' });
   expect(body).toMatchObject({ total: 2, items: [{ wave: 'T-14', state: 'sent' }, { wave: 'T-14', state: 'sent' }] });
+  // Of all rounds, by who says that nothing has come.
+  expect((await api.call('GET', 'mails?recipient=S0003&template=reminder', { as: 'staff' })).body).toMatchObject({ total: 1, items: [{ recipient: 's0003@example.org', round: { id: round.id } }] });
 });
 
 test('a decision about a gate whose step has ended changes nothing, though its workflow goes on', async () => {

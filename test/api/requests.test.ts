@@ -135,6 +135,24 @@ test('a list goes on where the page before ended, also when rows come in between
   expect((await list('&cursor=bm90LW91cnM')).body).toMatchObject({ code: 'INVALID' });
 });
 
+test('a list is sorted by the server, names by their sound, and a cursor belongs to its order', async () => {
+  // By sound: an (安), bei (北), zhong (中). By code point 中 comes first.
+  for (const [code, name] of [['Q1', '中排序'], ['Q2', '安排序'], ['Q3', '北排序'], ['Q4', '安排序']] as const) await api.call('POST', 'societies', { as: 'staff', body: { ...society(code), name } });
+  const list = (query: string) => api.call<{ items: { code: string }[]; next: string | null }>('GET', `societies?search=${encodeURIComponent('排序')}&limit=2${query}`, { as: 'staff' });
+  const pages = async (sort: string) => {
+    const first = await list(`&sort=${sort}`);
+    const second = await list(`&sort=${sort}&cursor=${first.body.next ?? ''}`);
+    expect(second.body.next).toBeNull();
+    return [...first.body.items, ...second.body.items].map(({ code }) => code);
+  };
+  expect(await pages('name')).toEqual(['Q2', 'Q4', 'Q3', 'Q1']);
+  expect(await pages('-name')).toEqual(['Q1', 'Q3', 'Q4', 'Q2']);
+  expect(await pages('-code')).toEqual(['Q4', 'Q3', 'Q2', 'Q1']);
+  const byName = await list('&sort=name');
+  expect((await list(`&sort=code&cursor=${byName.body.next ?? ''}`)).body).toMatchObject({ code: 'INVALID' });
+  expect((await list('&sort=secret')).body).toMatchObject({ code: 'INVALID', errors: [{ field: 'sort' }] });
+});
+
 test('health tells database and Temporal apart', async () => {
   expect((await api.call('GET', '/healthz')).body).toEqual({ status: 'up', database: 'up', temporal: 'up' });
   const alone = await TestApi.start({ temporalAddress: '127.0.0.1:1' });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type JumpedRound, launchBefore } from '../workflows/jumping.js';
 import { openWorld, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
-import { joined, plannedStage, scoreEntry, tokenOf } from './people.js';
+import { rankingDecided } from './ranking-decided.js';
+import { plannedStage, scoreEntry, tokenOf } from './people.js';
 
 interface Task {
   id: string;
@@ -112,7 +113,7 @@ describe('the drawing of the panel (choice: random draw with seed and witness)',
   const announce = (body: object) => api.call<Draw>('POST', `rounds/${round.id}/panel/draws`, { as: 'staff', body });
 
   test('seed, witness and pool are fixed first; the draw follows from them, once, and can be repeated by hand', async () => {
-    expect(await announce({ seed: '2018', witness: '纪检监察', wanted: { science: 9 } })).toMatchObject({ status: 422, body: { code: 'POOL_TOO_SMALL', errors: [{ field: 'wanted.science' }], rule: { document: 'choice' } } });
+    expect(await announce({ seed: '2018', witness: '纪检监察', wanted: { science: 9 } })).toMatchObject({ status: 422, body: { code: 'POOL_TOO_SMALL', title: expect.stringContaining('理科'), errors: [{ field: 'wanted.science' }], rule: { document: 'choice' } } });
     expect(await announce({ seed: '2018', witness: '纪检监察', wanted: { alchemy: 1 } })).toMatchObject({ status: 422, body: { errors: [{ field: 'wanted.alchemy' }] } });
     const fixed = await announce({ seed: '开奖号码 08 11 23', witness: '纪检监察', wanted: { science: 2 } });
     expect(fixed).toMatchObject({ status: 201, body: { n: 1, drawnAt: null, result: null, record: null, substitutesPerGroup: 2 } });
@@ -122,6 +123,7 @@ describe('the drawing of the panel (choice: random draw with seed and witness)',
     expect(first.body.result).toEqual([{ group: 'science', drawn: byHand.slice(0, 2), substitutes: byHand.slice(2, 4) }]);
     expect(first.body.record).toContain('开奖号码 08 11 23');
     expect(first.body.record).toContain('纪检监察');
+    expect(first.body.record).toContain('理科：');
     expect((await draw()).body).toEqual(first.body);
     expect((await api.call<{ items: Draw[] }>('GET', `rounds/${round.id}/panel/draws`, { as: 'discipline' })).body.items).toHaveLength(1);
     const { body } = await api.call<{ items: { action: string }[] }>('GET', `audit?stream=round/${round.id}`, { as: 'discipline' });
@@ -145,10 +147,34 @@ describe('the days of the defence (000 §5.3)', () => {
     expect((await told('defenceNotice')).length).toBeGreaterThanOrEqual(9);
   });
 
+  test('an expert reads what its panel hears with its own recusal, a society its own time and room, and nobody more', async () => {
+    interface Read { reader: string; seed: string | null; rooms: unknown[]; items: (Slot & { society: { code: string }; panelName: { zh: string }; yours: string | null; changes: unknown[] })[] }
+    const read = async (by: { as?: 'staff' | 'expert' | 'society' | 'finance'; token?: string }) => api.call<Read>('GET', `rounds/${round.id}/defence`, by);
+    expect((await read({ as: 'staff' })).body).toMatchObject({ reader: 'office', items: [{ panelName: { zh: '理科' } }, {}, {}] });
+    for (const expert of experts) {
+      const { body } = await read({ token: expert.token });
+      expect(body).toMatchObject({ reader: 'expert', seed: null, rooms: [] });
+      expect(body.items).toHaveLength(3);
+      expect(new Set(body.items.flatMap((slot) => [...slot.experts, ...slot.leaves]).map(({ code }) => code))).toEqual(new Set([expert.code]));
+      expect(body.items.find(({ society }) => society.code === 'S0001')?.yours === 'leaves').toBe(expert.code === 'E-1');
+    }
+    // Not on the panel, or nobody's: the sheet is not there.
+    expect((await read({ as: 'expert' })).status).toBe(404);
+    expect((await read({ as: 'finance' })).status).toBe(403);
+    const own = (await read({ as: 'society' })).body;
+    expect(own).toMatchObject({ reader: 'society', seed: null, rooms: [], items: [{ society: { code: 'S0001' }, yours: 'defends', experts: [], leaves: [] }] });
+    expect(own.items).toHaveLength(1);
+    const ahead = async (by: { as?: 'staff' | 'expert' | 'society'; token?: string }) => (await api.call<{ items: { round: { id: string }; societies: number }[] }>('GET', 'defences', by)).body.items.map(({ round: of, societies }) => [of.id, societies]);
+    expect(await ahead({ as: 'staff' })).toEqual([[round.id, 3]]);
+    expect(await ahead({ as: 'society' })).toEqual([[round.id, 1]]);
+    expect(await ahead({ as: 'expert' })).toEqual([]);
+    expect(await ahead({ token: experts[0]?.token })).toEqual([[round.id, (await read({ token: experts[0]?.token })).body.items.filter(({ yours }) => yours === 'hears').length]]);
+  });
+
   test('is planned anew with rooms, hours and seed; what does not fit is refused, and changes nothing', async () => {
     const before = await sheet();
     const short = { seed: '抽签 1105', rooms: [{ room: '第一会议室', panel: 'science', windows: [{ ...window, closesAt: '2018-11-04T09:30:00+08:00' }] }] };
-    expect(await act('plan', short)).toMatchObject({ status: 422, body: { code: 'DEFENCE_TIME_SHORT', rule: { document: '000', clause: '§5.3' } } });
+    expect(await act('plan', short)).toMatchObject({ status: 422, body: { code: 'DEFENCE_TIME_SHORT', title: expect.stringContaining('理科'), rule: { document: '000', clause: '§5.3' } } });
     expect((await act('plan', short, 'expert')).status).toBe(403);
     expect(await sheet()).toEqual(before);
     expect(await act('plan', { ...short, rooms: [{ ...short.rooms[0], windows: [window] }] })).toMatchObject({ status: 200, body: { seed: '抽签 1105' } });
@@ -181,6 +207,8 @@ describe('the days of the defence (000 §5.3)', () => {
     expect((await act(`${first?.applicationId}/timekeeping`, { presentationFrom: time('15:00:00'), presentationTo: time('15:12:30'), questionsTo: time('15:20:00') })).body)
       .toMatchObject({ status: 'held', timekeeping: { presentation: 12.5, presentationOver: 2.5, questionsOver: 0 } });
     expect(await act(`${first?.applicationId}/change`, { startsAt: null, reason: '改期' })).toMatchObject({ status: 409, body: { code: 'DEFENCE_HELD' } });
+    const told = (await api.call<{ items: object[] }>('GET', `rounds/${round.id}/defence`, { token: experts.find(({ id }) => id === present?.id)?.token })).body.items;
+    expect(told[0]).toMatchObject({ attendance: { experts: [present?.id], absent: [], society: [] }, changes: [{ reason: '航班延误' }] });
     expect(await act('plan', { seed: '抽签 1105', rooms: [{ room: '一', panel: 'science', windows: [window] }] })).toMatchObject({ status: 409, body: { code: 'DEFENCE_UNDER_WAY' } });
   });
 });
@@ -238,63 +266,29 @@ describe('a score sheet', () => {
   });
 });
 
-describe('the ranking', () => {
-  interface Ranking {
-    computed: boolean;
-    confirmed: boolean;
-    places: { society: { code: string }; rank: number; tier: string | null; status: string }[];
-    tie: { tier: string; rank: number; codes: string[]; places: number } | null;
-    variance: unknown[];
-    statistics: { ranks: unknown[] };
-  }
-  const ranking = async () => (await api.call<Ranking>('GET', `rounds/${round.id}/ranking`, { as: 'staff' })).body;
-  /** The leader of the group signs: complete, in the computed order or with a reason, with dissent of members only. */
-  const opinions = async () => {
-    for (const { token } of experts) {
-      for (const task of await tasksOf(token, 'groupSummary')) {
-        const { asks } = (await api.call<{ asks: { group: string; candidates: { applicationId: string }[]; members: { expertId: string }[] } }>('GET', `tasks/${task.id}`, { token })).body;
-        const ranking = asks.candidates.map(({ applicationId }) => applicationId);
-        const body = { kind: 'groupSummary', opinion: '同意推荐', ranking, dissent: [{ expertId: asks.members[0]?.expertId, opinion: '对第三家保留意见' }] };
-        expect(await submit(task.id, body, token)).toMatchObject({ status: 422, body: { code: 'SIGNATURE_MISSING', errors: [{ field: 'signed' }], rule: { document: 'choice' } } });
-        expect(await submit(task.id, { ...body, ranking: ranking.slice(1), signed: true }, token)).toMatchObject({ status: 422, body: { code: 'GROUP_RANKING_INCOMPLETE' } });
-        expect((await submit(task.id, { ...body, signed: true }, token)).status).toBe(201);
-      }
-    }
-    await world.quiet();
-    const { body } = await api.call<{ items: object[] }>('GET', `rounds/${round.id}/opinions`, { as: 'leadership' });
-    expect(body.items).toMatchObject([{ group: 'science', opinion: '同意推荐', dissent: [{ opinion: '对第三家保留意见' }] }]);
-  };
-  const confirm = (body: object, as: 'staff' | 'leadership' = 'staff') => api.call('POST', `rounds/${round.id}/ranking/confirmation`, { as, body });
+describe('what the office decides while experts score', () => {
+  interface Readers { scoring: string; wanted: number; least: number; items: { applicationId: string; short: number; scored: number; assigned: number; readers: { id: string; state: string }[] }[] }
+  const readers = async () => (await api.call<Readers>('GET', `rounds/${round.id}/readers`, { as: 'staff' })).body;
 
-  test('does not exist before scoring is over', async () => {
-    expect(await ranking()).toMatchObject({ computed: false, confirmed: false, places: [] });
-    expect(await confirm({})).toMatchObject({ status: 409, body: { code: 'COMMAND_NOT_EXPECTED' } });
-  });
-
-  test('with a tie at a tier’s border waits for people, who decide with minutes (000 §2)', async () => {
-    // The one sheet that is in is made equal to the others.
-    await world.inScope((tx) => tx.query(`UPDATE review SET total_thousandths = 80000 WHERE round_id = $1 AND state = 'scored'`, [round.id]));
-    for (const { token } of experts) {
-      for (const task of await tasksOf(token, 'score')) expect((await submit(task.id, { kind: 'score', entry: await scoreEntry() }, token)).status).toBe(201);
-    }
+  test('a recusal that has come to light, with its reason: the best who is free takes over (choice: recusal)', async () => {
+    const before = await readers();
+    expect(before).toMatchObject({ scoring: 'open', wanted: 2, least: 1 });
+    expect(before.items.map(({ short }) => short)).toEqual([0, 0, 0]);
+    // Of one that has had three readers at most, and all four may read: somebody is free.
+    const of = before.items.find(({ applicationId, readers: own, assigned }) => applicationId !== round.applications.get('S0001') && own.length <= 3 && assigned > 0);
+    const leaving = of?.readers.find(({ state }) => state === 'assigned');
+    const recuse = (body: object, as: 'staff' | 'leadership' = 'staff') => api.call('POST', `rounds/${round.id}/reviews/recusal`, { as, body });
+    expect((await recuse({ applicationId: of?.applicationId, expertId: leaving?.id, reason: '发现任职关系' }, 'leadership')).status).toBe(403);
+    expect(await recuse({ applicationId: of?.applicationId, expertId: leaving?.id, reason: ' ' })).toMatchObject({ status: 400, body: { errors: [{ field: 'reason' }] } });
+    expect(await recuse({ applicationId: of?.applicationId, expertId: leaving?.id, reason: '发现任职关系' })).toMatchObject({ status: 200, body: { expertId: leaving?.id } });
     await world.quiet();
-    expect(await ranking()).toMatchObject({ computed: false });
-    await opinions();
-    const before = await ranking();
-    const { body } = await api.call<{ items: { expert: { code: string }; applicationId: string; state: string }[] }>('GET', `rounds/${round.id}/reviews`, { as: 'staff' });
-    expect(before.statistics).toMatchObject({ method: 'trimmedMean', components: joined(body.items.filter(({ state }) => state === 'scored').map(({ expert, applicationId }) => [expert.code, applicationId])).length, unfit: [], agreement: { alpha: null }, cut: { places: 2, margin: null, contested: [] } });
-    expect(before.statistics.ranks).toMatchObject([{ society: 'S0001', ranks: { mean: 1, leastSquares: 1 } }, { society: 'S0002' }, { society: 'S0003' }]);
-    expect(before).toMatchObject({ computed: true, confirmed: false, tie: { tier: 'tier1', rank: 1, codes: ['S0001', 'S0002', 'S0003'], places: 1 } });
-    expect(before.places.map(({ rank, tier }) => [rank, tier])).toEqual([[1, null], [1, null], [1, null]]);
-    expect(await confirm({})).toMatchObject({ status: 422, body: { code: 'TIE_AT_BORDER', rule: { document: '000', clause: '§2' } } });
-    expect(await confirm({ decisions: [{ tier: 'tier1', rank: 1, include: ['S0002'] }] })).toMatchObject({ status: 400, body: { errors: [{ field: 'decisions.0.minutes' }] } });
-    expect(await confirm({}, 'leadership')).toMatchObject({ status: 403 });
-    const answer = await confirm({ decisions: ['tier1', 'tier2'].map((tier, n) => ({ tier, rank: 1, include: [`S000${n + 1}`], minutes: '〔2018〕8' })) });
-    expect(answer).toMatchObject({ status: 200, body: { listed: 2, reserve: 1 } });
-    await world.quiet();
-    const after = await ranking();
-    expect(after).toMatchObject({ confirmed: true, tie: null, variance: [{ tier: 'tier1', planned: 1, actual: 1 }, { tier: 'tier2', planned: 1, actual: 1 }, { tier: 'tier3', planned: 0, actual: 0 }] });
-    expect(after.places.map(({ society, tier, status }) => [society.code, tier, status])).toEqual([['S0001', 'tier1', 'listed'], ['S0002', 'tier2', 'listed'], ['S0003', null, 'reserve']]);
-    expect(await confirm({})).toMatchObject({ status: 409, body: { code: 'STAGE_CLOSED' } });
+    const after = (await readers()).items.find(({ applicationId }) => applicationId === of?.applicationId);
+    expect(after).toMatchObject({ short: 0, assigned: of?.assigned, scored: of?.scored });
+    expect(after?.readers.find(({ id }) => id === leaving?.id)?.state).toBe('recused');
+    const { items } = (await api.call<{ items: { expert: { id: string }; source: string; reason: string }[] }>('GET', `rounds/${round.id}/conflicts`, { as: 'discipline' })).body;
+    expect(items.find(({ source }) => source === 'recorded')).toMatchObject({ expert: { id: leaving?.id }, reason: '发现任职关系' });
+    expect(await api.call('POST', `rounds/${round.id}/reviews/fewer`, { as: 'staff', body: { applicationId: before.items.find(({ scored }) => scored === 0)?.applicationId, reason: '来不及' } })).toMatchObject({ status: 422, body: { code: 'REVIEWS_TOO_FEW' } });
   });
 });
+
+describe('the ranking', () => rankingDecided(() => ({ api, world, round, experts, tasksOf, submit })));

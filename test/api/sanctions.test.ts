@@ -71,6 +71,17 @@ describe('给予通报表彰和奖励补助 (003 §4.2)', () => {
     expect(await rows(world, `SELECT params->>'circular' AS circular FROM outbox WHERE template = 'commended'`)).toHaveLength(2);
     expect(await rows(world, `SELECT 1 FROM outbox WHERE template = 'awarded'`)).toHaveLength(0);
   });
+
+  test('is withdrawn society by society while nothing is filed, with a letter of correction; the others keep theirs', async () => {
+    const { body } = await api.call<{ items: { id: string; kind: string; correction: object }[] }>('GET', `rounds/${round.id}/decisions`, { as: 'staff' });
+    const wrong = body.items.find(({ kind }) => kind === 'commend');
+    expect(wrong?.correction).toMatchObject({ possible: true, act: 'withdrawAward', by: 'staff', choices: { field: 'societyId', societies: [{ code: 'S0001' }, { code: 'S0002' }] } });
+    expect(await post(`decisions/${wrong?.id ?? ''}/correction`, { reason: '统计有误' })).toMatchObject({ status: 400, body: { errors: [{ field: 'societyId' }] } });
+    expect(await post(`decisions/${wrong?.id ?? ''}/correction`, { reason: '统计有误', societyId: idOf('S0002') })).toMatchObject({ status: 200, body: { act: 'withdrawAward' } });
+    await world.quiet();
+    expect([await projectOf('S0001'), await projectOf('S0002')]).toMatchObject([{ status: 'awarded' }, { status: 'terminated' }]);
+    expect(await rows(world, `SELECT recipient FROM outbox WHERE template = 'commendationWithdrawn'`)).toEqual([{ recipient: 's0002@example.org' }]);
+  });
 });
 
 describe('报武汉市科协备案 (003 §4.3)', () => {
@@ -158,7 +169,13 @@ describe('a case of fraud (003 §5.2)', () => {
     await world.stepTo('2020-02-20T09:00:00+08:00');
     const second = await anotherRound('2020');
     expect(await post(`rounds/${second}/call`, { number: '武科协发〔2020〕1号', places: 9 })).toMatchObject({ status: 422, body: { code: 'CALL_PLACES_DIFFER', errors: [{ field: 'places' }] } });
-    expect(await post(`rounds/${second}/call`, { number: '武科协发〔2020〕1号', places: 10 })).toMatchObject({ status: 200, body: { places: 10, publishedOn: '2020-02-20' } });
+    expect(await post(`rounds/${second}/call`, { number: '武科协发〔2020〕0号', places: 10 })).toMatchObject({ status: 200, body: { places: 10, publishedOn: '2020-02-20' } });
+    await world.quiet();
+    // Published by mistake: nobody has applied, so that the call is open again and nowhere to be read.
+    expect(await post(`decisions/${await api.lastDecision(second, 'publishCall')}/correction`, { reason: '文号有误' })).toMatchObject({ status: 200, body: { act: 'reopenStage' } });
+    await world.quiet();
+    expect((await api.call<{ items: Row[] }>('GET', 'calls')).body.items.map(({ number }) => number)).not.toContain('武科协发〔2020〕0号');
+    expect((await post(`rounds/${second}/call`, { number: '武科协发〔2020〕1号', places: 10 })).status).toBe(200);
     await world.quiet();
     await world.stepTo('2020-03-12T09:00:00+08:00');
     expect(await api.call('GET', 'calls', own('S0002'))).toMatchObject({ body: { items: [{ number: '武科协发〔2020〕1号', places: 10, dueAt: '2020-03-29T16:00:00.000Z' }] } });
@@ -186,6 +203,18 @@ describe('a case of fraud (003 §5.2)', () => {
       body: { state: 'closed', outcome: 'revoked', minutes: '〔2019〕3号', bar: { lifted: true }, lift: { minutes: '〔2020〕2号', appealedOn: '2020-03-01' }, outstandingCents: 0 },
     });
     expect(await post(`sanctions/${id}/lift`, lift, 'leadership')).toMatchObject({ status: 409, body: { code: 'STAGE_CLOSED' } });
+    expect(await rows(world, 'SELECT sum(amount_cents) AS all FROM ledger_entry')).toEqual([{ all: 0 }]);
+
+    // Lifted by mistake: the case, which is closed, shows its decisions; the leadership corrects the last, and it is in force again.
+    const { body: taken } = await api.call<{ items: { id: string; kind: string; correction: object }[] }>('GET', `sanctions/${id}/decisions`, { as: 'leadership' });
+    expect(taken.items.map(({ kind }) => kind)).toEqual(['liftSanction', 'recordReturn', 'voidReturn', 'recordReturn', 'decideSanction']);
+    expect((await api.call('GET', `sanctions/${id}/decisions`, own('S0001'))).status).toBe(403);
+    const correction = { reason: '证据充分', minutes: '〔2020〕3号' };
+    expect(await post(`decisions/${taken.items[0]?.id ?? ''}/correction`, correction)).toMatchObject({ status: 403 });
+    expect(await post(`decisions/${taken.items[0]?.id ?? ''}/preview-correction`, correction, 'leadership')).toMatchObject({ status: 200, body: { possible: true, act: 'enforceAgain', tasks: [], money: expect.arrayContaining([{ key: 'clawback', name: '待追回', before: 0, after: 7_000_000 }]) } });
+    expect(await post(`decisions/${taken.items[0]?.id ?? ''}/correction`, correction, 'leadership')).toMatchObject({ status: 200, body: { act: 'enforceAgain' } });
+    await world.quiet();
+    expect(await api.call('GET', `sanctions/${id}`, own('S0001'))).toMatchObject({ body: { state: 'clawback', bar: { lifted: false, from: '2019-05-11', to: '2022-05-10' }, lift: null, outstandingCents: 7_000_000 } });
     expect(await rows(world, 'SELECT sum(amount_cents) AS all FROM ledger_entry')).toEqual([{ all: 0 }]);
   });
 

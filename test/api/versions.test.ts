@@ -81,6 +81,16 @@ test('where only what is to come differs the round goes on by it: pinned anew, t
   const [entry] = await rows<{ actor: string; body: { body: { reason: string }; answer: object } }>(world, `SELECT actor, body FROM audit WHERE action = 'command.moveToVersion'`);
   expect(entry).toMatchObject({ actor: api.accounts.get('staff'), body: { body: { reason: '增加一名专家' }, answer: { before: { version: first }, after: { version: first + 3 } } } });
 
+  // Moved by mistake: back to the version before through the same look at what stands in the way, and everybody is told; then moved after all.
+  const wrong = await api.lastDecision(round.id, 'moveToVersion');
+  expect(await staff('POST', `decisions/${wrong}/preview-correction`, { reason: '误选版本' })).toMatchObject({ status: 200, body: { possible: true, act: 'restoreVersion' } });
+  expect(await staff('POST', `decisions/${wrong}/correction`, { reason: '误选版本' })).toMatchObject({ status: 200, body: { act: 'restoreVersion' } });
+  expect((await versionOf()).version).toBe(first);
+  await world.quiet();
+  expect((await letters(world, 'programmeMoved')).some(({ body }) => /误选版本[\s\S]*10月27日[\s\S]*10月28日/.test(body))).toBe(true);
+  expect((await staff('POST', `rounds/${round.id}/version`, { programmeVersionId: next.id, from: from.versionId, reason: '增加一名专家' })).status).toBe(200);
+  await world.quiet();
+
   // The next stage opens by the new version.
   await world.stepTo('2018-10-11T09:00:00+08:00');
   expect((await staff('POST', `rounds/${round.id}/assessment/confirmation`, {})).status).toBe(200);

@@ -77,7 +77,7 @@ test('the phone shows every page of a society without scrolling sideways', async
   const task = await figures();
   const tab = await onPhone.as('society', SOCIETY);
   const faults: string[] = [];
-  for (const [name, at] of [['home', '/home'], ['task', `/tasks/${task.id}`], ['profile', '/s/profile'], ['round', `/s/rounds/${round}`], ['projects', '/s/projects'], ['start', '/']] as const) faults.push(...(await faultsOf(tab, at, `phone-${name}`)));
+  for (const [name, at] of [['home', '/home'], ['task', `/tasks/${task.id}`], ['profile', '/s/profile'], ['round', `/s/rounds/${round}`], ['projects', '/s/projects'], ['defence', `/defence/${round}`], ['start', '/']] as const) faults.push(...(await faultsOf(tab, at, `phone-${name}`)));
   expect(faults).toEqual([]);
   expect(phone.complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
 });

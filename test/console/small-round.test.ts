@@ -202,18 +202,22 @@ test.each(['zh-CN', 'en'] as const)('every page, in %s: readable by everybody, w
   const { items: projects } = await expectAnswer(staff.GET('/api/v1/projects', { params: { query: {} } }));
   const { items: societies } = await expectAnswer(staff.GET('/api/v1/societies', { params: { query: {} } }));
   const { items: programmes } = await expectAnswer(staff.GET('/api/v1/programmes'));
+  const { items: panel } = await expectAnswer(staff.GET('/api/v1/rounds/{id}/panel', { params: { path: { id: round } } }));
+  const { items: audits } = await expectAnswer(staff.GET('/api/v1/audits'));
   const { items: tasks } = await expectAnswer(staff.GET('/api/v1/tasks', { params: { query: { whose: 'all', role: 'society', roundId: round, limit: 500 } } }));
   const society = societies.find(({ id }) => id === projects[0]?.society.id)?.name ?? '';
-  const pages: [who: 'desk' | 'staff' | 'leadership' | 'society', at: string[]][] = [
+  const pages: [who: 'desk' | 'staff' | 'leadership' | 'society' | 'expert' | 'auditor', at: string[]][] = [
     ['staff', ['/w', '/w/rounds', '/w/rounds/new', `/w/rounds/new?programme=${programmes[0]?.id ?? ''}`, ...NEXT_TO_ROUND.map((part) => `/w/rounds/${round}${part}`), `/w/applications/${applications[0]?.id ?? ''}`, '/w/projects', `/projects/${projects[0]?.id ?? ''}`,
-      `/w/tasks/${(tasks.find(({ state }) => state === 'open') ?? tasks[0])?.id ?? ''}/paper`, '/w/societies', `/w/societies/${societies[0]?.id ?? ''}`, `/w/societies/${societies[0]?.id ?? ''}/merge`, `/w/societies/${societies[0]?.id ?? ''}/merge?into=${societies[1]?.id ?? ''}`, '/w/experts', '/w/sanctions', '/w/stuck', '/w/jobs', '/w/calendar', `/results/${round}`, `/disclosure/${round}`, '/w/programmes', `/w/programmes/${programmes[0]?.id ?? ''}`, `/why/finalRank/${applications[0]?.id ?? ''}`, '/x/audit']],
+      `/defence/${round}`, `/w/tasks/${(tasks.find(({ state }) => state === 'open') ?? tasks[0])?.id ?? ''}/paper`, '/w/societies', `/w/societies/${societies[0]?.id ?? ''}`, `/w/societies/${societies[0]?.id ?? ''}/merge`, `/w/societies/${societies[0]?.id ?? ''}/merge?into=${societies[1]?.id ?? ''}`, '/w/experts', '/w/sanctions', '/w/stuck', '/w/jobs', '/w/mail', '/w/calendar', `/results/${round}`, `/disclosure/${round}`, '/w/programmes', `/w/programmes/${programmes[0]?.id ?? ''}`, `/why/finalRank/${applications[0]?.id ?? ''}`, '/x/audit']],
     ['leadership', ['/home', `/approvals/${round}`, '/account']],
-    ['society', ['/home', '/s/profile', `/s/rounds/${round}`, '/s/projects', `/projects/${projects[0]?.id ?? ''}`]],
+    ['expert', ['/home', `/defence/${round}`]],
+    ['auditor', ['/home', '/audits', `/audits/${audits[0]?.id ?? ''}`]],
+    ['society', ['/home', `/defence/${round}`, '/s/profile', `/s/rounds/${round}`, '/s/projects', `/projects/${projects[0]?.id ?? ''}`]],
     ['desk', ['/home', '/account', '/x/accounts', '/x/audit', '/x/health', '/x/rehearsals', `/x/rehearsals/${office.id}`, '/', '/verify', '/no-such-page']],
   ];
   const faults: string[] = [];
   for (const [who, at] of pages) {
-    const tab = who === 'desk' ? desk : await office.as(who, who === 'society' ? society : undefined);
+    const tab = who === 'desk' ? desk : await office.as(who, { society, expert: panel.find(({ declaredAt }) => declaredAt !== null)?.expert.name }[who as string]);
     await tab.bringToFront();
     await tab.evaluate(`localStorage.setItem('xuehui.locale', '${locale === 'en' ? 'en' : 'zh'}')`);
     for (const one of at) faults.push(...(await faultsOf(tab, one, `${locale}-${who}${one.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\W+/g, '-')}`, { axe: locale === 'zh-CN' })));

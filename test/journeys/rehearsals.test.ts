@@ -64,6 +64,26 @@ describe('000 §5', () => {
   });
 });
 
+test('002: every plan of the reform and every progress report is accounted for', () => {
+  const { result } = calm('reform-plan-2018');
+  const { plans, progress } = result.materials ?? {};
+  expect(plans?.owed).toBe(SOCIETIES);
+  expect((plans?.submitted ?? 0) + (plans?.missing ?? 0)).toBe(SOCIETIES);
+  expect(plans?.warnings).toBeGreaterThan(0);
+  expect(plans?.explanations).toBeGreaterThan(0);
+  expect(plans).toMatchObject({ findings: 0, verified: plans?.submitted });
+  expect(progress?.verified).toBe(progress?.submitted);
+  // Counts of awards do not belong to it.
+  expect(Object.keys(result)).not.toEqual(expect.arrayContaining(['awards']));
+});
+
+test('004 §4–§5: findings of the review are verified, and most are put right', () => {
+  const { review } = calm('standard-management-2020').result.materials ?? {};
+  expect(review).toMatchObject({ owed: SOCIETIES, verified: review?.submitted });
+  expect(review?.findings).toBeGreaterThan(0);
+  expect(review?.rectified).toBeGreaterThan(0);
+});
+
 /** In which stage each part is killed; the database while the projects run. */
 const KILLS: { part: string; when: (progress: Progress) => boolean }[] = [
   { part: 'worker', when: ({ stage }) => stage === 'applicationWindow' },

@@ -91,7 +91,7 @@ test('an application refused by mistake is checked again in a case of its own, a
 
   const wrong = await lastCommand(here, 'decideApplication');
   const seen = await applied(here, 'previewCorrection', roundId(round.id), { commandId: wrong, reason: '盖章页已收到' });
-  expect(seen).toMatchObject({ possible: true, act: 'reopenCase', societies: [{ code: 'S0001', before: 'notAccepted', after: 'submitted' }], reopens: [{ stage: 'application', n: 2 }, { stage: 'review', n: 2 }] });
+  expect(seen).toMatchObject({ possible: true, act: 'reopenCase', societies: [{ code: 'S0001', before: 'application.notAccepted', after: 'application.submitted' }], reopens: [{ stage: 'application', n: 2 }, { stage: 'review', n: 2 }] });
   await applied(here, 'correctDecision', roundId(round.id), { commandId: wrong, reason: '盖章页已收到' });
   // The supplement was used: the second case goes on after it.
   expect(await waitOf(here, caseOf(first?.id, 2))).toMatchObject({ step: 'secondCheck', role: 'staff' });
@@ -131,14 +131,17 @@ test('a countersignature taken back reverses what it paid, and the signing comes
   expect(await applied(here, 'previewCorrection', workflow, { ...wrong, commandId: await lastCommand(here, 'decide') })).toMatchObject({ possible: false, refusal: { code: 'LATER_FACTS' } });
 });
 
-test('an extension is taken back while the old deadline is still to come; one of who has applied keeps no window open', async () => {
+test('an extension is taken back while the old deadline is still to come; one of who has applied keeps no window open; a quota as it was before', async () => {
   const here = await world.another('2018-10-16T09:00:00+08:00');
   await addAccount(here, 'staff');
+  await addAccount(here, 'leadership');
   const round = await launchBefore(here, 'application', { societies: 2, group: 'science' });
   const window = stageId(round.id, 'application', 1);
   const [first] = round.societies;
   await applied(here, 'extendDeadline', window, { dueAt: '2018-11-02T00:00:00+08:00', reason: '台风', societyId: first?.id });
   await applied(here, 'extendDeadline', window, { dueAt: '2018-11-05T00:00:00+08:00', reason: '误填' });
+  const [own = ''] = (await rows<{ id: string }>(here, `SELECT id FROM command WHERE kind = 'extendDeadline' AND body->>'societyId' IS NOT NULL`)).map(({ id }) => id);
+  expect(await refusedBy(here, 'correctDecision', window, { commandId: own, reason: '误填' })).toMatchObject({ code: 'LATER_DECISION', params: { kind: 'extendDeadline' } });
   await applied(here, 'correctDecision', window, { commandId: await lastCommand(here, 'extendDeadline'), reason: '误填' });
   expect(await letters(here, 'deadlineRestored')).toHaveLength(2);
   expect(await rows(here, `SELECT due_at FROM gate WHERE step = 'window'`)).toEqual([{ due_at: Date.parse('2018-10-29T00:00:00+08:00') }]);
@@ -146,6 +149,19 @@ test('an extension is taken back while the old deadline is still to come; one of
   for (const task of await tasksOf(here, 'application')) await give(here, task, { content: {} });
   await here.stepTo('2018-10-29T00:00:00+08:00');
   expect(await waitOf(here, window)).toMatchObject({ step: 'checks' });
+
+  // The quota goes back decision by decision, by the code that changed it.
+  const numbers = async () => (await rows<{ planned: number }>(here, `SELECT (settings->'quota'->>'planned')::int AS planned FROM round`))[0]?.planned;
+  const { before } = await applied(here, 'changeQuota', roundId(round.id), { tiers: { tier1: 3 }, reason: '经费增加' });
+  const earlier = await lastCommand(here, 'changeQuota');
+  await applied(here, 'changeQuota', roundId(round.id), { tiers: { tier1: 4 }, reason: '误填' });
+  expect(await refusedBy(here, 'correctDecision', roundId(round.id), { commandId: earlier, reason: '误填' })).toMatchObject({ code: 'LATER_DECISION', params: { kind: 'changeQuota' } });
+  const wrong = { commandId: await lastCommand(here, 'changeQuota'), reason: '误填' };
+  expect(await applied(here, 'previewCorrection', roundId(round.id), wrong)).toMatchObject({ possible: true, act: 'restoreQuota', effect: { after: { tiers: { tier1: 3 } } } });
+  await applied(here, 'correctDecision', roundId(round.id), wrong);
+  await applied(here, 'correctDecision', roundId(round.id), { ...wrong, commandId: earlier });
+  expect(await numbers()).toBe((before as { planned: number }).planned);
+  expect(await letters(here, 'quotaChanged')).toHaveLength(4);
 });
 
 /** Accounts on which something stands. */

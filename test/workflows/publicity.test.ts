@@ -94,7 +94,7 @@ test('who withdraws is off the public list at once, and is replaced when the per
 });
 
 test('nothing is public before the office has looked for classified and personal data; then the period counts from the posting (choice)', async () => {
-  const { here, publicity } = await published(undefined, false);
+  const { here, round, publicity } = await published(undefined, false);
   expect(await waitOf(here, publicity)).toMatchObject({ what: 'posting', role: 'staff' });
   expect(await letters(here, 'publicity')).toEqual([]);
   await here.stepTo('2018-11-08T10:00:00+08:00');
@@ -108,6 +108,22 @@ test('nothing is public before the office has looked for classified and personal
   await here.stepTo('2018-11-09T10:00:00+08:00');
   await applied(here, 'postCorrection', publicity, { text: '更正：一家学会名称有误', restarts: true });
   expect(await waitOf(here, publicity)).toMatchObject({ until: Date.parse('2018-11-17T00:00:00+08:00') });
+
+  // It was a mistake: it stays in print as withdrawn, and the period ends as before.
+  expect(await applied(here, 'correctDecision', publicity, await correcting(here, 'postCorrection'))).toMatchObject({ act: 'withdrawNotice', dueAt: '2018-11-15T16:00:00.000Z' });
+  expect(await rows(here, 'SELECT text, withdrawal_reason AS why FROM correction_notice')).toEqual([{ text: '更正：一家学会名称有误', why: '误操作' }]);
+  expect(await waitOf(here, publicity)).toMatchObject({ until: Date.parse('2018-11-16T00:00:00+08:00') });
+  // The check itself was: the list comes again as attempt 2, with who moves up for whom an objection took off, and is confirmed anew for a full period.
+  await object(here, round, 0, { name: '示例人', contact: 'objector@example.org' });
+  await applied(here, 'answerObjection', publicity, { objectionId: await lastObjection(here), decision: 'upheld', answer: '情况属实' });
+  const wrong = await correcting(here, 'confirmPosting');
+  expect(await applied(here, 'previewCorrection', roundId(round.id), wrong)).toMatchObject({ possible: true, act: 'reopenStage', reopens: [{ stage: 'publicity', n: 2 }], letters: [{ template: 'stageReopened', count: 1 }] });
+  await applied(here, 'correctDecision', roundId(round.id), wrong);
+  const second = stageId(round.id, 'publicity', 2);
+  expect([await waitOf(here, publicity), await waitOf(here, second)]).toMatchObject([{ state: 'closed' }, { what: 'posting', role: 'staff' }]);
+  await applied(here, 'confirmPosting', second, { checked: true });
+  expect(await waitOf(here, second)).toMatchObject({ what: 'publicity', until: Date.parse('2018-11-17T00:00:00+08:00') });
+  expect(await rows(here, `SELECT s.code FROM publicity_entry p JOIN society s ON s.id = p.society_id JOIN stage t ON t.id = p.stage_id WHERE t.n = 2 ORDER BY 1`)).toEqual([{ code: 'S0002' }, { code: 'S0003' }]);
 });
 
 test('several upheld: the better tier goes to the better rank; when the reserve is empty nobody moves up (choice)', async () => {
@@ -130,11 +146,20 @@ test('a re-examination holds the list, is decided by somebody else, and a reject
   await askAgain(here, round, objectionId, 0, 'rejected');
   expect(await waitOf(here, publicity)).toMatchObject({ what: 'objections', attention: 'objection' });
   expect(await refusedBy(here, 'reexamine', publicity, { objectionId, decision: 'changed', answer: '成立' })).toMatchObject({ code: 'REEXAMINER_SAME' });
+  // Decided by mistake while the list is open: what it changed is put back, and it is open again, for somebody else than who answered.
+  await appliedBy(here, OTHER, 'reexamine', publicity, { objectionId, decision: 'changed', answer: '误选' });
+  expect((await standing(here))[0]).toBe('S0001 tier1 removed');
+  await applied(here, 'correctDecision', roundId(round.id), await correcting(here, 'reexamine'));
+  expect((await standing(here))[0]).toBe('S0001 tier1 listed');
+  expect(await rows(here, 'SELECT o.state, o.answer, x.state AS reexamination FROM objection o JOIN reexamination x ON x.objection_id = o.id')).toEqual([{ state: 'rejected', answer: '不成立', reexamination: 'open' }]);
+  expect(await refusedBy(here, 'reexamine', publicity, { objectionId, decision: 'changed', answer: '成立' })).toMatchObject({ code: 'REEXAMINER_SAME' });
   await here.stepTo(END);
   expect(await waitOf(here, publicity)).toMatchObject({ state: 'parked' });
   await appliedBy(here, OTHER, 'reexamine', publicity, { objectionId, decision: 'changed', answer: '复核成立' });
+  // Once others have moved up for it, it is not taken back any more, and the refusal says what remains.
+  expect(await refusedBy(here, 'correctDecision', roundId(round.id), await correcting(here, 'reexamine'))).toMatchObject({ code: 'REEXAMINATION_ACTED_ON' });
   expect(await standing(here)).toEqual(['S0001 tier1 removed', 'S0002 tier2 listed', 'S0003 tier1 listed', 'S0004 null reserve']);
-  expect((await letters(here, 'objectionReexamined')).length).toBe(1);
+  expect((await letters(here, 'objectionReexamined')).length).toBe(2);
 });
 
 test('asked for after the list went to the leadership, it holds the approval; changed, the next is publicised before anything is approved', async () => {
@@ -222,6 +247,12 @@ async function windowTask(here: RealmWorld, round: JumpedRound, index: number): 
     id: '', gate_id: gate?.id ?? 0, round_id: round.id, kind: 'application', role: 'society', society_id: round.societies[index]?.id ?? null, account_id: null,
     application_id: null, project_id: null, workflow_id: gate?.workflow_id ?? '',
   };
+}
+
+/** What corrects the last decision of that kind that stands. */
+async function correcting(here: RealmWorld, kind: string): Promise<{ commandId: string; reason: string }> {
+  const [{ id: commandId } = { id: '' }] = await rows<{ id: string }>(here, `SELECT id FROM command WHERE kind = $1 AND state = 'applied' AND corrected_by IS NULL ORDER BY decided_at DESC LIMIT 1`, [kind]);
+  return { commandId, reason: '误操作' };
 }
 
 /** The objection that waits for its answer, or was answered last. */

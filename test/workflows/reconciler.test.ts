@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { LIVE, applicationCaseId, roundId, stageId } from '../../domain/ids.js';
 import { queueMail } from '../../records/outbox.js';
-import { stepClock } from '../../records/realms.js';
+import { nextDue, stepClock, unquiet } from '../../records/realms.js';
 import { withReconcilerLock } from '../../records/reconcile.js';
 import { startReconciler } from '../../apps/worker/reconciler.js';
 import { until } from '../support/poll.js';
 import { applied, give, handedIn, rows, type TaskRow, tasksOf, waitOf } from './acting.js';
 import { type JumpedRound, launchBefore } from './jumping.js';
-import { openWorld, type RealmWorld, seedRound, type World } from './world.js';
+import { openWorld, type RealmWorld, seedRound, STAFF, type World } from './world.js';
 
 const sent: string[] = [];
 const warnings: string[] = [];
@@ -56,6 +56,17 @@ test('mail that nobody was told of is sent (DESIGN §5: mailroom)', async () => 
     await tx.query(`UPDATE outbox SET not_before = clock_timestamp() - interval '1 minute'`);
   });
   await repairs(world.live, () => Promise.resolve(sent.includes(to)));
+});
+
+test('a contested fact whose letter nobody was woken for is looked at, by a workflow that is started for it (DESIGN §5)', async () => {
+  const { here, round } = await openWindow();
+  await here.inScope((tx) => tx.query(
+    `INSERT INTO fact_contest (realm, society_id, rule, reason, document, raised_by, raised_at, due_at, next_at) VALUES ($1, $2, 'violation', 'r', 'd', $3, app.now($1), '2018-11-30T00:00:00+08:00', '2018-10-17T09:00:00+08:00')`,
+    [here.realm, round.societies[0]?.id, STAFF]));
+  expect(await here.inScope((tx) => nextDue(tx, here.realm))).toBe(Date.parse('2018-10-17T09:00:00+08:00'));
+  await here.inScope((tx) => stepClock(tx, here.realm, Date.parse('2018-10-17T09:00:00+08:00')));
+  expect(await here.inScope((tx) => unquiet(tx, here.realm))).toBe('due');
+  await repairs(here, async () => (await rows(here, 'SELECT 1 FROM fact_contest WHERE reminded_at IS NOT NULL')).length === 1);
 });
 
 test('a workflow that has ended while its row is open is started again from its rows, once somebody nudges it (DESIGN §5: workflow closed but row open)', async () => {

@@ -5,7 +5,7 @@ import { addSanction, subjectOf } from '../../records/sanctions.js';
 import { createWait } from '../../records/waits.js';
 import { addAccount, applied, give, letters, refusedBy, rows, type TaskRow, tasksOf, waitOf } from './acting.js';
 import { launchBefore } from './jumping.js';
-import { openWorld, type RealmWorld, STAFF, type World } from './world.js';
+import { openWorld, type RealmWorld, type SeededRound, STAFF, type World } from './world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -70,7 +70,7 @@ test('no statement by the deadline: it goes on and says so; revoked, the project
   expect(await rows(here, 'SELECT state, outcome, claim_cents FROM sanction')).toEqual([{ state: 'closed', outcome: 'revoked', claim_cents: YEARLY }]);
 });
 
-test('a society that is heard and not at fault keeps its project; nothing follows (003 §5.2 [C])', async () => {
+test('a society that is heard and not at fault keeps its project; dismissed by mistake, the finding is decided again (003 §5.2 [C])', async () => {
   const { here, workflow, project } = await opened();
   const [task] = await tasksOf(here, 'sanctionStatement');
   expect(task).toMatchObject({ role: 'society', project_id: null });
@@ -83,6 +83,21 @@ test('a society that is heard and not at fault keeps its project; nothing follow
   expect(await rows(here, `SELECT 1 FROM society_record WHERE kind = 'bar'`)).toEqual([]);
   expect(await money(here, project)).toEqual({ appropriation: -3 * YEARLY, commitments: 2 * YEARLY, payable: 0, disbursed: YEARLY });
   expect(await letters(here, 'sanctionDismissed')).toHaveLength(1);
+
+  const wrong = { commandId: await lastCommand(here, 'decideSanction'), reason: '遗漏证据', minutes: '〔2018〕10号' };
+  expect(await here.commandAfterClosing('previewCorrection', workflow, wrong)).toMatchObject({ answer: { possible: true, act: 'reopenFinding', letters: [{ template: 'sanctionReopened', count: 1 }] } });
+  expect(await rows(here, 'SELECT state, outcome FROM sanction')).toEqual([{ state: 'closed', outcome: 'dismissed' }]);
+  expect(await here.commandAfterClosing('correctDecision', workflow, wrong)).toMatchObject({ state: 'applied' });
+  await here.quiet();
+  expect(await waitOf(here, workflow)).toMatchObject({ state: 'parked', step: 'decision', role: 'leadership' });
+  // Revoked after all, and that was wrong: lifted by the same code as on appeal, and the society is told that it was a mistake.
+  await applied(here, 'decideSanction', workflow, { outcome: 'revoked', ...minutes });
+  expect(await money(here, project)).toMatchObject({ disbursed: 0, clawback: YEARLY });
+  await applied(here, 'correctDecision', workflow, { ...wrong, commandId: await lastCommand(here, 'decideSanction') });
+  expect(await money(here, project)).toMatchObject({ disbursed: YEARLY, clawback: 0 });
+  expect(await rows(here, `SELECT status FROM society_record WHERE kind = 'bar'`)).toEqual([{ status: 'withdrawn' }]);
+  expect(await waitOf(here, workflow)).toMatchObject({ state: 'closed' });
+  expect(await letters(here, 'sanctionWithdrawn')).toHaveLength(1);
 });
 
 test('lifted on appeal: the bar ends and stays on record, the claim and what came in are reversed by postings of their own (003 §5.2 [C])', async () => {
@@ -104,20 +119,66 @@ test('lifted on appeal: the bar ends and stays on record, the claim and what cam
   expect(await tasksOf(here, 'clawback', 'cancelled')).toHaveLength(1);
   expect(await waitOf(here, workflow)).toMatchObject({ state: 'closed' });
   expect((await letters(here)).map(({ template }) => template)).toEqual(expect.arrayContaining(['sanctionLifted', 'clawbackRestitution']));
+
+  // What came before rests on the lifting now; that was a mistake: in force again, with the bar as it was and the claim as far as it was not paid.
+  const corrects = async (kind: string) => ({ commandId: await lastCommand(here, kind), reason: '撤销有误', minutes: '〔2018〕13号' });
+  expect(await here.commandAfterClosing('correctDecision', workflow, await corrects('recordReturn'))).toMatchObject({ state: 'refused', answer: { code: 'SANCTION_LIFTED', params: { minutes: '〔2018〕12号' } } });
+  expect(await here.commandAfterClosing('correctDecision', workflow, await corrects('decideSanction'))).toMatchObject({ answer: { code: 'LATER_DECISION', params: { kind: 'liftSanction' } } });
+  expect(await here.commandAfterClosing('correctDecision', workflow, await corrects('liftSanction'))).toMatchObject({ state: 'applied', answer: { act: 'enforceAgain' } });
+  await here.quiet();
+  expect(await waitOf(here, workflow)).toMatchObject({ state: 'parked', step: 'clawback', params: { outstanding: '2200000.00' } });
+  expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: 0, clawback: YEARLY - 80_000_000, returned: 80_000_000 });
+  expect(await rows(here, `SELECT status, value->'period' AS period FROM society_record WHERE kind = 'bar' ORDER BY status`))
+    .toEqual([{ status: 'active', period: { from: '2018-11-16', to: '2021-11-15' } }, { status: 'withdrawn', period: { from: '2018-11-16', to: '2021-11-15' } }]);
+  expect(await rows(here, 'SELECT status FROM project')).toEqual([{ status: 'revoked' }]);
+  expect((await letters(here)).map(({ template }) => template)).toEqual(expect.arrayContaining(['sanctionEnforced', 'restitutionStopped']));
+  // It is lifted once more by a decision of its own.
+  await applied(here, 'liftSanction', workflow, lift);
+  expect(await money(here, project)).toMatchObject({ disbursed: YEARLY, clawback: 0, returned: 0 });
 });
 
-test('what cannot be recovered is written off by a recorded decision; the bar runs on (003 §5.2 [C])', async () => {
+test('what cannot be recovered is written off by a recorded decision; written off, recorded or voided by mistake, it is put right while the bar runs (003 §5.2 [C])', async () => {
   const { here, workflow, project } = await revoked();
   await applied(here, 'recordReturn', workflow, { amountCents: 1, receivedOn: '2018-11-16', voucher: 'V-1' });
   expect(await refusedBy(here, 'writeOffClawback', workflow, { reason: '注销' })).toMatchObject({ code: 'MINUTES_REQUIRED' });
   expect(await applied(here, 'writeOffClawback', workflow, { minutes: '〔2018〕10号', reason: '学会已注销' })).toEqual({ writtenOffCents: YEARLY - 1, outstandingCents: 0 });
   expect(await money(here, project)).toEqual({ appropriation: -YEARLY, commitments: 0, payable: 0, disbursed: 0, clawback: 0, returned: 1, writtenOff: YEARLY - 1 });
   expect(await waitOf(here, workflow)).toMatchObject({ step: 'bar' });
+  const correct = async (kind: string) => applied(here, 'correctDecision', workflow, { commandId: await lastCommand(here, kind), reason: '登记有误', minutes: '〔2018〕11号' });
+  // Claimed again, with a deadline and a task of its own.
+  await correct('writeOffClawback');
+  expect(await waitOf(here, workflow)).toMatchObject({ step: 'clawback', params: { outstanding: '2999999.99' } });
+  expect(await tasksOf(here, 'clawback')).toHaveLength(1);
+  expect(await letters(here, 'clawbackDue')).toHaveLength(2);
+  await applied(here, 'recordReturn', workflow, { amountCents: YEARLY - 1, receivedOn: '2018-11-16', voucher: 'V-2' });
+  expect(await waitOf(here, workflow)).toMatchObject({ step: 'bar' });
+  // A return that never came: void, and claimed again. Voided by mistake, it counts again.
+  expect(await correct('recordReturn')).toMatchObject({ act: 'voidReturn', outstandingCents: YEARLY - 1 });
+  expect(await waitOf(here, workflow)).toMatchObject({ step: 'clawback' });
+  const [{ id: first } = { id: '' }] = await rows<{ id: string }>(here, `SELECT id FROM sanction_return WHERE voucher = 'V-1'`);
+  await applied(here, 'voidReturn', workflow, { returnId: first, reason: '记错' });
+  expect(await correct('voidReturn')).toMatchObject({ act: 'countReturn', recoveredCents: 1, outstandingCents: YEARLY - 1 });
+  expect(await refusedBy(here, 'correctDecision', workflow, { commandId: await lastCommand(here, 'correctDecision'), reason: 'x' })).toMatchObject({ code: 'NOT_CORRECTABLE' });
+  await applied(here, 'writeOffClawback', workflow, { minutes: '〔2018〕12号', reason: '学会已注销' });
+  expect(await money(here, project)).toMatchObject({ clawback: 0, returned: 1, writtenOff: YEARLY - 1 });
   // Lifted while only the bar runs: what was written off is the society's again.
   expect(await applied(here, 'liftSanction', workflow, { minutes: '〔2019〕1号', reason: '法院判决', appealedOn: '2018-11-15' }))
     .toMatchObject({ unclaimedCents: 0, restitutedCents: 1, reinstatedCents: YEARLY - 1 });
   expect(await money(here, project)).toMatchObject({ disbursed: YEARLY, returned: 0, writtenOff: 0, clawback: 0 });
   expect(await waitOf(here, workflow)).toMatchObject({ state: 'closed' });
+});
+
+test('a revocation before any award that was a mistake: the application that it took out goes on, and is ranked again (003 §5.2 [C])', async () => {
+  const here = await world.another();
+  const round = await launchBefore(here, 'publicity', { societies: 2, tiers: ['tier1'], amend, reminders: false });
+  const workflow = await openCase(here, round);
+  await hearAndRevoke(here, workflow);
+  const standing = async () => (await rows<{ status: string }>(here, 'SELECT status FROM application WHERE society_id = $1', [round.societies[0]?.id])).map(({ status }) => status);
+  expect(await standing()).toEqual(['cancelled']);
+  await applied(here, 'correctDecision', workflow, { commandId: await lastCommand(here, 'decideSanction'), reason: '认定有误', minutes: '〔2018〕10号' });
+  expect(await standing()).toEqual(['accepted']);
+  expect(await rows(here, `SELECT key, n FROM stage WHERE status = 'open'`)).toEqual([{ key: 'review', n: 2 }]);
+  expect(await rows(here, `SELECT status FROM society_record WHERE kind = 'bar'`)).toEqual([{ status: 'withdrawn' }]);
 });
 
 /** A funded society whose first year is paid, and a case about it. */
@@ -136,6 +197,11 @@ async function opened({ reminders = false } = {}): Promise<{ here: RealmWorld; w
     await give(here, owed as TaskRow, { content: {} });
     await here.quiet();
   }
+  return { here, workflow: await openCase(here, round), project, round: round.id };
+}
+
+/** About the first society, as the API opens it. */
+async function openCase(here: RealmWorld, round: SeededRound): Promise<string> {
   const societyId = round.societies[0]?.id ?? '';
   const workflow = await here.inScope(async (tx) => {
     const subject = await subjectOf(tx, round.id, societyId);
@@ -148,17 +214,23 @@ async function opened({ reminders = false } = {}): Promise<{ here: RealmWorld; w
   });
   await here.wake(workflow);
   await here.quiet();
-  return { here, workflow, project, round: round.id };
+  return workflow;
 }
 
 /** The same, heard and revoked. */
 async function revoked() {
   const ready = await opened();
-  const [task] = await tasksOf(ready.here, 'sanctionStatement');
-  await give(ready.here, task as TaskRow, { content: { statement: '承认' } });
-  await ready.here.quiet();
-  await applied(ready.here, 'decideSanction', ready.workflow, { outcome: 'revoked', ...minutes });
+  await hearAndRevoke(ready.here, ready.workflow);
   return ready;
 }
+
+async function hearAndRevoke(here: RealmWorld, workflow: string): Promise<void> {
+  const [task] = await tasksOf(here, 'sanctionStatement');
+  await give(here, task as TaskRow, { content: { statement: '承认' } });
+  await here.quiet();
+  await applied(here, 'decideSanction', workflow, { outcome: 'revoked', ...minutes });
+}
+
+const lastCommand = async (here: RealmWorld, kind: string) => (await rows<{ id: string }>(here, `SELECT id FROM command WHERE kind = $1 AND state = 'applied' ORDER BY decided_at DESC LIMIT 1`, [kind]))[0]?.id ?? '';
 
 const money = (here: RealmWorld, project: string) => here.inScope((tx) => balances(tx, project));

@@ -6,13 +6,13 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.js';
 import type { Transport } from '../../activities/mailroom.js';
-import { correctionId, LIVE, mailroomId, remindersId, roundId } from '../../domain/ids.js';
+import { contestsId, correctionId, LIVE, mailroomId, remindersId, roundId } from '../../domain/ids.js';
 import { parseProgramme } from '../../domain/programme/parse.js';
 import type { Programme } from '../../domain/programme/schema.js';
 import type { RoundSettings } from '../../domain/programme/settings.js';
 import { type Command, expireCommand, findCommand, receiveCommand } from '../../records/commands.js';
 import { createPool, only, type Pool, type Tx, unscoped, wholeRealm, withScope } from '../../records/pool.js';
-import { dueWaits, nextDue, openRehearsal, stepClock, unquiet } from '../../records/realms.js';
+import { dueWorkflows, nextDue, openRehearsal, stepClock, unquiet } from '../../records/realms.js';
 import { createWait } from '../../records/waits.js';
 import { COMMAND } from '../../workflows/messages.js';
 import { createWaker, type Naming } from '../../temporal/waking.js';
@@ -49,7 +49,8 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = no
   const client = new Client({ connection });
   // The suites of one run share one Temporal, and each has a live realm.
   const queue = database.name;
-  const naming: Naming = { taskQueue: () => queue, mailroom: (realm) => mailroomId(realm === LIVE ? queue : realm) };
+  const own = (realm: string): string => (realm === LIVE ? queue : realm);
+  const naming: Naming = { taskQueue: () => queue, mailroom: (realm) => mailroomId(own(realm)), contests: (realm) => contestsId(own(realm)) };
   const waker = createWaker(pool, client, naming);
   let stop = (): Promise<void> => Promise.resolve();
   const startWorker = async (): Promise<void> => {
@@ -131,7 +132,7 @@ function realmOf(parts: Parts, realm: string) {
         const target = next === null ? to : Math.min(next, to);
         const due = await inScope(async (tx) => {
           await stepClock(tx, realm, target);
-          return dueWaits(tx, realm);
+          return dueWorkflows(tx, realm);
         });
         await waker.wake(realm, due);
         await world.quiet();

@@ -13,7 +13,7 @@ import {
 } from '../contract/applications.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import type { Repeatable } from '../http/keyed.js';
-import { fromCursor, toPage } from '../http/paging.js';
+import { placeAfter, placeFrom, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
 import { found, refused } from '../problem/refused.js';
@@ -33,8 +33,8 @@ export class ApplicationsService {
     const expertId = readsAll(who) ? undefined : (who.expertId ?? NOBODY);
     return withScope(this.pool, scope, async (tx) => {
       found(await findListedRound(tx, round));
-      const { rows, total } = await listApplications(tx, { ...query, roundId: round, expertId, after: fromCursor(query.cursor, 2) });
-      return toPage(rows, query.limit, total, (row) => summaryView(row, expertId === undefined), (row) => [row.code, row.n]);
+      const { rows, total } = await listApplications(tx, { ...query, roundId: round, expertId, after: placeFrom(query) });
+      return toPage(rows, query.limit, total, (row) => summaryView(row, expertId === undefined), placeAfter(query.sort));
     });
   }
 

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { addDays, type Day, weekday, yearOf } from '../../../domain/calendar/beijing.js';
 import { checkNotice } from '../../../domain/calendar/notice.js';
 import { type Calendar, calendarVersion, SHIPPED_YEARS } from '../../../domain/calendar/working-days.js';
-import { LIVE } from '../../../domain/ids.js';
+import { contestsId, LIVE } from '../../../domain/ids.js';
 import { type Locale, say } from '../../../domain/wording/catalogue.js';
 import { record } from '../../../records/audit.js';
 import { addNotice, calendarIn, findNotice, listNotices, type NoticeRow, withdrawNotice } from '../../../records/calendar.js';
 import { now } from '../../../records/clock.js';
+import { recomputeContests } from '../../../records/contests.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { ringAwaitingCalendar } from '../../../records/recalculation.js';
 import type { CalendarYear, NewCalendarNotice, NoticeRecorded, RecordedNotice, WorkingCalendar } from '../contract/calendar.js';
@@ -68,14 +69,16 @@ export class CalendarService {
   /** What waits for the calendar looks again, whatever has changed in it. */
   private async changing(scope: Scope, accountId: string, request: Repeatable, change: (tx: Tx) => Promise<{ row: NoticeRow; action: string; body: Record<string, unknown> }>): Promise<NoticeRecorded> {
     let woken: string[] = [];
+    let contests: string[] = [];
     const answer = await this.once.run(scope, accountId, request, async (tx) => {
       const { row, action, body } = await change(tx);
       woken = await ringAwaitingCalendar(tx, scope.realm);
+      contests = (await recomputeContests(tx, scope.realm)) ? [contestsId(scope.realm)] : [];
       const { version } = await calendarIn(tx, scope.realm);
       await record(tx, { stream: scope.realm === LIVE ? 'calendar' : `calendar/${scope.realm}`, realm: scope.realm, actor: accountId, action, body: { ...body, version } });
       return { notice: noticeView(row), version, resumed: woken.length };
     });
-    this.temporal.wake(scope.realm, woken);
+    this.temporal.wake(scope.realm, [...woken, ...contests]);
     return answer;
   }
 }

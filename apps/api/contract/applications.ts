@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page, pageQuery } from '../http/paging.js';
+import { page, pageQuery, sortQuery } from '../http/paging.js';
 import { Day, Id, Instant } from './common.js';
 import { TaskForm } from './forms.js';
 
@@ -54,7 +54,7 @@ const summary = {
 export const ApplicationSummary = z.object(summary).meta({ id: 'ApplicationSummary' });
 export type ApplicationSummary = z.infer<typeof ApplicationSummary>;
 
-export const ApplicationQuery = z.strictObject({ ...pageQuery, limit: z.coerce.number().int().min(1).max(500).default(100).describe('Rows per page'), status: ApplicationStatus.optional() });
+export const ApplicationQuery = z.strictObject({ ...pageQuery, sort: sortQuery(['code', 'name', 'disciplineGroup', 'status', 'submittedAt']), limit: z.coerce.number().int().min(1).max(500).default(100).describe('Rows per page'), status: ApplicationStatus.optional() });
 export type ApplicationQuery = z.infer<typeof ApplicationQuery>;
 
 export const ApplicationPage = page(ApplicationSummary).meta({ id: 'ApplicationPage' });

@@ -33,7 +33,8 @@ export const TakenDecision = z
     minutes: z.string().nullable(),
     correctedBy: Id.nullable(),
     correction: z
-      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership']).nullable() }),
+      .object({ possible: z.boolean().describe('There is a compensating act; its preview says whether it still can be done'), act: z.string().nullable(), until: z.string().nullable(), by: z.enum(['staff', 'leadership']).nullable(),
+        choices: z.object({ field: z.enum(['societyId', 'replacement']), societies: z.array(z.object({ id: Id, code: z.string(), name: z.string() })) }).nullable().describe('What the correction has to name, and whom it may') }),
   })
   .meta({ id: 'TakenDecision' });
 export type TakenDecision = z.infer<typeof TakenDecision>;
@@ -51,19 +52,19 @@ export const Correction = z
   .meta({ id: 'Correction' });
 export type Correction = z.infer<typeof Correction>;
 
-const Change = z.object({ key: z.string(), before: z.number(), after: z.number() });
+const Change = z.object({ key: z.string(), name: z.string(), before: z.number(), after: z.number() });
 
 export const CorrectionPreview = z
   .object({
     possible: z.boolean(),
     refusal: z.object({ code: z.string(), message: z.string() }).nullable().describe('Why it cannot be done'),
     act: z.string().nullable(),
-    societies: z.array(z.object({ code: z.string(), name: z.string(), before: z.string(), after: z.string() })).describe('Who would stand otherwise than now'),
+    societies: z.array(z.object({ code: z.string(), name: z.string(), before: z.string(), after: z.string() })).describe('Who would stand otherwise than now: states of application, place and project, such as `application.accepted · ranked.listed · tier.tier1`'),
     money: z.array(Change).describe('Cents by account'),
     tasks: z.array(Change).describe('Open tasks by kind'),
-    dates: z.array(z.object({ step: z.string(), before: Instant, after: Instant.nullable() })).describe('Deadlines that would move; null: closed'),
-    reopens: z.array(z.object({ stage: z.string(), n: z.int(), opensAt: Instant.nullable(), dueAt: Instant.nullable() })).describe('Stages that would run again, from now'),
-    letters: z.array(z.object({ template: z.string(), count: z.int() })).describe('That would go out at once'),
+    dates: z.array(z.object({ step: z.string(), name: z.string(), before: Instant, after: Instant.nullable() })).describe('Deadlines that would move; null: closed'),
+    reopens: z.array(z.object({ stage: z.string(), name: z.string(), n: z.int(), opensAt: Instant.nullable(), dueAt: Instant.nullable() })).describe('Stages that would run again, from now'),
+    letters: z.array(z.object({ template: z.string(), name: z.string(), count: z.int() })).describe('That would go out at once'),
     irreversible: z.object({ lettersSent: z.int(), paidCents: z.int() }).describe('What has left the house: a correction or a reversing entry follows it'),
   })
   .meta({ id: 'CorrectionPreview' });

@@ -5,11 +5,13 @@ const Group = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
 const Room = z.string().trim().min(1).max(60);
 const Window = z.strictObject({ opensAt: Instant, closesAt: Instant });
 const Person = z.object({ id: Id, code: z.string(), name: z.string() });
+const Bilingual = z.object({ zh: z.string(), en: z.string() });
 
 export const DefenceSlot = z.object({
   applicationId: Id,
   society: Person,
   panel: z.string().describe('The discipline group'),
+  panelName: Bilingual,
   position: z.int().describe('Drawn by lot within the group'),
   room: z.string(),
   startsAt: Instant,
@@ -17,8 +19,9 @@ export const DefenceSlot = z.object({
   presentationMinutes: z.int(),
   questionMinutes: z.int(),
   status: z.enum(['planned', 'postponed', 'held']),
-  experts: z.array(Person).describe('Who hears it'),
-  leaves: z.array(Person.extend({ reason: z.string() })).describe('Members of the panel who leave the room for this one'),
+  yours: z.enum(['hears', 'leaves', 'defends']).nullable().describe('What whoever asks has to do with it'),
+  experts: z.array(Person).describe('Who hears it; to an expert itself only, to a society nobody'),
+  leaves: z.array(Person.extend({ reason: z.string() })).describe('Members of the panel who leave the room for this one; to an expert itself only'),
   attendance: z.object({ experts: z.array(Id), absent: z.array(Id), society: z.array(z.string()), at: Instant }).nullable(),
   timekeeping: z
     .object({
@@ -32,12 +35,24 @@ export type DefenceSlot = z.infer<typeof DefenceSlot>;
 
 export const Defence = z
   .object({
-    seed: z.string().nullable().describe('The order follows from it'),
+    round: z.object({ id: Id, name: z.string() }),
+    reader: z.enum(['office', 'expert', 'society']).describe('As whom it is read: an expert sees the panels it sits on, a society its own defence'),
+    seed: z.string().nullable().describe('The order follows from it; for the office'),
     rooms: z.array(z.object({ room: z.string(), panel: z.string(), windows: z.array(z.object({ opensAt: Instant, closesAt: Instant })) })),
     items: z.array(DefenceSlot).describe('The run-sheet: by group and lot'),
   })
   .meta({ id: 'Defence' });
 export type Defence = z.infer<typeof Defence>;
+
+export const Defences = z
+  .object({
+    items: z.array(z.object({
+      round: z.object({ id: Id, name: z.string() }), from: Instant.describe('Of the first defence that whoever asks is concerned with'), to: Instant,
+      societies: z.int().describe('Defences that it is concerned with'), held: z.int(), room: z.string().nullable().describe('When all are in one'),
+    })),
+  })
+  .meta({ id: 'Defences' });
+export type Defences = z.infer<typeof Defences>;
 
 export const DefencePlan = z
   .strictObject({

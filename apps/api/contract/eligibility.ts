@@ -53,6 +53,9 @@ export const Contest = z
     reason: z.string(),
     document: z.string(),
     raisedAt: Instant,
+    dueAt: Instant.nullable().describe('Until when the office answers; null when it is not known yet, and for what was answered before there were deadlines'),
+    dueUnknown: z.object({ code: z.string(), year: z.int() }).nullable().describe('CALENDAR_UNKNOWN: the deadline follows when the holiday arrangement of that year is recorded'),
+    overdue: z.boolean().describe('Open, and the deadline has passed'),
     state: ContestState.describe('`upheld`: the fact stands'),
     answer: z.string().nullable(),
     answeredAt: Instant.nullable(),
@@ -61,7 +64,7 @@ export const Contest = z
   .meta({ id: 'Contest' });
 export type Contest = z.infer<typeof Contest>;
 
-export const ContestPage = page(Contest).meta({ id: 'ContestPage' });
+export const ContestPage = page(Contest).extend({ overdue: z.int().describe('Of those that match, how many are overdue') }).meta({ id: 'ContestPage' });
 export type ContestPage = z.infer<typeof ContestPage>;
 
 export const ContestQuery = z.strictObject({ ...pageQuery, state: ContestState.optional(), societyId: Id.optional() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page, pageQuery } from '../http/paging.js';
+import { page, pageQuery, sortQuery } from '../http/paging.js';
 import { Day, Email, Id, Instant } from './common.js';
 
 const Code = z.string().trim().regex(/^[0-9A-Za-z-]{2,48}$/);
@@ -45,6 +45,7 @@ export type Expert = z.infer<typeof Expert>;
 
 export const ExpertQuery = z.strictObject({
   ...pageQuery,
+  sort: sortQuery(['code', 'name', 'disciplineGroup', 'employer', 'maxLoad']),
   limit: z.coerce.number().int().min(1).max(500).default(100).describe('Rows per page'),
   search: z.string().trim().min(1).max(100).optional().describe('In name or code'),
   disciplineGroup: Group.optional(),

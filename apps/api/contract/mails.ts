@@ -4,7 +4,7 @@ import { Id, Instant } from './common.js';
 
 const MailState = z.enum(['queued', 'claimed', 'sent', 'failed', 'cancelled']);
 
-export const MailQuery = z.strictObject({ ...pageQuery, roundId: Id, state: MailState.optional(), template: z.string().min(1).max(60).optional(), societyId: Id.optional() });
+export const MailQuery = z.strictObject({ ...pageQuery, roundId: Id.optional(), recipient: z.string().trim().min(1).max(100).optional().describe('In the address'), state: MailState.optional(), template: z.string().min(1).max(60).optional(), societyId: Id.optional() });
 export type MailQuery = z.infer<typeof MailQuery>;
 
 export const Mail = z
@@ -12,6 +12,7 @@ export const Mail = z
     id: Id,
     template: z.string(),
     wave: z.string().nullable().describe('Of a reminder: T-7, overdue …'),
+    round: z.object({ id: Id, name: z.string() }).nullable(),
     society: z.object({ id: Id, code: z.string(), name: z.string() }).nullable(),
     taskId: Id.nullable(),
     recipient: z.string().nullable().describe('Null for letters to an objector: who objected is confidential'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Authority } from '../../../domain/authority.js';
 import { RoundSettings } from '../../../domain/programme/settings.js';
 import { Day, Id, Instant } from './common.js';
 
@@ -6,7 +7,7 @@ const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const ClauseOf = z.object({ document: z.string(), clause: z.string() });
 
 export const ProgrammeSummary = z
-  .object({ id: Id, key: z.string(), version: z.int(), name: Bilingual, authority: z.string(), year: z.int(), hash: z.string(), createdAt: Instant })
+  .object({ id: Id, key: z.string(), version: z.int(), name: Bilingual, authority: Authority, year: z.int(), hash: z.string(), createdAt: Instant })
   .meta({ id: 'ProgrammeSummary' });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 
@@ -18,6 +19,9 @@ export const ProgrammeDetail = ProgrammeSummary.extend({
   definition: z.record(z.string(), z.unknown()).describe('As domain/programme/schema.ts reads it'),
 }).meta({ id: 'ProgrammeDetail' });
 export type ProgrammeDetail = z.infer<typeof ProgrammeDetail>;
+
+export const DisciplineGroups = z.object({ items: z.array(z.object({ key: z.string(), name: Bilingual })) }).meta({ id: 'DisciplineGroups' });
+export type DisciplineGroups = z.infer<typeof DisciplineGroups>;
 
 export const ProgrammeFile = z
   .strictObject({ source: z.string().min(1).max(400_000).describe('YAML'), fileName: z.string().min(1).max(200).default('programme.yaml') })

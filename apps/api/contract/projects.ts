@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page, pageQuery } from '../http/paging.js';
+import { page, pageQuery, sortQuery } from '../http/paging.js';
 import { Id, Instant } from './common.js';
 import { TaskForm } from './forms.js';
 import { SocietyRef } from './reviews.js';
@@ -32,6 +32,7 @@ export type ProjectSummary = z.infer<typeof ProjectSummary>;
 
 export const ProjectQuery = z.strictObject({
   ...pageQuery,
+  sort: sortQuery(['number', 'society', 'tier', 'amount', 'status']),
   limit: z.coerce.number().int().min(1).max(500).default(100).describe('Rows per page'),
   roundId: Id.optional(),
   societyId: Id.optional(),

@@ -41,7 +41,7 @@ export const PublicityList = z
     media: z.array(z.object({ medium: z.string(), name: Bilingual, on: Day, reference: z.string() })).describe('Besides this page; the period counts from the latest (003 §4.2)'),
     countedFrom: Day.describe('The day of the latest medium'),
     countsFirstDay: z.boolean(),
-    notices: z.array(z.object({ text: z.string(), restarts: z.boolean(), at: Instant })).describe('Corrections, oldest first'),
+    notices: z.array(z.object({ text: z.string(), restarts: z.boolean(), at: Instant, withdrawn: z.object({ at: Instant, reason: z.string() }).nullable() })).describe('Corrections, oldest first; one posted by mistake stays, with the reason'),
     contact: z.object({ office: Bilingual, hotline: z.string(), mailbox: z.string() }),
     entries: z.array(PublicSociety),
   })

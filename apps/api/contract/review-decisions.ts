@@ -13,11 +13,26 @@ export type Recusal = z.infer<typeof Recusal>;
 export const Recused = z.object({ applicationId: Id, expertId: Id }).meta({ id: 'Recused' });
 export type Recused = z.infer<typeof Recused>;
 
+export const Readers = z
+  .object({
+    scoring: z.enum(['notYet', 'open', 'over']).describe('Readers are taken off, and done without, while it is open'),
+    wanted: z.int().describe('Reviews of each application'),
+    least: z.int().describe('With fewer no application goes on'),
+    items: z.array(z.object({
+      applicationId: Id, society: z.object({ id: Id, code: z.string(), name: z.string(), disciplineGroup: z.string() }),
+      readers: z.array(z.object({ id: Id, code: z.string(), name: z.string(), state: z.enum(['assigned', 'scored', 'recused', 'released']) })),
+      scored: z.int(), assigned: z.int().describe('Still to be scored'), short: z.int().describe('So many readers are missing'),
+      goesOnWith: z.object({ reviews: z.int(), reason: z.string(), at: Instant }).nullable().describe('Decided: fewer than wanted are enough'),
+    })),
+  })
+  .meta({ id: 'Readers' });
+export type Readers = z.infer<typeof Readers>;
+
 export const Conflicts = z
   .object({
     items: z.array(z.object({
       applicationId: Id, society: z.object({ id: Id, code: z.string(), name: z.string() }), expert: z.object({ id: Id, code: z.string(), name: z.string() }),
-      source: z.enum(['declared', 'detected']), reason: z.string().describe('As declared, or in words what was found'),
+      source: z.enum(['declared', 'detected', 'recorded']).describe('By the expert, by a rule, by the office'), reason: z.string().describe('As declared or recorded, or in words what was found'),
     })),
   })
   .meta({ id: 'Conflicts' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Authority, RecordAuthority } from '../../../domain/authority.js';
-import { page, pageQuery } from '../http/paging.js';
+import { page, pageQuery, sortQuery } from '../http/paging.js';
 import { Day, Email, Id, Instant, Version } from './common.js';
 
 /** 统一社会信用代码 (18 characters), or the authority's own number. */
@@ -31,6 +31,7 @@ export type Society = z.infer<typeof Society>;
 
 export const SocietyQuery = z.strictObject({
   ...pageQuery,
+  sort: sortQuery(['code', 'name', 'disciplineGroup', 'contact', 'status']),
   search: z.string().trim().min(1).max(100).optional().describe('In name or code'),
   disciplineGroup: DisciplineGroup.optional(),
   status: z.enum(['active', 'inactive', 'merged']).optional(),

@@ -41,6 +41,13 @@ export class DecisionsController {
     return this.corrections.list(scope, { projectId: path.id });
   }
 
+  @Get('sanctions/:id/decisions')
+  @Permission('decision.read')
+  @Answers('The same of the case of a sanction', TakenDecisions)
+  ofSanction(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<TakenDecisions> {
+    return this.corrections.ofSanction(scope, path.id);
+  }
+
   @Post('decisions/:id/preview-correction')
   @Permission('decision.correct')
   @Keyed()

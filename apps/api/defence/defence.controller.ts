@@ -1,22 +1,35 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { Principal } from '../../../domain/access/roles.js';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import { Defence, DefencePlan, DefenceSlot, SignIn, SlotChange, SlotPath, Timekeeping } from '../contract/defence.js';
+import { Defence, DefencePlan, Defences, DefenceSlot, SignIn, SlotChange, SlotPath, Timekeeping } from '../contract/defence.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
-import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
+import { AccountId, AskedLocale, type Locale, Who, Within } from '../http/request.js';
 import { DefenceService } from './defence.service.js';
+
+@Controller('defences')
+export class DefencesController {
+  constructor(private readonly defence: DefenceService) {}
+
+  @Get()
+  @Permission('defence.read')
+  @Answers('Run-sheets of running rounds that concern whoever asks, the next first', Defences)
+  list(@Within() scope: Scope, @Who() who: Principal): Promise<Defences> {
+    return this.defence.list(scope, who);
+  }
+}
 
 @Controller('rounds/:id/defence')
 export class DefenceController {
   constructor(private readonly defence: DefenceService) {}
 
   @Get()
-  @Permission('review.read')
-  @Answers('The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took', Defence)
-  get(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @AskedLocale() locale: Locale): Promise<Defence> {
-    return this.defence.get(scope, path.id, locale);
+  @Permission('defence.read')
+  @Answers('The run-sheet: order by lot, rooms, who hears, who leaves, who was there and how long it took; experts and societies see their part of it', Defence)
+  get(@Within() scope: Scope, @Who() who: Principal, @Param({ schema: IdPath }) path: IdPath, @AskedLocale() locale: Locale): Promise<Defence> {
+    return this.defence.get(scope, who, path.id, locale);
   }
 
   @Post('plan')

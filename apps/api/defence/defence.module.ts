@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { DefenceController } from './defence.controller.js';
+import { DefenceController, DefencesController } from './defence.controller.js';
 import { DefenceService } from './defence.service.js';
 
-@Module({ controllers: [DefenceController], providers: [DefenceService] })
+@Module({ controllers: [DefenceController, DefencesController], providers: [DefenceService] })
 export class DefenceModule {}

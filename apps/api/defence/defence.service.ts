@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../../../domain/access/roles.js';
 import { mailroomId } from '../../../domain/ids.js';
 import type { StageOf } from '../../../domain/programme/schema.js';
 import { checkMove, checkTimekeeping, planDefence } from '../../../domain/review/defence.js';
@@ -6,18 +7,19 @@ import type { Refusal } from '../../../domain/refusal.js';
 import { acceptedApplications } from '../../../records/applications.js';
 import { record } from '../../../records/audit.js';
 import { now } from '../../../records/clock.js';
-import { type DefenceSlot, defenceSlots, hearers, keepTime, lockDefence, moveSlot, savePlan, signIn } from '../../../records/defence.js';
+import { defencesAhead, type DefenceSlot, defenceSlots, hearers, keepTime, lockDefence, moveSlot, savePlan, signIn } from '../../../records/defence.js';
 import { announceDefence } from '../../../records/defence-notices.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
-import { loadRound } from '../../../records/rounds.js';
-import type { Defence, DefencePlan, DefenceSlot as SlotView, SignIn, SlotChange, SlotPath, Timekeeping } from '../contract/defence.js';
+import { loadRound, type PlannedRound } from '../../../records/rounds.js';
+import { toInstant } from '../contract/common.js';
+import type { Defence, DefencePlan, Defences, DefenceSlot as SlotView, SignIn, SlotChange, SlotPath, Timekeeping } from '../contract/defence.js';
 import type { Repeatable } from '../http/keyed.js';
 import type { Locale } from '../http/request.js';
 import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, Refused, refused, unwrap } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
-import { defenceView } from './defence-view.js';
+import { type DefenceOf, defenceView, OFFICE, readerOf } from './defence-view.js';
 
 /** The days of the defence (000 §5.3). Rows only: a room can be changed while Temporal is down. */
 @Injectable()
@@ -28,12 +30,21 @@ export class DefenceService {
     private readonly temporal: Temporal,
   ) {}
 
-  get(scope: Scope, roundId: string, locale: Locale): Promise<Defence> {
-    return withScope(this.pool, scope, async (tx) => defenceView(tx, roundId, await stageOf(tx, roundId), locale));
+  list(scope: Scope, who: Principal): Promise<Defences> {
+    const reader = readerOf(who);
+    return withScope(this.pool, scope, async (tx) => ({
+      items: (await defencesAhead(tx, reader.as === 'expert' ? reader.id : undefined)).map((one) => ({
+        round: { id: one.round_id, name: one.round_name }, from: toInstant(one.first), to: toInstant(one.last), societies: one.societies, held: one.held, room: one.room,
+      })),
+    }));
+  }
+
+  get(scope: Scope, who: Principal, roundId: string, locale: Locale): Promise<Defence> {
+    return withScope(this.pool, scope, async (tx) => defenceView(tx, await heardIn(tx, roundId), readerOf(who), locale));
   }
 
   plan(scope: Scope, accountId: string, request: Repeatable, roundId: string, entry: DefencePlan, locale: Locale): Promise<Defence> {
-    return this.changing(scope, accountId, request, roundId, (tx, stage) => defenceView(tx, roundId, stage, locale), async (tx, stage, slots, at) => {
+    return this.changing(scope, accountId, request, roundId, (tx, of) => defenceView(tx, of, OFFICE, locale), async (tx, { stage, round: { programme } }, slots, at) => {
       if (slots.some(({ status }) => status === 'held')) throw refused('DEFENCE_UNDER_WAY');
       const applications = await acceptedApplications(tx, roundId);
       const experts = await hearers(tx, roundId);
@@ -41,7 +52,7 @@ export class DefenceService {
       const planned = unwrap(planDefence({
         defenders: applications.map(({ id, code, discipline_group }) => ({ code, panel: discipline_group, experts: experts.filter((one) => one.application_id === id).map(({ code: own }) => own) })),
         rooms, minutes: stage.defence.presentationMinutes + stage.defence.questionMinutes, breakMinutes: stage.defence.breakMinutes ?? 0, seed: entry.seed,
-      }));
+      }), { programme });
       const ids = new Map(applications.map(({ code, id }) => [code, id]));
       await savePlan(tx, scope.realm, roundId, { seed: entry.seed, rooms, at }, planned.map((slot) => ({
         applicationId: ids.get(slot.code) ?? '', panel: slot.panel, position: slot.position, room: slot.room, startsAt: slot.startsAt, minutes: (slot.endsAt - slot.startsAt) / 60_000,
@@ -52,7 +63,7 @@ export class DefenceService {
   }
 
   change(scope: Scope, accountId: string, request: Repeatable, { id, applicationId }: SlotPath, entry: SlotChange, locale: Locale): Promise<SlotView> {
-    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _stage, slots, at) => {
+    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _of, slots, at) => {
       const slot = open(slots, applicationId);
       const room = entry.room ?? slot.room;
       const startsAt = entry.startsAt === null ? null : Date.parse(entry.startsAt);
@@ -71,7 +82,7 @@ export class DefenceService {
   }
 
   signIn(scope: Scope, accountId: string, request: Repeatable, { id, applicationId }: SlotPath, entry: SignIn, locale: Locale): Promise<SlotView> {
-    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _stage, slots, at) => {
+    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _of, slots, at) => {
       const slot = slotOf(slots, applicationId);
       const hearing = new Set((await hearers(tx, id)).filter((one) => one.application_id === slot.application_id).map(({ expert_id }) => expert_id));
       // Whoever is recused has left the room and signs for nothing.
@@ -82,7 +93,7 @@ export class DefenceService {
   }
 
   keepTime(scope: Scope, accountId: string, request: Repeatable, { id, applicationId }: SlotPath, entry: Timekeeping, locale: Locale): Promise<SlotView> {
-    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _stage, slots) => {
+    return this.changingOne(scope, accountId, request, { id, applicationId }, locale, async (tx, _of, slots) => {
       slotOf(slots, applicationId);
       const kept = { presentationFrom: Date.parse(entry.presentationFrom), presentationTo: Date.parse(entry.presentationTo), questionsTo: Date.parse(entry.questionsTo) };
       first(checkTimekeeping(kept));
@@ -92,19 +103,19 @@ export class DefenceService {
   }
 
   private changingOne(scope: Scope, accountId: string, request: Repeatable, { id, applicationId }: SlotPath, locale: Locale, work: Change): Promise<SlotView> {
-    return this.changing(scope, accountId, request, id, async (tx, stage) => found((await defenceView(tx, id, stage, locale)).items.find((slot) => slot.applicationId === applicationId)), work);
+    return this.changing(scope, accountId, request, id, async (tx, of) => found((await defenceView(tx, of, OFFICE, locale)).items.find((slot) => slot.applicationId === applicationId)), work);
   }
 
   /** One change at a time, once per key, on record. */
   private async changing<T>(
-    scope: Scope, accountId: string, request: Repeatable, roundId: string, view: (tx: Tx, stage: StageOf<'expertReview'>) => Promise<T>, work: Change,
+    scope: Scope, accountId: string, request: Repeatable, roundId: string, view: (tx: Tx, of: DefenceOf) => Promise<T>, work: Change,
   ): Promise<T> {
     const answer = await this.once.run(scope, accountId, request, async (tx) => {
-      const stage = await stageOf(tx, roundId);
+      const of = await heardIn(tx, roundId);
       await lockDefence(tx, roundId);
-      const done = await work(tx, stage, await defenceSlots(tx, roundId), await now(tx, scope.realm));
+      const done = await work(tx, of, await defenceSlots(tx, roundId), await now(tx, scope.realm));
       await record(tx, { stream: `round/${roundId}`, realm: scope.realm, actor: accountId, ...done });
-      return view(tx, stage);
+      return view(tx, of);
     });
     this.temporal.wake(scope.realm, [mailroomId(scope.realm)]);
     return answer;
@@ -112,11 +123,11 @@ export class DefenceService {
 }
 
 /** What is done under the lock, for the audit trail. */
-type Change = (tx: Tx, stage: StageOf<'expertReview'>, slots: DefenceSlot[], at: number) => Promise<{ action: string; body: Record<string, unknown> }>;
+type Change = (tx: Tx, of: DefenceOf, slots: DefenceSlot[], at: number) => Promise<{ action: string; body: Record<string, unknown> }>;
 
-async function stageOf(tx: Tx, roundId: string): Promise<StageOf<'expertReview'>> {
-  const stage = found(await loadRound(tx, roundId)).programme.stages.find((one): one is StageOf<'expertReview'> => one.type === 'expertReview');
-  return found(stage);
+async function heardIn(tx: Tx, roundId: string): Promise<DefenceOf> {
+  const round: PlannedRound = found(await loadRound(tx, roundId));
+  return { round, stage: found(round.programme.stages.find((one): one is StageOf<'expertReview'> => one.type === 'expertReview')) };
 }
 
 const slotOf = (slots: readonly DefenceSlot[], applicationId: string): DefenceSlot => found(slots.find((slot) => slot.application_id === applicationId));

@@ -1,8 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { mailroomId } from '../../../domain/ids.js';
+import { dueOf } from '../../../domain/calendar/due-basis.js';
+import type { Calendar } from '../../../domain/calendar/working-days.js';
+import { contestBasis, contestDeadline, firstLetterAt } from '../../../domain/eligibility/contest-deadline.js';
+import { contestsId, mailroomId } from '../../../domain/ids.js';
+import type { Programme } from '../../../domain/programme/schema.js';
+import { say } from '../../../domain/wording/catalogue.js';
 import { record } from '../../../records/audit.js';
+import { calendarIn } from '../../../records/calendar.js';
 import { now } from '../../../records/clock.js';
-import { answerContest, type Contest as Row, findContest, listContests, lockContest, raiseContest } from '../../../records/contests.js';
+import { answerContest, cancelContestLetters, type Contest as Row, findContest, listContests, lockContest, type NewContest as NewRow, raiseContest } from '../../../records/contests.js';
 import { recordFact, withdrawFact } from '../../../records/eligibility-checks.js';
 import { queueMail } from '../../../records/outbox.js';
 import { roleAddresses, societyAddress } from '../../../records/people.js';
@@ -16,6 +22,7 @@ import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused } from '../problem/refused.js';
+import { orNull } from '../rounds/round-view.js';
 import { mustBeFree } from '../societies/records.service.js';
 import { Temporal } from '../temporal.js';
 
@@ -29,16 +36,19 @@ export class ContestsService {
   ) {}
 
   async list(scope: Scope, query: ContestQuery): Promise<ContestPage> {
-    const { rows, total } = await withScope(this.pool, scope, (tx) => listContests(tx, { ...query, after: fromCursor(query.cursor, 2) }));
-    return toPage(rows, query.limit, total, contestView, (row) => [row.raised_at, row.id]);
+    return withScope(this.pool, scope, async (tx) => {
+      const { rows, total, overdue } = await listContests(tx, { ...query, after: fromCursor(query.cursor, 3) });
+      const calendar = rows.some(lacksDeadline) ? await calendarIn(tx, scope.realm) : undefined;
+      return { ...toPage(rows, query.limit, total, (row) => contestView(row, calendar), (row) => [row.overdue ? 0 : 1, row.raised_at, row.id]), overdue };
+    });
   }
 
   /** Of a fact about the own society: another's is not found. */
   async raise(scope: Scope, accountId: string, request: Repeatable, societyId: string, recordId: string, { reason, document }: NewContest): Promise<Contest> {
-    return this.raised(scope, accountId, request, async (tx, at) => {
+    return this.raised(scope, accountId, request, async (tx, at, calendar) => {
       const fact = found((await listRecords(tx, societyId)).find((one) => one.id === recordId));
       if (fact.status !== 'active') throw refused('FACT_NOT_ACTIVE', { field: 'record' });
-      const contest = await raiseContest(tx, { realm: scope.realm, societyId, recordId, reason, document, by: accountId, at });
+      const contest = await raiseContest(tx, { realm: scope.realm, societyId, recordId, reason, document, by: accountId, at, ...deadlineOf(at, calendar) });
       if (contest === undefined) throw refused('FACT_CONTESTED_ALREADY', { field: 'record' });
       return contest;
     });
@@ -46,11 +56,11 @@ export class ContestsService {
 
   /** What a rule asks for and nobody has recorded. */
   async supply(scope: Scope, accountId: string, request: Repeatable, societyId: string, roundId: string, { rule, reason, document }: SuppliedFact): Promise<Contest> {
-    return this.raised(scope, accountId, request, async (tx, at) => {
+    return this.raised(scope, accountId, request, async (tx, at, calendar) => {
       const { programme } = found(await loadRound(tx, roundId));
       const known = programme.stages.flatMap((stage) => (stage.type === 'applicationWindow' ? stage.eligibility : []));
       if (!known.some(({ key }) => key === rule)) throw refused('PROGRAMME_KEY_UNKNOWN', { field: 'rule', params: { key: rule } });
-      return found(await raiseContest(tx, { realm: scope.realm, societyId, roundId, rule, reason, document, by: accountId, at }));
+      return found(await raiseContest(tx, { realm: scope.realm, societyId, roundId, rule, reason, document, by: accountId, at, ...deadlineOf(at, calendar, programme) }));
     });
   }
 
@@ -62,35 +72,37 @@ export class ContestsService {
       const outcome = await effect(tx, scope, accountId, contest, body);
       await answerContest(tx, id, { ...outcome, text: body.answer, by: accountId, at });
       await record(tx, { stream: `society/${contest.society_id}`, realm: scope.realm, actor: accountId, action: `contest.${outcome.state}`, body: { contest: id, record: contest.record_id, result: outcome.resultId ?? null, answer: body.answer } });
+      await cancelContestLetters(tx, scope.realm, id);
       const society = await societyAddress(tx, contest.society_id);
       if (society) {
         await queueMail(tx, at, [{
           realm: scope.realm, roundId: contest.round_id, societyId: contest.society_id, key: `contestAnswered/${id}`, template: 'contestAnswered',
-          params: { society: society.name, contestOutcome: outcome.state, answer: body.answer, link: `/societies/${contest.society_id}` }, recipient: society.email, locale: society.locale,
+          params: { society: society.name, contestOutcome: outcome.state, answer: body.answer, link: '/s/profile' }, recipient: society.email, locale: society.locale,
         }]);
       }
       return contestView(found(await findContest(tx, id)));
     });
-    this.temporal.wake(scope.realm, [mailroomId(scope.realm)]);
+    this.temporal.wake(scope.realm, [contestsId(scope.realm), mailroomId(scope.realm)]);
     return answered;
   }
 
-  private async raised(scope: Scope, accountId: string, request: Repeatable, work: (tx: Tx, at: number) => Promise<Row>): Promise<Contest> {
+  private async raised(scope: Scope, accountId: string, request: Repeatable, work: (tx: Tx, at: number, calendar: Calendar) => Promise<Row>): Promise<Contest> {
     const view = await this.once.run(scope, accountId, request, async (tx) => {
       const at = await now(tx, scope.realm);
-      const contest = await work(tx, at);
-      await record(tx, { stream: `society/${contest.society_id}`, realm: scope.realm, actor: accountId, action: 'contest.raise', body: { contest: contest.id, record: contest.record_id, rule: contest.rule } });
-      return contestView(contest);
+      const calendar = await calendarIn(tx, scope.realm);
+      const contest = await work(tx, at, calendar);
+      await record(tx, { stream: `society/${contest.society_id}`, realm: scope.realm, actor: accountId, action: 'contest.raise', body: { contest: contest.id, record: contest.record_id, rule: contest.rule, dueAt: orNull(contest.due_at) } });
+      return contestView(contest, calendar);
     });
     // A society's scope does not see who works in the office; a repeat writes no second letter.
     await withScope(this.pool, wholeRealm(scope.realm), async (tx) => {
       const staff = await roleAddresses(tx, scope.realm, 'staff');
       await queueMail(tx, Date.parse(view.raisedAt), staff.map((one) => ({
         realm: scope.realm, roundId: view.roundId, key: `contestRaised/${view.id}/${one.email}`, template: 'contestRaised',
-        params: { society: view.society.name, reason: view.reason, link: `/societies/${view.society.id}` }, recipient: one.email, locale: one.locale,
+        params: { recipient: greeting(one.locale), society: view.society.name, reason: view.reason, answerBy: view.dueAt ?? 'unknown', link: `/w/societies/${view.society.id}` }, recipient: one.email, locale: one.locale,
       })));
     });
-    this.temporal.wake(scope.realm, [mailroomId(scope.realm)]);
+    this.temporal.wake(scope.realm, [contestsId(scope.realm), mailroomId(scope.realm)]);
     return view;
   }
 }
@@ -112,8 +124,27 @@ async function effect(tx: Tx, scope: Scope, by: string, contest: Row, body: Cont
   }
 }
 
-export const contestView = (row: Row): Contest => ({
+/** By the calendar in force; where it does not know the year the contest is taken all the same, and its deadline follows. */
+function deadlineOf(at: number, calendar: Calendar, programme?: Programme): Pick<NewRow, 'basis' | 'deadline'> {
+  const basis = contestBasis(at, programme);
+  const deadline = contestDeadline(basis, calendar);
+  return { basis, deadline: { calendar: calendar.version, dueAt: deadline.ok ? deadline.value.dueMs : null, nextAt: deadline.ok ? firstLetterAt(deadline.value, at) : null } };
+}
+
+const lacksDeadline = (row: Row): boolean => row.state === 'open' && row.due_at === null && row.due_basis !== null;
+
+/** Why an open contest has no deadline yet. */
+function dueUnknown(row: Row, calendar: Calendar | undefined): Contest['dueUnknown'] {
+  const due = lacksDeadline(row) && row.due_basis !== null && calendar ? dueOf(row.due_basis, calendar) : undefined;
+  return due === undefined || due.ok ? null : { code: due.refusal.code, year: Number(due.refusal.params?.['year']) };
+}
+
+/** The letter is about a society and goes to somebody else. */
+const greeting = (locale: string): string => say(locale === 'en' ? 'en' : 'zh', 'mail.recipient');
+
+/** With the calendar in force where the row may lack its deadline. */
+export const contestView = (row: Row, calendar?: Calendar): Contest => ({
   id: row.id, society: { id: row.society_id, code: row.code, name: row.name }, recordId: row.record_id, roundId: row.round_id, rule: row.rule === '' ? null : row.rule,
-  reason: row.reason, document: row.document, raisedAt: toInstant(row.raised_at), state: row.state, answer: row.answer,
-  answeredAt: row.answered_at === null ? null : toInstant(row.answered_at), resultId: row.result_id,
+  reason: row.reason, document: row.document, raisedAt: toInstant(row.raised_at), dueAt: orNull(row.due_at), dueUnknown: dueUnknown(row, calendar), overdue: row.overdue, state: row.state, answer: row.answer,
+  answeredAt: orNull(row.answered_at), resultId: row.result_id,
 });

@@ -54,7 +54,7 @@ export class EligibilityController {
 
   @Get('contests')
   @Permission('society.read')
-  @Answers('Contested facts and facts that were shown, who waits longest first; a society sees its own', ContestPage)
+  @Answers('Contested facts and facts that were shown, the overdue first, then who waits longest; a society sees its own', ContestPage)
   list(@Within() scope: Scope, @Query({ schema: ContestQuery }) query: ContestQuery): Promise<ContestPage> {
     return this.contests.list(scope, query);
   }

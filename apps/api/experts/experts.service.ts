@@ -8,7 +8,7 @@ import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
 import { type Expert, type ExpertBackground, type ExpertPage, type ExpertQuery, type NewExpert, type Panel, type PanelInvitation, PanelInvited } from '../contract/experts.js';
 import type { Repeatable } from '../http/keyed.js';
-import { fromCursor, toPage } from '../http/paging.js';
+import { placeAfter, placeFrom, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { Stages } from '../platform/stages.js';
@@ -28,9 +28,8 @@ export class ExpertsService {
   ) {}
 
   async list(scope: Scope, query: ExpertQuery): Promise<ExpertPage> {
-    const after = fromCursor(query.cursor, 1)?.[0];
-    const { rows, total } = await withScope(this.pool, scope, (tx) => listExperts(tx, { ...query, after: after === undefined ? undefined : String(after) }));
-    return toPage(rows, query.limit, total, expertView, (row) => [row.code]);
+    const { rows, total } = await withScope(this.pool, scope, (tx) => listExperts(tx, { ...query, after: placeFrom(query) }));
+    return toPage(rows, query.limit, total, expertView, placeAfter(query.sort));
   }
 
   /** With an account of its own: an expert signs in, or in a rehearsal comes by token. */

@@ -1,5 +1,6 @@
 /** Cursor pagination: a cursor is the sort key of the last row seen, so rows that come or go do not shift the pages. */
 import { z } from 'zod';
+import type { Place, Placed } from '../../../records/ordering.js';
 import { refused } from '../problem/refused.js';
 
 /** The query fields of every list; spread into the list's own strict object. */
@@ -32,8 +33,28 @@ export function fromCursor(cursor: string | undefined, parts: number): (string |
   } catch {
     // Not one of ours: refused below.
   }
-  throw refused('INVALID', { field: 'cursor' }, { errors: [{ field: 'cursor', code: 'wrong_format', params: { format: 'cursor' } }] });
+  throw unknownCursor();
 }
+
+/** The query field of a list that may be sorted: a column's name, with a hyphen before it downwards. */
+export function sortQuery<const Key extends string>(keys: readonly [Key, ...Key[]]) {
+  type Sorts = Key | `-${Key}`;
+  return z.enum(keys.flatMap((key): Sorts[] => [key, `-${key}`])).optional().describe('A column, with a hyphen before it downwards; else by the first of them');
+}
+
+/** Where the page before ended; a cursor belongs to its order. */
+export function placeFrom({ cursor, sort = '' }: { cursor?: string; sort?: string }): Place | undefined {
+  const key = fromCursor(cursor, 3);
+  if (key === undefined) return undefined;
+  const [order, by, unique] = key.map(String);
+  if (order !== sort || by === undefined || unique === undefined) throw unknownCursor();
+  return { by, unique };
+}
+
+/** The cursor's parts after this row, in this order. */
+export const placeAfter = (sort = '') => (row: Placed): string[] => [sort, row.place_by, row.place_unique];
+
+const unknownCursor = () => refused('INVALID', { field: 'cursor' }, { errors: [{ field: 'cursor', code: 'wrong_format', params: { format: 'cursor' } }] });
 
 /** A page from `limit + 1` rows: the one too many only says that there is more. */
 export function toPage<Row, Item>(rows: Row[], limit: number, total: number, item: (row: Row) => Item, key: (row: Row) => (string | number)[]): Page<Item> {

@@ -1,18 +1,15 @@
 /** Which records a bulk act is about: the whole result of a filter, not what a page shows. */
 import { Inject, Injectable } from '@nestjs/common';
-import type { Programme } from '../../../domain/programme/schema.js';
 import { type Locale, say, sayKey } from '../../../domain/wording/catalogue.js';
 import { sayDue } from '../../../domain/wording/dates.js';
 import { type ListedApplication, listApplications } from '../../../records/application-list.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { findListedRound } from '../../../records/round-drafts.js';
-import { loadRound } from '../../../records/rounds.js';
-import { openTasksOf, stuckWaits } from '../../../records/stuck.js';
 import type { AcceptApplications, RetryStuck } from '../contract/jobs.js';
 import type { StuckAction, StuckItem } from '../contract/stuck.js';
 import { POOL } from '../platform/names.js';
 import { found } from '../problem/refused.js';
-import { stuckView } from '../stuck/stuck-view.js';
+import { stuckItems } from '../stuck/stuck-view.js';
 
 export interface Chosen {
   ref: string;
@@ -53,12 +50,8 @@ export class Selections {
 
   stuck(scope: Scope, { roundId, cause }: RetryStuck, action: StuckAction, locale: Locale): Promise<Selection> {
     return withScope(this.pool, scope, async (tx) => {
-      const { rows } = await stuckWaits(tx, { ...(roundId === undefined ? {} : { roundId }), limit: ALL });
-      const meant = rows.filter((row) => cause === undefined || row.cause === cause);
-      const tasks = await openTasksOf(tx, meant.flatMap((row) => row.gate_id ?? []), 10);
-      const programmes = new Map<string, Programme | undefined>();
-      for (const id of new Set(meant.map((row) => row.round_id))) programmes.set(id, (await loadRound(tx, id))?.programme);
-      const items = meant.map((row) => stuckView(row, { tasks: tasks.filter((task) => task.gate_id === row.gate_id), programme: programmes.get(row.round_id), temporalUrl: null }, locale));
+      const stuck = await stuckItems(tx, { ...(roundId === undefined ? {} : { roundId }), limit: ALL }, () => null, locale);
+      const items = stuck.items.filter((item) => cause === undefined || item.cause === cause);
       const possible = items.filter(({ actions }) => actions.includes(action));
       return {
         chosen: possible.map((item) => ({ ref: refOf(item, action), label: item.sentence, detail: item.dueAt === null ? item.causeText : sayDue(locale, Date.parse(item.dueAt)) })),

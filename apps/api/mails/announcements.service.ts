@@ -38,7 +38,7 @@ export class AnnouncementsService {
       const at = await now(tx, scope.realm);
       await record(tx, { stream: `round/${roundId}`, realm: scope.realm, actor: accountId, action: 'round.announcement', body: { audience, subject, text, count: reached.length } });
       await queueMail(tx, at, reached.map(({ society_id, email, locale }) => ({
-        realm: scope.realm, roundId, societyId: society_id, key: `officeNotice/${request.key}/${email}`, template: 'announcement', params: { title: subject, text }, recipient: email, locale,
+        realm: scope.realm, roundId, societyId: society_id, key: `announcement/${request.key}/${email}`, template: 'announcement', params: { title: subject, text }, recipient: email, locale,
       })));
       return { count: reached.length };
     });

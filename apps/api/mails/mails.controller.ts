@@ -12,7 +12,7 @@ export class MailsController {
 
   @Get()
   @Permission('mail.read')
-  @Answers('What went out in a round, or could not, newest first', MailPage)
+  @Answers('What went out, or could not, newest first; of one round or of all; without letters about accounts', MailPage)
   list(@Within() scope: Scope, @Query({ schema: MailQuery }) query: MailQuery): Promise<MailPage> {
     return this.mails.list(scope, query);
   }

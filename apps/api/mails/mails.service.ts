@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ListedMail, listMails } from '../../../records/mail-list.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
-import { loadRound } from '../../../records/rounds.js';
+import { findListedRound } from '../../../records/round-drafts.js';
 import { toInstant } from '../contract/common.js';
 import type { Mail, MailPage, MailQuery } from '../contract/mails.js';
 import { fromCursor, toPage } from '../http/paging.js';
@@ -14,7 +14,7 @@ export class MailsService {
 
   list(scope: Scope, query: MailQuery): Promise<MailPage> {
     return withScope(this.pool, scope, async (tx) => {
-      found(await loadRound(tx, query.roundId));
+      if (query.roundId !== undefined) found(await findListedRound(tx, query.roundId));
       const { rows, total } = await listMails(tx, { ...query, after: fromCursor(query.cursor, 2) });
       return toPage(rows, query.limit, total, mailView, (row) => [row.queued_at, row.id]);
     });
@@ -23,7 +23,7 @@ export class MailsService {
 
 function mailView(row: ListedMail): Mail {
   return {
-    id: row.id, template: row.template, wave: row.wave === '' ? null : row.wave, society: row.society, taskId: row.task_id, recipient: row.recipient, state: row.state,
+    id: row.id, template: row.template, wave: row.wave === '' ? null : row.wave, round: row.round, society: row.society, taskId: row.task_id, recipient: row.recipient, state: row.state,
     subject: row.subject, body: row.body, attempts: row.attempts, problem: row.last_error, queuedAt: toInstant(row.queued_at), sentAt: row.sent_at === null ? null : toInstant(row.sent_at),
   };
 }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { StageOf } from '../../../domain/programme/schema.js';
+import type { Programme, StageOf } from '../../../domain/programme/schema.js';
 import { drawPanel, lotOf, poolTooSmall } from '../../../domain/review/draw.js';
 import { say } from '../../../domain/wording/catalogue.js';
 import { sayInstant } from '../../../domain/wording/dates.js';
+import { groupName } from '../../../domain/wording/groups.js';
 import { record } from '../../../records/audit.js';
 import { now } from '../../../records/clock.js';
 import { leadersOf, nameLeader } from '../../../records/group-summaries.js';
@@ -26,36 +27,41 @@ export class PanelService {
   ) {}
 
   draws(scope: Scope, roundId: string, locale: Locale): Promise<PanelDraws> {
-    return withScope(this.pool, scope, async (tx) => ({ items: (await panelDraws(tx, roundId)).map((draw) => drawView(draw, locale)) }));
+    return withScope(this.pool, scope, async (tx) => {
+      const { programme } = found(await loadRound(tx, roundId));
+      return { items: (await panelDraws(tx, roundId)).map((draw) => drawView(draw, programme, locale)) };
+    });
   }
 
   announce(scope: Scope, accountId: string, request: Repeatable, roundId: string, entry: DrawAnnouncement, locale: Locale): Promise<PanelDraw> {
     return this.once.run(scope, accountId, request, async (tx) => {
       const stage = await reviewStage(tx, roundId);
       const groups = Object.keys(entry.wanted);
-      const known = new Set((await loadRound(tx, roundId))?.programme.disciplineGroups.map(({ key }) => key));
+      const { programme } = found(await loadRound(tx, roundId));
+      const known = new Set(programme.disciplineGroups.map(({ key }) => key));
       const stray = groups.find((group) => !known.has(group));
       if (stray !== undefined || groups.length === 0) throw refused('PROGRAMME_KEY_UNKNOWN', { field: `wanted.${stray ?? ''}`, params: { key: stray ?? '' } });
       const pool = await drawPool(tx, scope.realm, groups);
       const refusal = poolTooSmall({ pool, wanted: entry.wanted });
-      if (refusal) throw new Refused(refusal);
+      if (refusal) throw new Refused(refusal, { programme });
       const draw = await recordDraw(tx, {
         realm: scope.realm, roundId, seed: entry.seed, witness: entry.witness, pool, wanted: entry.wanted,
         substitutes: entry.substitutesPerGroup ?? stage.panels?.draw?.substitutesPerGroup ?? 0, by: accountId, at: await now(tx, scope.realm),
       });
       await record(tx, { stream: `round/${roundId}`, realm: scope.realm, actor: accountId, action: 'panel.seed', body: { n: draw.n, seed: draw.seed, witness: draw.witness, wanted: draw.wanted, pool: pool.map(({ code }) => code) } });
-      return drawView(draw, locale);
+      return drawView(draw, programme, locale);
     });
   }
 
   draw(scope: Scope, accountId: string, request: Repeatable, { id: roundId, n }: DrawPath, locale: Locale): Promise<PanelDraw> {
     return this.once.run(scope, accountId, request, async (tx) => {
+      const { programme } = found(await loadRound(tx, roundId));
       const draw = found(await lockDraw(tx, roundId, n));
-      if (draw.result !== null) return drawView(draw, locale);
+      if (draw.result !== null) return drawView(draw, programme, locale);
       const result = unwrap(drawPanel({ pool: draw.pool, wanted: draw.wanted, substitutesPerGroup: draw.substitutes, seed: draw.seed }));
       const kept = await keepDrawn(tx, draw.id, result, await now(tx, scope.realm));
       await record(tx, { stream: `round/${roundId}`, realm: scope.realm, actor: accountId, action: 'panel.draw', body: { n, result } });
-      return drawView(kept, locale);
+      return drawView(kept, programme, locale);
     });
   }
 
@@ -85,20 +91,20 @@ async function leadersView(tx: Tx, roundId: string): Promise<Leaders> {
   return { items: (await leadersOf(tx, roundId)).map(({ panel, expert_id, code, name }) => ({ group: panel, expert: { id: expert_id, code, name } })) };
 }
 
-const drawView = (draw: DrawRow, locale: Locale): PanelDraw => ({
+const drawView = (draw: DrawRow, programme: Programme, locale: Locale): PanelDraw => ({
   n: draw.n, seed: draw.seed, witness: draw.witness, recordedAt: toInstant(draw.recorded_at), drawnAt: draw.drawn_at === null ? null : toInstant(draw.drawn_at),
   wanted: draw.wanted, substitutesPerGroup: draw.substitutes, pool: draw.pool.map(({ code, group }) => ({ code, group, lot: lotOf(draw.seed, code) })),
-  result: draw.result, record: printed(draw, locale),
+  result: draw.result, record: printed(draw, programme, locale),
 });
 
 /** The sheet that staff and witness sign. */
-function printed(draw: DrawRow, locale: Locale): string | null {
+function printed(draw: DrawRow, programme: Programme, locale: Locale): string | null {
   const { result, drawn_at: drawnAt } = draw;
   if (result === null || drawnAt === null) return null;
   return [
     say(locale, 'draw.record.head', { n: draw.n, recordedAt: sayInstant(locale, draw.recorded_at), drawnAt: sayInstant(locale, drawnAt) }),
     say(locale, 'draw.record.rule', { seed: draw.seed, pool: draw.pool.length }),
-    ...result.map(({ group, drawn, substitutes }) => say(locale, 'draw.record.group', { group, drawn: drawn.map((code) => `${code}（${lotOf(draw.seed, code)}）`).join('、'), substitutes: substitutes.join('、') || '—' })),
+    ...result.map(({ group, drawn, substitutes }) => say(locale, 'draw.record.group', { group: groupName(programme, group)[locale], drawn: drawn.map((code) => `${code}（${lotOf(draw.seed, code)}）`).join('、'), substitutes: substitutes.join('、') || '—' })),
     say(locale, 'draw.record.signed', { witness: draw.witness }),
   ].join('\n');
 }

@@ -1,25 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Programme } from '../../../domain/programme/schema.js';
 import type { Tx } from '../../../records/pool.js';
-import { findProgramme } from '../../../records/programmes.js';
+import { programmeOf } from '../../../records/programmes.js';
 
-/** More versions than are ever in use at once. */
-const MOST = 50;
-
-/** Programme versions, read once per process: a published version never changes. */
+/** Programme versions of what a page shows. */
 @Injectable()
 export class Plans {
-  private readonly known = new Map<string, Programme>();
-
-  async of(tx: Tx, versionId: string): Promise<Programme> {
-    const known = this.known.get(versionId);
-    if (known !== undefined) return known;
-    const version = await findProgramme(tx, versionId);
-    if (version === undefined) throw new Error(`no programme version ${versionId}`);
-    const [oldest] = this.known.keys();
-    if (this.known.size >= MOST && oldest !== undefined) this.known.delete(oldest);
-    this.known.set(versionId, version.definition);
-    return version.definition;
+  of(tx: Tx, versionId: string): Promise<Programme> {
+    return programmeOf(tx, versionId);
   }
 
   /** For a list: each version is read once. */

@@ -1,6 +1,7 @@
 import { explainRefusal } from '../../../domain/explaining/refusal.js';
 import { isMessageKey, type Params, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import { speak } from '../../../domain/wording/explaining.js';
+import { withGroupNames } from '../../../domain/wording/groups.js';
 import type { Problem } from '../contract/problem.js';
 import type { Locale } from '../http/request.js';
 import type { Refused } from './refused.js';
@@ -12,7 +13,7 @@ export function problemOf({ refusal, details }: Refused, locale: Locale): Proble
   const why = restsOnRule(status, refusal) ? speak(locale, explainRefusal(refusal, details.fact)) : undefined;
   return {
     type: `urn:xuehui:problem:${refusal.code.toLowerCase().replaceAll('_', '-')}`,
-    title: sayCode(locale, refusal.code, refusal.params),
+    title: sayCode(locale, refusal.code, details.programme === undefined ? refusal.params : withGroupNames(locale, details.programme, refusal.params)),
     status,
     code: refusal.code,
     errors: details.errors?.map(({ field, code, params }) => ({ field, code, message: sayField(locale, code, params) })) ?? fieldOf(refusal.field, refusal.code, locale),

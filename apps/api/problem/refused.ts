@@ -1,3 +1,4 @@
+import type { Programme } from '../../../domain/programme/schema.js';
 import type { Refusal, Result } from '../../../domain/refusal.js';
 
 /** One field of the input that cannot be taken as it is. */
@@ -14,6 +15,8 @@ export interface RefusedDetails {
   /** The recorded fact that decided, with its source, so that it can be contested. */
   fact?: Record<string, unknown>;
   headers?: Record<string, string>;
+  /** Where the refusal names a discipline group: the programme whose names are said. */
+  programme?: Pick<Programme, 'disciplineGroups'>;
 }
 
 /** An expected "no" on its way to the problem filter. Only the API's layers throw it; `domain` returns refusals. */
@@ -31,9 +34,9 @@ export class Refused extends Error {
 export const refused = (code: string, refusal: Omit<Refusal, 'code'> = {}, details?: RefusedDetails): Refused => new Refused({ code, ...refusal }, details);
 
 /** The value of a result, or its refusal thrown. */
-export function unwrap<T>(result: Result<T>): T {
+export function unwrap<T>(result: Result<T>, details?: RefusedDetails): T {
   if (result.ok) return result.value;
-  throw new Refused(result.refusal);
+  throw new Refused(result.refusal, details);
 }
 
 /** What was asked for, or 404: also when it exists but is out of the asker's reach. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import { ProgrammeCheck, ProgrammeDetail, ProgrammeFile, Programmes, Timeline, TimelineRequest } from '../contract/programmes.js';
+import { DisciplineGroups, ProgrammeCheck, ProgrammeDetail, ProgrammeFile, Programmes, Timeline, TimelineRequest } from '../contract/programmes.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable, Unkeyed } from '../http/keyed.js';
 import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
@@ -50,5 +50,17 @@ export class ProgrammesController {
     @Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @Body({ schema: TimelineRequest }) request: TimelineRequest, @AskedLocale() locale: Locale,
   ): Promise<Timeline> {
     return this.programmes.timeline(scope, path.id, request.settings, locale);
+  }
+}
+
+@Controller('discipline-groups')
+export class DisciplineGroupsController {
+  constructor(private readonly programmes: ProgrammesService) {}
+
+  @Get()
+  @Permission('round.read')
+  @Answers('Discipline groups of all programmes, with the names that the newest version gives them', DisciplineGroups)
+  list(): Promise<DisciplineGroups> {
+    return this.programmes.groups();
   }
 }

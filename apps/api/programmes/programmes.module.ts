@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ProgrammesController } from './programmes.controller.js';
+import { DisciplineGroupsController, ProgrammesController } from './programmes.controller.js';
 import { ProgrammesService } from './programmes.service.js';
 
-@Module({ controllers: [ProgrammesController], providers: [ProgrammesService] })
+@Module({ controllers: [ProgrammesController, DisciplineGroupsController], providers: [ProgrammesService] })
 export class ProgrammesModule {}

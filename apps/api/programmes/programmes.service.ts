@@ -7,9 +7,9 @@ import { type Locale, sayKey } from '../../../domain/wording/catalogue.js';
 import { record } from '../../../records/audit.js';
 import { calendarIn } from '../../../records/calendar.js';
 import { type Pool, type Scope, unscoped, withScope } from '../../../records/pool.js';
-import { findProgramme, listProgrammes, type ProgrammeSummary as SummaryRow, type ProgrammeVersion, publishProgramme } from '../../../records/programmes.js';
+import { disciplineGroups, findProgramme, listProgrammes, type ProgrammeSummary as SummaryRow, type ProgrammeVersion, publishProgramme } from '../../../records/programmes.js';
 import { toInstant } from '../contract/common.js';
-import type { ProgrammeCheck, ProgrammeDetail, ProgrammeFile, Programmes, ProgrammeSummary, Timeline } from '../contract/programmes.js';
+import type { DisciplineGroups, ProgrammeCheck, ProgrammeDetail, ProgrammeFile, Programmes, ProgrammeSummary, Timeline } from '../contract/programmes.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
@@ -26,6 +26,10 @@ export class ProgrammesService {
 
   async list(): Promise<Programmes> {
     return { items: (await listProgrammes(unscoped(this.pool))).map(toSummary) };
+  }
+
+  async groups(): Promise<DisciplineGroups> {
+    return { items: await disciplineGroups(unscoped(this.pool)) };
   }
 
   async get(id: string): Promise<ProgrammeDetail> {

@@ -10,7 +10,7 @@ import { Commands } from '../commands.js';
 import { type Project, ProjectDecided, type ProjectDecision, type ProjectDocument, type ProjectPage, type ProjectQuery, type Termination } from '../contract/projects.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import type { Repeatable } from '../http/keyed.js';
-import { fromCursor, toPage } from '../http/paging.js';
+import { placeAfter, placeFrom, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
 import { found, refused } from '../problem/refused.js';
@@ -27,12 +27,11 @@ export class ProjectsService {
   ) {}
 
   async list(scope: Scope, query: ProjectQuery): Promise<ProjectPage> {
-    const after = fromCursor(query.cursor, 1)?.[0];
     return withScope(this.pool, scope, async (tx) => {
-      const { rows, total } = await listProjects(tx, { ...query, after: after === undefined ? undefined : String(after) });
+      const { rows, total } = await listProjects(tx, { ...query, after: placeFrom(query) });
       const programmes = new Map<string, Programme>();
       for (const version of new Set(rows.map((row) => row.programme_version_id))) programmes.set(version, await this.plans.of(tx, version));
-      return toPage(rows, query.limit, total, (row) => summaryView(row, programmes.get(row.programme_version_id)), (row) => [row.number]);
+      return toPage(rows, query.limit, total, (row) => summaryView(row, programmes.get(row.programme_version_id)), placeAfter(query.sort));
     });
   }
 

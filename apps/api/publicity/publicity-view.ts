@@ -1,7 +1,7 @@
 /** Publicised lists in the words of the contract. */
 import { tiersOf, type Programme, type StageOf } from '../../../domain/programme/schema.js';
 import type { Award, PublicEntry, PublicityPeriod as Row } from '../../../records/publicity-list.js';
-import type { Posting } from '../../../records/postings.js';
+import type { Notice, Posting } from '../../../records/postings.js';
 import { compareDays, dayOf } from '../../../domain/calendar/beijing.js';
 import { toInstant } from '../contract/common.js';
 import type { PublicityList, PublicityPeriod, Results } from '../contract/publicity.js';
@@ -17,7 +17,7 @@ export function periodView(row: Row, programme: Programme): PublicityPeriod {
 /** What is printed beside the list. */
 export interface Printed {
   postings: Posting[];
-  notices: { text: string; restarts: boolean; at: number }[];
+  notices: Notice[];
 }
 
 export function listView(row: Row, programme: Programme, entries: PublicEntry[], { postings, notices }: Printed): PublicityList {
@@ -30,7 +30,7 @@ export function listView(row: Row, programme: Programme, entries: PublicEntry[],
     media: postings.map(({ medium, posted_on: on, reference }) => ({ medium, on, reference, name: stage?.posting?.media.find(({ key }) => key === medium)?.name ?? { zh: medium, en: medium } })),
     countedFrom: postings.map(({ posted_on: on }) => on).reduce((last, day) => (compareDays(day, last) > 0 ? day : last), dayOf(row.opens_at)),
     countsFirstDay: stage?.length.countFirstDay === true,
-    notices: notices.map(({ text, restarts, at }) => ({ text, restarts, at: toInstant(at) })),
+    notices: notices.map(({ text, restarts, at, withdrawn_at: gone, withdrawal_reason: reason }) => ({ text, restarts, at: toInstant(at), withdrawn: gone === null ? null : { at: toInstant(gone), reason: reason ?? '' } })),
     contact: programme.contacts,
     // Who has left the list is not pilloried.
     entries: entries.filter((entry) => entry.status === 'listed').map((entry) => societyView(programme, entry)),

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
 import { type Pool, unscoped, wholeRealm, withScope } from '../../../records/pool.js';
-import { dueWaits, nextDue, stepClock, unquiet } from '../../../records/realms.js';
+import { dueWorkflows, nextDue, stepClock, unquiet } from '../../../records/realms.js';
 import { busyWorkflows, lockRehearsal, rehearsalClock } from '../../../records/rehearsals.js';
 import { toInstant } from '../contract/common.js';
 import type { Step, Stepped } from '../contract/rehearsals.js';
@@ -47,7 +47,7 @@ export class ClockService {
       if (target === Infinity) return [];
       if (target < now_at) throw refused('CLOCK_ONLY_FORWARD', { field: 'to', params: { now: toInstant(now_at) } });
       await stepClock(tx, id, target);
-      return dueWaits(tx, id);
+      return dueWorkflows(tx, id);
     });
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../../domain/access/roles.js';
-import { LIVE, mailroomId } from '../../../domain/ids.js';
+import { contestsId, LIVE, mailroomId } from '../../../domain/ids.js';
 import { copyCalendar } from '../../../records/calendar.js';
 import { type Pool, unscoped, wholeRealm, withScope } from '../../../records/pool.js';
 import { nextDue, openRehearsal, unquiet } from '../../../records/realms.js';
@@ -51,7 +51,7 @@ export class RehearsalsService {
     await this.find(who, id);
     const open = await withScope(this.pool, wholeRealm(id), (tx) => openWorkflows(tx, id));
     if (open.length > 0 && !(await this.temporal.reachable())) throw refused('PROCESS_UNAVAILABLE', {}, { headers: { 'Retry-After': '10' } });
-    await this.temporal.terminate([...open, mailroomId(id)], 'the rehearsal was deleted');
+    await this.temporal.terminate([...open, mailroomId(id), contestsId(id)], 'the rehearsal was deleted');
     await deleteRehearsal(unscoped(this.pool), id);
     await this.documents.forget(id);
   }

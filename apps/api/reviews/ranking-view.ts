@@ -5,7 +5,8 @@ import type { RoundSettings } from '../../../domain/programme/settings.js';
 import { fillTiers, type RankedApplicant, type TierFilling } from '../../../domain/tiers/fill.js';
 import { fillAndMove, fillInput, type ListDecision, type ListPlan, settledList, type Tiering } from '../../../domain/tiers/list.js';
 import type { MoveMark } from '../../../domain/tiers/moves.js';
-import { type Locale, sayRefusal } from '../../../domain/wording/catalogue.js';
+import { type Locale, sayCode } from '../../../domain/wording/catalogue.js';
+import { withGroupNames } from '../../../domain/wording/groups.js';
 import type { ListedPlacement } from '../../../records/review-list.js';
 import type { Place, Ranking, RankingPreview } from '../contract/reviews.js';
 import { type SheetRow, statisticsView } from './statistics.js';
@@ -43,7 +44,7 @@ export function previewView(plan: ListPlan, rows: ListedPlacement[], decision: L
     }),
     variance: tiering.filling.variance, tie: tiering.filling.tieAtBorder ?? null, passes: tiering.filling.passes,
     dropped: before.filter((code) => !tierOf.has(code)),
-    problems: settled.ok ? [] : [{ code: settled.refusal.code, field: settled.refusal.field ?? null, message: sayRefusal(locale, settled.refusal) }],
+    problems: settled.ok ? [] : [{ code: settled.refusal.code, field: settled.refusal.field ?? null, message: sayCode(locale, settled.refusal.code, withGroupNames(locale, plan.programme, settled.refusal.params)) }],
   };
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Scope } from '../../../records/pool.js';
 import { Permission } from '../access/permission.js';
 import { IdPath } from '../contract/common.js';
-import { AssignmentRuns, Conflicts, FewerReviews, GroupOpinions, Recusal, Recused, WithFewer } from '../contract/review-decisions.js';
+import { AssignmentRuns, Conflicts, FewerReviews, GroupOpinions, Readers, Recusal, Recused, WithFewer } from '../contract/review-decisions.js';
 import { Answers } from '../http/answers.js';
 import { Key, Keyed, type Repeatable } from '../http/keyed.js';
 import { AccountId, AskedLocale, type Locale, Within } from '../http/request.js';
@@ -17,6 +17,13 @@ export class ReviewDecisionsController {
   @Answers('Who must not review whom, declared and detected, each with its reason', Conflicts)
   conflicts(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath, @AskedLocale() locale: Locale): Promise<Conflicts> {
     return this.reviews.conflicts(scope, path.id, locale);
+  }
+
+  @Get('readers')
+  @Permission('review.read')
+  @Answers('By application: who reads it, and where readers are missing', Readers)
+  readers(@Within() scope: Scope, @Param({ schema: IdPath }) path: IdPath): Promise<Readers> {
+    return this.reviews.readers(scope, path.id);
   }
 
   @Get('assignments')

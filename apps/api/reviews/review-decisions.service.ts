@@ -6,11 +6,12 @@ import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { listConflicts } from '../../../records/review-list.js';
 import { Commands } from '../commands.js';
 import { toInstant } from '../contract/common.js';
-import { type AssignmentRuns, type Conflicts, type FewerReviews, type GroupOpinions, type Recusal, Recused, WithFewer } from '../contract/review-decisions.js';
+import { type AssignmentRuns, type Conflicts, type FewerReviews, type GroupOpinions, type Readers, type Recusal, Recused, WithFewer } from '../contract/review-decisions.js';
 import type { Repeatable } from '../http/keyed.js';
 import type { Locale } from '../http/request.js';
 import { POOL } from '../platform/names.js';
 import { Stages } from '../platform/stages.js';
+import { readersView } from './readers-view.js';
 
 /** What the office decides while experts score, and what it can look up about them. */
 @Injectable()
@@ -28,6 +29,10 @@ export class ReviewDecisionsService {
         source: row.source, reason: row.source === 'detected' ? inWords(row.reason, locale) : row.reason,
       })),
     }));
+  }
+
+  readers(scope: Scope, roundId: string): Promise<Readers> {
+    return withScope(this.pool, scope, (tx) => readersView(tx, roundId));
   }
 
   assignments(scope: Scope, roundId: string): Promise<AssignmentRuns> {

@@ -13,7 +13,7 @@ import type { Repeatable } from '../http/keyed.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Stages } from '../platform/stages.js';
-import { found } from '../problem/refused.js';
+import { found, Refused } from '../problem/refused.js';
 import { previewView, rankingView } from './ranking-view.js';
 
 /** What the experts said and what follows from it (000 §5.3). Scores are handed in as tasks. */
@@ -48,7 +48,14 @@ export class ReviewsService {
 
   async confirm(scope: Scope, accountId: string, request: Repeatable, roundId: string, confirmation: RankingConfirmation): Promise<RankingConfirmed> {
     const workflowId = await this.stages.workflowOf(scope, roundId, 'expertReview');
-    return RankingConfirmed.parse(await this.commands.decide(scope, { accountId, request, kind: 'confirmRanking', workflowId, body: { ...confirmation } }));
+    try {
+      return RankingConfirmed.parse(await this.commands.decide(scope, { accountId, request, kind: 'confirmRanking', workflowId, body: { ...confirmation } }));
+    } catch (error) {
+      // A refused move may name a discipline group.
+      if (!(error instanceof Refused)) throw error;
+      const { programme } = found(await withScope(this.pool, scope, (tx) => loadRound(tx, roundId)));
+      throw new Refused(error.refusal, { ...error.details, programme });
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { createSociety, findSociety, listSocieties, type Society as Row, updateS
 import { toInstant } from '../contract/common.js';
 import type { NewSociety, Society, SocietyChange, SocietyPage, SocietyQuery } from '../contract/societies.js';
 import type { Repeatable } from '../http/keyed.js';
-import { fromCursor, toPage } from '../http/paging.js';
+import { placeAfter, placeFrom, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused } from '../problem/refused.js';
@@ -18,9 +18,8 @@ export class SocietiesService {
   ) {}
 
   async list(scope: Scope, query: SocietyQuery): Promise<SocietyPage> {
-    const after = fromCursor(query.cursor, 1)?.[0];
-    const { rows, total } = await withScope(this.pool, scope, (tx) => listSocieties(tx, { ...query, after: after === undefined ? undefined : String(after) }));
-    return toPage(rows, query.limit, total, toSociety, (row) => [row.code]);
+    const { rows, total } = await withScope(this.pool, scope, (tx) => listSocieties(tx, { ...query, after: placeFrom(query) }));
+    return toPage(rows, query.limit, total, toSociety, placeAfter(query.sort));
   }
 
   async get(scope: Scope, id: string): Promise<Society> {

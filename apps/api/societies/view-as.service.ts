@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Permission, PERMISSIONS } from '../../../domain/access/permissions.js';
-import { accountOfSociety } from '../../../records/announcements.js';
 import { record } from '../../../records/audit.js';
+import { accountOfSociety } from '../../../records/people.js';
 import type { Scope } from '../../../records/pool.js';
 import { createServiceToken } from '../../../records/service-tokens.js';
 import { findSociety } from '../../../records/societies.js';

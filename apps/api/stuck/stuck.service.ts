@@ -1,13 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { mailroomId, roundId } from '../../../domain/ids.js';
-import type { Programme } from '../../../domain/programme/schema.js';
 import { type Locale, say } from '../../../domain/wording/catalogue.js';
 import { record } from '../../../records/audit.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { reassignTask } from '../../../records/reassign.js';
 import { forgetStart } from '../../../records/reconcile.js';
-import { loadRound } from '../../../records/rounds.js';
-import { openTasksOf, stuckWaits } from '../../../records/stuck.js';
 import { findWaits, ring, type Wait } from '../../../records/waits.js';
 import { CHILD_TYPES } from '../../../temporal/waking.js';
 import { Commands } from '../commands.js';
@@ -17,9 +14,7 @@ import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused, unwrap } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
-import { stuckView } from './stuck-view.js';
-
-const TASKS_SHOWN = 10;
+import { stuckItems } from './stuck-view.js';
 
 /** What is stuck, and what staff can do about it. Reads PostgreSQL only: the list is there while Temporal is down. */
 @Injectable()
@@ -33,12 +28,7 @@ export class StuckService {
 
   list(scope: Scope, query: StuckQuery, locale: Locale): Promise<StuckList> {
     return withScope(this.pool, scope, async (tx) => {
-      const { rows, total } = await stuckWaits(tx, query);
-      const tasks = await openTasksOf(tx, rows.flatMap((row) => row.gate_id ?? []), TASKS_SHOWN);
-      const programmes = new Map<string, Programme | undefined>();
-      for (const id of new Set(rows.map((row) => row.round_id))) programmes.set(id, (await loadRound(tx, id))?.programme);
-      const items = rows.map((row) =>
-        stuckView(row, { tasks: tasks.filter((task) => task.gate_id === row.gate_id), programme: programmes.get(row.round_id), temporalUrl: this.temporal.uiUrl(row.workflow_id) }, locale));
+      const { items, total } = await stuckItems(tx, query, (workflowId) => this.temporal.uiUrl(workflowId), locale);
       return { items, total, message: total === 0 ? say(locale, 'stuck.none') : say(locale, 'stuck.some', { count: total }) };
     });
   }

@@ -3,9 +3,20 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { NotFound } from '../pages/not-found.js';
 import { Shell } from './shell.js';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
-
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const number = (value: unknown): number | undefined => (typeof value === 'number' && value > 0 ? value : undefined);
+
+/** Where one is in a list: any page may have one. */
+interface Place {
+  sort?: string;
+  after?: string;
+  page?: number;
+}
+
+const root = createRootRoute({
+  component: Shell, notFoundComponent: NotFound,
+  validateSearch: ({ sort, after, page }: Record<string, unknown>): Place => ({ sort: text(sort), after: text(after), page: number(page) }),
+});
 
 const publicRoutes = [
   createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('../pages/public/home.js'), 'PublicHome') }),
@@ -21,6 +32,9 @@ const sharedRoutes = [
   createRoute({ getParentRoute: () => root, path: '/home', component: lazyRouteComponent(() => import('../pages/home.js'), 'HomePage') }),
   createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('../pages/account.js'), 'AccountPage') }),
   createRoute({ getParentRoute: () => root, path: '/tasks/$id', component: lazyRouteComponent(() => import('../pages/task/task.js'), 'TaskPage') }),
+  createRoute({ getParentRoute: () => root, path: '/defence/$id', component: lazyRouteComponent(() => import('../pages/defence/defence.js'), 'DefencePage') }),
+  createRoute({ getParentRoute: () => root, path: '/audits', component: lazyRouteComponent(() => import('../pages/audit/audits.js'), 'AuditsPage'), validateSearch: ({ state }: Record<string, unknown>): { state?: string } => ({ state: text(state) }) }),
+  createRoute({ getParentRoute: () => root, path: '/audits/$id', component: lazyRouteComponent(() => import('../pages/audit/audit.js'), 'AuditPage') }),
   createRoute({ getParentRoute: () => root, path: '/approvals/$id', component: lazyRouteComponent(() => import('../pages/round/approval.js'), 'ApprovalPage') }),
   createRoute({ getParentRoute: () => root, path: '/why/$kind/$id', component: lazyRouteComponent(() => import('../pages/why.js'), 'WhyPage') }),
 ] as const;
@@ -46,7 +60,7 @@ const staffRoutes = [
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/mail', component: lazyRouteComponent(() => import('../pages/round/mail.js'), 'MailPage'), validateSearch: ({ state }: Record<string, unknown>): { state?: string } => ({ state: text(state) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/decisions', component: lazyRouteComponent(() => import('../pages/round/decisions.js'), 'DecisionsPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/collections/$stage', component: lazyRouteComponent(() => import('../pages/round/collection.js'), 'CollectionPage') }),
-  createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/defence', component: lazyRouteComponent(() => import('../pages/round/defence.js'), 'DefencePage') }),
+  createRoute({ getParentRoute: () => root, path: '/w/rounds/$id/defence', component: lazyRouteComponent(() => import('../pages/round/defence.js'), 'RoundDefencePage') }),
   createRoute({ getParentRoute: () => root, path: '/w/applications/$id', component: lazyRouteComponent(() => import('../pages/round/application.js'), 'ApplicationPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/projects', component: lazyRouteComponent(() => import('../pages/project/projects.js'), 'ProjectsPage'), validateSearch: ({ round, status }: Record<string, unknown>): { round?: string; status?: string } => ({ round: text(round), status: text(status) }) }),
   createRoute({ getParentRoute: () => root, path: '/projects/$id', component: lazyRouteComponent(() => import('../pages/project/project.js'), 'ProjectPage') }),
@@ -58,6 +72,7 @@ const staffRoutes = [
   createRoute({ getParentRoute: () => root, path: '/sanctions/$id', component: lazyRouteComponent(() => import('../pages/staff/sanction.js'), 'SanctionPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/stuck', component: lazyRouteComponent(() => import('../pages/staff/stuck.js'), 'StuckPage'), validateSearch: ({ round, cause }: Record<string, unknown>): { round?: string; cause?: string } => ({ round: text(round), cause: text(cause) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/calendar', component: lazyRouteComponent(() => import('../pages/staff/calendar.js'), 'CalendarPage') }),
+  createRoute({ getParentRoute: () => root, path: '/w/mail', component: lazyRouteComponent(() => import('../pages/staff/mail.js'), 'AllMailPage'), validateSearch: ({ recipient, state }: Record<string, unknown>): { recipient?: string; state?: string } => ({ recipient: text(recipient), state: text(state) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/jobs', component: lazyRouteComponent(() => import('../pages/staff/jobs.js'), 'JobsPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/jobs/$id', component: lazyRouteComponent(() => import('../pages/staff/job.js'), 'JobPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/programmes', component: lazyRouteComponent(() => import('../pages/staff/programmes.js'), 'ProgrammesPage') }),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answer, api } from '../app/api.js';
 import { useMe } from '../app/session.js';
+import { DefencesAhead } from '../parts/defence-line.js';
 import { Loaded, Nothing, Page, Section } from '../parts/page.js';
 import { TaskLine } from '../parts/task-line.js';
 import { say } from '../words/say.js';
@@ -23,6 +24,7 @@ export function HomePage() {
           {items.length === 0 ? <Nothing text={say('home.none')} /> : <ul className="lines">{[...items].sort((a, b) => a.dueAt.localeCompare(b.dueAt)).map((task) => <TaskLine key={task.id} task={task} />)}</ul>}
         </Section>
       )}</Loaded>
+      {!me.permissions.includes('round.overview') && <DefencesAhead />}
       {me.societyId !== null && <OwnRounds />}
       <Loaded query={done}>{({ items }) => (items.length === 0 ? null : <Section title={say('home.done')}><ul className="lines">{items.map((task) => <TaskLine key={task.id} task={task} />)}</ul></Section>)}</Loaded>
     </Page>

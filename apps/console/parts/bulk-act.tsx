@@ -12,8 +12,6 @@ interface BulkActProps {
   name: string;
   hint: string;
   fields?: ActField[];
-  danger?: boolean;
-  primary?: boolean;
   preview: (entered: Entered) => Promise<Schemas['JobPreview']>;
   start: (entered: Entered, key: string) => Promise<Schemas['Job']>;
 }

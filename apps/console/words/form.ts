@@ -68,6 +68,8 @@ export const formWords = {
   'profile.contest': ['提出异议', 'Contest'],
   'profile.contestHint': ['请说明有误之处并附证明；办公室答复前原记录继续有效。', 'Say what is wrong and what proves it; until the office has answered the record stands.'],
   'profile.contests': ['对事实的异议', 'Contested facts'],
+  'contest.due': ['答复期限：{due}', 'To be answered by {due}'],
+  'contest.dueUnknown': ['答复期限：待{year}年放假调休安排公布并录入后确定', 'To be answered by: fixed once the holiday arrangement for {year} is recorded'],
   'profile.evidence': ['证明材料（名称、文号）', 'Evidence (name, number)'],
   'profile.answer': ['答复', 'Answer'],
   'society.contact': ['联系人', 'Contact person'],

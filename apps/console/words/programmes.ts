@@ -98,6 +98,7 @@ export const programmeWords = {
   'programmePart.funds': ['资金规则', 'Money'],
   'programmePart.sanctions': ['违规处理', 'Sanctions'],
   'programmePart.reminders': ['提醒', 'Reminders'],
+  'programmePart.contest': ['对事实的异议', 'Contested facts'],
   'programmeKey.name': ['名称', 'name'],
   'programmeKey.on': ['日期', 'date'],
   'programmeKey.days': ['天数', 'days'],

@@ -43,6 +43,7 @@ export const publicWords = {
   'publicity.media': ['公布媒介', 'Published in'],
   'publicity.counted': ['起算日', 'Counted from'],
   'publicity.notices': ['更正公告', 'Corrections'],
+  'publicity.noticeWithdrawn': ['（已撤回：{reason}）', ' (withdrawn: {reason})'],
   'publicity.object': ['提出异议', 'Object'],
   'publicity.about': ['对哪一家学会', 'About which society'],
   'publicity.grounds': ['异议理由', 'Grounds'],

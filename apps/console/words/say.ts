@@ -1,5 +1,6 @@
 /** Everything that the console says, in both languages; other texts come from the API, in the language asked for. */
 import { adminWords } from './admin.js';
+import { correctionWords } from './corrections.js';
 import { formWords } from './form.js';
 import { locale } from './locale.js';
 import { mergeWords } from './merge.js';
@@ -13,7 +14,7 @@ import { societyWords } from './society.js';
 import { staffWords } from './staff.js';
 import { stateWords } from './state.js';
 
-const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...mergeWords, ...paperWords, ...adminWords } as const;
+const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...mergeWords, ...paperWords, ...adminWords, ...correctionWords } as const;
 
 export type Word = keyof typeof WORDS;
 type Params = Record<string, string | number>;

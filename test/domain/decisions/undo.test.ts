@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isCorrectable, UNDO, undoFor, undoOf } from '../../../domain/decisions/undo.js';
+import { endedRefusal, isCorrectable, UNDO, undoFor, undoOf } from '../../../domain/decisions/undo.js';
 import { zh } from '../../../domain/wording/zh.js';
 
 /** Every kind of command that the API or a step names. */
@@ -24,6 +24,19 @@ describe('how a decision is corrected (choice)', () => {
     expect(undo.until === 'never').toBe(!isCorrectable(undo));
     if (undo.act === 'reopenStage') expect(undoFor(kind, false)?.from).toBeDefined();
     for (const letter of undo.letters) expect(Object.hasOwn(zh, `mail.${letter}.subject`)).toBe(true);
+  });
+
+  test('only a correction itself is left to be decided again, and what decides nothing', () => {
+    expect(Object.entries(UNDO).filter(([, undo]) => !isCorrectable(undo)).map(([kind]) => kind)).toEqual(['recheckEligibility', 'recompute', 'retry', 'correctDecision', 'previewCorrection']);
+  });
+
+  test.each(Object.entries(UNDO))('%s: once its workflow has ended, the refusal is one that says what remains', (_, undo) => {
+    expect(Object.hasOwn(zh, `problem.${endedRefusal(undo).code}`)).toBe(true);
+  });
+
+  test('every kind of decision has a name that people read', () => {
+    const words = readFileSync('apps/console/words/state.ts', 'utf8');
+    expect(Object.keys(UNDO).filter((kind) => kind !== 'previewCorrection' && !words.includes(`'command.${kind}':`))).toEqual([]);
   });
 
   test('a skipped step of a project is reopened there, not in its stage', () => {

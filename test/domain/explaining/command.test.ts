@@ -42,7 +42,8 @@ describe('what became of a decision', () => {
   test.each<[string, Partial<CommandCase>, string, unknown[]]>([
     ['can be corrected', {}, 'correctable', ['undo.reviewsAssigned', 'staff']],
     ['was corrected', { correctedBy: 'c2' }, 'corrected', ['undo.reviewsAssigned', 'staff', 'c2']],
-    ['is changed by its other half only', { kind: 'changeQuota' }, 'opposite', []],
+    ['may be corrected until the list is confirmed', { kind: 'changeQuota' }, 'correctable', ['undo.ranking', 'staff']],
+    ['corrects another, and is not corrected itself,', { kind: 'correctDecision' }, 'decideAgain', []],
     ['decided nothing', { kind: 'retry' }, 'nothing', []],
     ['of a project’s skipped step', { kind: 'skipStep', ofProject: true }, 'correctable', ['undo.laterFacts', 'staff']],
   ])('a decision that %s says so', (_, more, code, values) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { SpendingEntry } from '../../../domain/funds/spending.js';
 import { moneyStatement } from '../../../domain/funds/statement.js';
-import { type Account, type Posting, accounts, balances, checkPosting, movements, overdrawn, post } from '../../../domain/funds/ledger.js';
+import { type Account, type Posting, accounts, balances, belowZero, checkPosting, movements, overdrawn, post } from '../../../domain/funds/ledger.js';
 import type { Result } from '../../../domain/refusal.js';
 
 const must = <T>(result: Result<T>): T => {
@@ -100,6 +100,11 @@ describe('money statement: whatever is tried in whatever order', () => {
     expect(after(['giveBack', 300])).toMatchObject({ disbursedCents: 1000, returnedCents: 300, carryOverCents: 700 });
     expect(after(['claim', 200])).toMatchObject({ disbursedCents: 1000, claimedCents: 200, carryOverCents: 800 });
     expect(after(['claim', 200], ['writeOff', 200])).toMatchObject({ disbursedCents: 1000, claimedCents: 0, writtenOffCents: 200, carryOverCents: 800 });
+  });
+
+  test('an account below zero is named with what is missing; the appropriation may be', () => {
+    expect(belowZero({ appropriation: -9, disbursed: 4, clawback: -2 })).toEqual({ account: 'clawback', missing: 2 });
+    expect(belowZero({ appropriation: -9, disbursed: 9 })).toBeUndefined();
   });
 
   test('an overdrawn account is named with what is missing', () => {

@@ -1,5 +1,6 @@
-import { composeMail, isMailKind, reminderKind, type MailKind } from '../../../domain/wording/compose-mail.js';
+import { composeMail, isMailKind, isRoundless, reminderKind, type MailKind } from '../../../domain/wording/compose-mail.js';
 import { sayClause, sayDay, sayDue, sayInstant } from '../../../domain/wording/dates.js';
+import { withGroupNames } from '../../../domain/wording/groups.js';
 import { sayProgrammeProblem } from '../../../domain/wording/problems.js';
 import { taskName } from '../../../domain/wording/tasks.js';
 import { sayWait, sayWaitShort } from '../../../domain/wording/waits.js';
@@ -49,6 +50,13 @@ describe('mails', () => {
     const cancelled = composeMail('zh', 'eligibilityCancelled', frame, params);
     expect(cancelled.subject).toContain('取消申报资格');
     expect(cancelled.body).not.toContain('不予受理');
+  });
+
+  test('what belongs to no round is signed by no programme; a deadline that is not known yet says why', () => {
+    const letter = (answerBy: string) => composeMail('zh', 'contestRaised', { ...frame, programme: undefined }, { recipient: '您好', society: '示例学会', reason: '结论有误', answerBy, rule: 'violation' });
+    expect(letter('2021-11-19T16:00:00.000Z')).toEqual({ subject: '示例学会对记录提出异议', body: '您好：\n\n示例学会提出异议或补充事实：\n\n结论有误\n\n答复期限：2021年11月19日（周五）24:00（含当日）\n\n请核实后答复：https://xuehui.example/home' });
+    expect(letter('unknown').body).toContain('待有关年份放假调休安排公布并录入日历后确定');
+    expect(isRoundless('contestOverdue') && !isRoundless('receipt')).toBe(true);
   });
 
   test('补正通知 lists everything once', () => {
@@ -128,6 +136,11 @@ describe('names', () => {
   test('a task goes by the name the programme gives its document', () => {
     expect(taskName('zh', frame.programme, 'selfEvaluation')).toBe('自我评价');
     expect(taskName('en', frame.programme, 'indicators')).toBe('hand in the figures of the assessment');
+  });
+
+  test('discipline groups go by the programme’s names, one or several; what it does not know stays', () => {
+    expect(withGroupNames('zh', frame.programme, { groups: 'science+medicine: 2, alchemy: 1', panel: 'engineering', short: 3, code: 'science' })).toEqual({ groups: '理科+医科: 2, alchemy: 1', panel: '工科', short: 3, code: 'science' });
+    expect(withGroupNames('en', frame.programme, { group: 'agriculture' })).toEqual({ group: 'Agriculture' });
   });
 
   test('a problem of a programme is one line that names file, line and field', () => {

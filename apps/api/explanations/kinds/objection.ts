@@ -24,7 +24,7 @@ export const objection: KindOfExplanation = {
     const gate = known.opens_at === null || known.due_at === null ? undefined : { opensMs: known.opens_at, dueMs: known.due_at };
     const explanation = explainObjectionAnswer({
       factId: known.fact_id, admissibility: admitHandIn(known.payload, known.at, gate, onList), receivedMs: row.received_at, opensMs: gate?.opensMs ?? row.received_at, dueMs: gate?.dueMs ?? row.received_at,
-      answerFromMs: Math.max(row.received_at, ...taken.map((one) => one.corrected_at ?? 0)), plan, calendar: calendarOf(round.settings),
+      answerFromMs: Math.max(row.received_at, ...taken.map((one) => (one.kind === 'reexamine' ? 0 : one.corrected_at ?? 0))), plan, calendar: calendarOf(round.settings),
       decisions: taken.filter((one) => one.corrected_at === null).map((one) => told(one, insider)), listGone: known.list_gone,
       reexamination: asked ? { requestedBy: asked.requested_by, requestedMs: asked.requested_at, firstState: asked.first_state } : null,
     });

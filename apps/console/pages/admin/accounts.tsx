@@ -21,7 +21,7 @@ export function AccountsPage() {
   const navigate = useNavigate();
   const may = useMay();
   const [link, setLink] = useState<string>();
-  const list = usePages<Row>(['accounts', search], (cursor) => answer(api.GET('/api/v1/accounts', { params: { query: { search, cursor, limit: 100 } } })));
+  const list = usePages<Row>(['accounts', search], ({ cursor }) => answer(api.GET('/api/v1/accounts', { params: { query: { search, cursor, limit: 100 } } })));
   const columns: Column<Row>[] = [
     { key: 'name', title: say('account.name') }, { key: 'email', title: say('login.email') },
     { key: 'roles', title: say('account.roles'), show: ({ roles }) => roles.map((role) => sayState('role', role)).join('、') },
@@ -32,7 +32,7 @@ export function AccountsPage() {
     <Page title={say('nav.accounts')} acts={may('account.manage') && <Invite shown={setLink} />}>
       {link !== undefined && <p className="notice good" role="status">{say('accounts.link')} <code>{link}</code></p>}
       <div className="filters"><label>{say('common.search')} <Input.Search allowClear defaultValue={search} onSearch={(value) => void navigate({ to: '/x/accounts', search: { search: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
-      <PagedRows query={list} label={say('nav.accounts')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('list.none')} />} />
+      <PagedRows list={list} label={say('nav.accounts')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('list.none')} />} />
     </Page>
   );
 }

@@ -16,8 +16,7 @@ export function AuditPage() {
   const { stream } = useSearch({ from: '/x/audit' });
   const navigate = useNavigate();
   const verify = useMutation({ mutationFn: () => answer(api.GET('/api/v1/audit/verification', { params: { query: {} } })) });
-  const list = usePages<Row>(['audit', stream], (cursor) => answer(api.GET('/api/v1/audit', { params: { query: { stream: stream ?? '', cursor, limit: 100 } } })), stream !== undefined);
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const list = usePages<Row>(['audit', stream], ({ cursor }) => answer(api.GET('/api/v1/audit', { params: { query: { stream: stream ?? '', cursor, limit: 100 } } })), { enabled: stream !== undefined });
   const columns: Column<Row>[] = [
     { key: 'n', title: '#', number: true }, { key: 'at', title: say('common.at'), show: (row) => sayInstant(row.at) }, { key: 'who', title: say('audit.who'), show: (row) => row.actorName ?? row.actor },
     { key: 'action', title: say('audit.action'), show: (row) => <code>{row.action}</code> }, { key: 'hash', title: say('audit.hash'), show: (row) => <code>{row.hash.slice(0, 12)}</code> },
@@ -33,9 +32,9 @@ export function AuditPage() {
           </div>
         )}
       </Section>
-      <Section title={say('audit.stream')} acts={<ExportRows name="audit" rows={rows.map(({ n, at, actor, actorName, action, hash }) => ({ n, at, actor: actorName ?? actor, action, hash }))} />}>
+      <Section title={say('audit.stream')} acts={<ExportRows name="audit" rows={async () => (stream === undefined ? [] : await list.all()).map(({ n, at, actor, actorName, action, hash }) => ({ n, at, actor: actorName ?? actor, action, hash }))} />}>
         <div className="filters no-print"><label>{say('audit.streamName')} <Input.Search allowClear placeholder="round/… society/… identity/…" defaultValue={stream} onSearch={(value) => void navigate({ to: '/x/audit', search: { stream: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
-        {stream === undefined ? <p className="quiet">{say('audit.choose')}</p> : <PagedRows query={list} label={say('audit.stream')} columns={columns} rowKey={(row) => String(row.n)} details={(row) => <pre>{JSON.stringify(row.body, null, 2)}</pre>} />}
+        {stream === undefined ? <p className="quiet">{say('audit.choose')}</p> : <PagedRows list={list} label={say('audit.stream')} columns={columns} rowKey={(row) => String(row.n)} details={(row) => <pre>{JSON.stringify(row.body, null, 2)}</pre>} />}
       </Section>
     </Page>
   );

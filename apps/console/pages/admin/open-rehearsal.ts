@@ -27,7 +27,7 @@ export async function openRehearsal({ programmeId, societies, tell }: Opening): 
   // Few societies are of few groups: each has enough experts for a review.
   const groups = groupsOf(programme).slice(0, Math.max(1, Math.ceil(societies / SOCIETIES_PER_GROUP)));
   tell(say('rehearsals.addingSocieties', { count: societies }));
-  await answer(staff.POST('/api/v1/societies/import', { params: { header: keyed() }, body: { societies: Array.from({ length: societies }, (_, n) => society(n, groups, new Date(first - DAY_MS).getUTCFullYear())) } }));
+  await answer(staff.POST('/api/v1/societies/import', { params: { header: keyed() }, body: { societies: Array.from({ length: societies }, (_, n) => society(n, groups, new Date(first - DAY_MS).getUTCFullYear(), programme.authority)) } }));
   tell(say('rehearsals.addingExperts'));
   for (const group of groups) {
     await Promise.all(Array.from({ length: EXPERTS_PER_GROUP }, (_, n) => addExpert(staff, group, n)));
@@ -46,11 +46,11 @@ function groupsOf({ definition }: Schemas['ProgrammeDetail']): string[] {
 }
 
 /** 演练学会 001: complete Party organisation, a clean record of the three years before. */
-function society(n: number, groups: string[], year: number): Schemas['SocietyImport']['societies'][number] {
+function society(n: number, groups: string[], year: number, authority: Schemas['Society']['authority']): Schemas['SocietyImport']['societies'][number] {
   const number = String(n + 1).padStart(3, '0');
   const asOf = `${year}-08-31`;
   return {
-    code: `REH-${number}`, name: say('rehearsals.society', { number }), disciplineGroup: groups[n % groups.length] ?? 'science', email: `society-${number}@rehearsal.invalid`, contact: say('rehearsals.contact', { number }), phone: '', authority: 'CAST',
+    code: `REH-${number}`, name: say('rehearsals.society', { number }), disciplineGroup: groups[n % groups.length] ?? 'science', email: `society-${number}@rehearsal.invalid`, contact: say('rehearsals.contact', { number }), phone: '', authority,
     records: [
       { kind: 'partyOrganisation', value: { value: 'complete' }, asOf, issuer: '', provision: '', document: say('rehearsals.ledger') },
       { kind: 'cleanRecord', value: { value: 'none', period: { from: `${year - 3}-01-01`, to: asOf } }, asOf, issuer: say('rehearsals.issuer'), provision: '', document: say('rehearsals.letter') },

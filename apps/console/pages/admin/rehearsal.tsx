@@ -85,12 +85,12 @@ function Cast({ rehearsal }: { rehearsal: Rehearsal }) {
 }
 
 function Mails({ id }: { id: string }) {
-  const list = usePages<Mail>(['rehearsal-mails', id], (cursor) => answer(api.GET('/api/v1/rehearsals/{id}/mails', { params: { path: { id }, query: { cursor, limit: 50 } } })));
+  const list = usePages<Mail>(['rehearsal-mails', id], ({ cursor }) => answer(api.GET('/api/v1/rehearsals/{id}/mails', { params: { path: { id }, query: { cursor, limit: 50 } } })));
   const columns: Column<Mail>[] = [
     { key: 'at', title: say('mail.queuedAt'), show: (row) => sayInstant(row.queuedAt) }, { key: 'recipient', title: say('mail.recipient') },
     { key: 'subject', title: say('mail.subject'), show: (row) => row.subject ?? row.template }, { key: 'state', title: say('common.state'), show: (row) => <StatusTag group="mail" state={row.state} /> },
   ];
-  return <PagedRows query={list} label={say('rehearsal.mail')} columns={columns} rowKey={(row) => row.id} details={(row) => <div className="letter">{row.body ?? say('mail.notYet')}</div>} />;
+  return <PagedRows list={list} label={say('rehearsal.mail')} columns={columns} rowKey={(row) => row.id} details={(row) => <div className="letter">{row.body ?? say('mail.notYet')}</div>} />;
 }
 
 function Report({ id }: { id: string }) {

@@ -10,6 +10,7 @@ import { TableInput } from '../../parts/form/table-input.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayInstant, sayMoney } from '../../words/dates.js';
 import { inBoth, say } from '../../words/say.js';
+import { borderlineDecisions, borderlineFields } from './borderline.js';
 
 type Money = Schemas['ProjectMoney'];
 
@@ -44,14 +45,11 @@ function Decide({ id, adjustment, doubtful }: { id: string; adjustment: string; 
       name={say('adjust.decide')}
       fields={[
         { key: 'approved', label: say('decide.outcome'), kind: 'choice', required: true, options: [{ value: 'yes', label: say('adjust.approve') }, { value: 'no', label: say('adjust.refuse') }] },
-        ...doubtful.flatMap(({ line, text }) => [
-          { key: `allowed.${line}`, label: say('decide.borderline', { line }), hint: text, kind: 'choice' as const, required: true, options: [{ value: 'yes', label: say('decide.allowed') }, { value: 'no', label: say('decide.refused') }] },
-          { key: `reason.${line}`, label: say('common.reason'), required: true },
-        ]),
+        ...borderlineFields(doubtful),
         { key: 'reason', label: say('common.reason'), kind: 'lines', required: true },
       ]}
       act={async (entered, key) => {
-        const borderline = doubtful.map(({ line }) => ({ line, allowed: entered[`allowed.${line}`] === 'yes', reason: entered[`reason.${line}`] ?? '' }));
+        const borderline = borderlineDecisions(doubtful, entered);
         const body = { approved: entered['approved'] === 'yes', reason: entered['reason'] ?? '', ...(borderline.length === 0 ? {} : { borderline }) };
         await answer(api.POST('/api/v1/projects/{id}/budget-adjustments/{adjustment}/decision', { params: { path: { id, adjustment }, header: keyed(key) }, body }));
         await refresh();

@@ -5,6 +5,7 @@ import { useRefresh } from '../../app/acts.js';
 import { Act, type ActField } from '../../parts/act.js';
 import { bilingual } from '../../words/locale.js';
 import { say, sayState } from '../../words/say.js';
+import { borderlineDecisions, borderlineFields } from './borderline.js';
 
 type Project = Schemas['Project'];
 type Task = Project['steps'][number]['tasks'][number];
@@ -18,10 +19,7 @@ export function DecideTask({ project, task }: { project: Project; task: Task }) 
   const outcomes = task.outcomes.length > 0 ? task.outcomes : ['sign', 'return'];
   const fields: ActField[] = [
     { key: 'outcome', label: say('decide.outcome'), kind: 'choice', required: true, options: outcomes.map((value) => ({ value, label: sayState('outcome', value) })) },
-    ...doubtful.flatMap(({ line, text }) => [
-      { key: `allowed.${line}`, label: say('decide.borderline', { line }), hint: text, kind: 'choice' as const, required: true, options: [{ value: 'yes', label: say('decide.allowed') }, { value: 'no', label: say('decide.refused') }] },
-      { key: `reason.${line}`, label: say('common.reason'), required: true },
-    ]),
+    ...borderlineFields(doubtful),
     ...(task.outcomes.includes('adjust') ? [{ key: 'percent', label: say('decide.percent'), hint: say('decide.percentHint'), kind: 'number' as const }] : []),
     { key: 'reason', label: say('common.reason'), hint: say('decide.reasonHint'), kind: 'lines' },
     { key: 'minutes', label: say('common.minutes') },
@@ -34,7 +32,7 @@ export function DecideTask({ project, task }: { project: Project; task: Task }) 
         const percent = given('percent');
         const body: Schemas['ProjectDecision'] = {
           task: task.kind, outcome: given('outcome'), reason: given('reason'), minutes: given('minutes'), ...(percent === undefined ? {} : { percent: Number(percent) }),
-          ...(doubtful.length === 0 ? {} : { borderline: doubtful.map(({ line }) => ({ line, allowed: entered[`allowed.${line}`] === 'yes', reason: entered[`reason.${line}`] ?? '' })) }),
+          ...(doubtful.length === 0 ? {} : { borderline: borderlineDecisions(doubtful, entered) }),
         };
         await answer(api.POST('/api/v1/projects/{id}/decisions', { params: { path: { id: project.id }, header: keyed(key) }, body }));
         await refresh();

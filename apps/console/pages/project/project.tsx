@@ -1,14 +1,10 @@
 /** The case file: what is owed next, every year with its documents and verdict, the money; decisions are taken here. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
-import { Button, Drawer } from 'antd';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
 import { useMay, useMe, useNow } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
-import { AnswersShown } from '../../parts/form/answers-shown.js';
-import { FileLink } from '../../parts/form/file-link.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayDeadline, sayInstant, sayLeft, sayMoney, sayNumber } from '../../words/dates.js';
@@ -16,6 +12,7 @@ import { bilingual } from '../../words/locale.js';
 import { say, sayState } from '../../words/say.js';
 import { DecisionList } from '../round/decisions.js';
 import { DecideTask } from './decide.js';
+import { Documents } from './documents.js';
 import { ProjectMoney } from './money.js';
 
 type Project = Schemas['Project'];
@@ -48,7 +45,7 @@ export function ProjectPage() {
             ))}</ul>
           </Section>
         )}
-        <Documents project={data} />
+        <Documents project={id} documents={data.documents} title={say('projects.documents')} />
         <ProjectMoney id={id} />
         {may('decision.read') && <Section title={say('round.decisions')}><Loaded query={decisions}>{({ items }) => <DecisionList items={items} />}</Loaded></Section>}
       </Page>
@@ -83,29 +80,5 @@ function Terminate({ id }: { id: string }) {
       name={say('projects.terminate')} danger consequence={say('projects.terminateHint')} fields={[{ key: 'reason', label: say('common.reason'), kind: 'lines', required: true }, { key: 'minutes', label: say('common.minutes'), required: true }]}
       act={async ({ reason = '', minutes = '' }, key) => { await answer(api.POST('/api/v1/projects/{id}/termination', { params: { path: { id }, header: keyed(key) }, body: { reason, minutes } })); await refresh(); }}
     />
-  );
-}
-
-function Documents({ project }: { project: Project }) {
-  const [open, setOpen] = useState<string>();
-  if (project.documents.length === 0) return null;
-  return (
-    <Section title={say('projects.documents')}>
-      <ul className="lines">{project.documents.map((one) => (
-        <li className="line" key={one.id}><Button type="link" onClick={() => setOpen(one.id)}>{one.step.split('.')[0]} {bilingual(one.name)}</Button><span className="quiet">{one.receipt} · {sayInstant(one.at)}</span></li>
-      ))}</ul>
-      {open !== undefined && <DocumentDrawer project={project.id} document={open} close={() => setOpen(undefined)} />}
-    </Section>
-  );
-}
-
-function DocumentDrawer({ project, document, close }: { project: string; document: string; close: () => void }) {
-  const read = useQuery({ queryKey: ['document', document], queryFn: () => answer(api.GET('/api/v1/projects/{id}/documents/{document}', { params: { path: { id: project, document } } })) });
-  return (
-    <Drawer open onClose={close} title={read.data === undefined ? say('common.document') : bilingual(read.data.name)} size={820}>
-      <Loaded query={read}>{({ form, payload }) => (form === null ? <pre>{JSON.stringify(payload, null, 2)}</pre> : (
-        <AnswersShown form={form} content={(payload['content'] as Record<string, unknown> | undefined) ?? payload} file={(sha256) => <FileLink path={`/api/v1/projects/${project}/files/${sha256}`} />} />
-      ))}</Loaded>
-    </Drawer>
   );
 }

@@ -20,8 +20,7 @@ export function ProjectsPage() {
   const navigate = useNavigate();
   const may = useMay();
   const state = STATES.find((one) => one === status);
-  const list = usePages<Row>(['projects', round, state], (cursor) => answer(api.GET('/api/v1/projects', { params: { query: { roundId: round, status: state, cursor, limit: 200 } } })));
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const list = usePages(['projects', round, state], ({ cursor, sort }) => answer(api.GET('/api/v1/projects', { params: { query: { roundId: round, status: state, cursor, sort, limit: 100 } } })), { sorts: ['number', 'society', 'tier', 'amount', 'status'] });
   const columns: Column<Row>[] = [
     { key: 'number', title: say('results.number'), show: (row) => <Link to="/projects/$id" params={{ id: row.id }}>{row.number}</Link> },
     { key: 'society', title: say('common.society'), show: (row) => row.society.name },
@@ -32,26 +31,27 @@ export function ProjectsPage() {
     { key: 'signed', title: say('projects.signedAt'), show: (row) => (row.signedAt === null ? '' : sayInstant(row.signedAt)) },
   ];
   return (
-    <Page title={say('nav.projects')} acts={<><ExportRows name="projects" rows={rows.map(({ number, society, tier, amountCents, status: of }) => ({ number, code: society.code, name: society.name, tier, amount: amountCents / 100, status: of }))} />{may('auditor.appoint') && round !== undefined && <Appoint round={round} rows={rows} />}</>}>
+    <Page title={say('nav.projects')} acts={<><ExportRows name="projects" rows={async () => (await list.all()).map(({ number, society, tier, amountCents, status: of }) => ({ number, code: society.code, name: society.name, tier, amount: amountCents / 100, status: of }))} />{may('auditor.appoint') && round !== undefined && <Appoint round={round} list={list} />}</>}>
       <div className="filters no-print"><label>{say('common.state')} <select className="select slim" value={state ?? ''} onChange={({ target }) => void navigate({ to: '/w/projects', search: { round, status: target.value === '' ? undefined : target.value } })}><option value="">{say('common.all')}</option>{STATES.map((one) => <option key={one} value={one}>{sayState('project', one)}</option>)}</select></label></div>
-      <PagedRows query={list} label={say('nav.projects')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('projects.none')} />} />
+      <PagedRows list={list} label={say('nav.projects')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('projects.none')} />} />
     </Page>
   );
 }
 
-/** All that are shown are given to one auditor. */
-function Appoint({ round, rows }: { round: string; rows: Row[] }) {
+/** All that the filter finds are given to one auditor. */
+function Appoint({ round, list: { total, all } }: { round: string; list: { total: number; all: () => Promise<Row[]> } }) {
   const refresh = useRefresh();
   const auditors = useQuery({ queryKey: ['auditors', round], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/auditors', { params: { path: { id: round } } })) });
   return (
     <Act
-      name={say('projects.appoint', { count: rows.length })} disabled={rows.length === 0} consequence={rows.map(({ society }) => society.name).join('、')}
+      name={say('projects.appoint', { count: total })} disabled={total === 0} preview={async () => <p>{(await all()).map(({ society }) => society.name).join('、')}</p>}
       fields={[
         { key: 'account', label: say('role.auditor'), kind: 'choice', required: true, options: (auditors.data?.items ?? []).map(({ accountId, name }) => ({ value: accountId, label: name })) },
         { key: 'body', label: say('projects.body'), required: true }, { key: 'agreement', label: say('projects.agreement'), required: true }, { key: 'independence', label: say('projects.independence'), kind: 'lines', required: true },
       ]}
       act={async ({ account = '', body = '', agreement = '', independence = '' }, key) => {
-        await answer(api.POST('/api/v1/rounds/{id}/auditors', { params: { path: { id: round }, header: keyed(key) }, body: { accountId: account, body, agreement, independence, projectIds: rows.map(({ id }) => id) } }));
+        const projectIds = (await all()).map(({ id }) => id);
+        await answer(api.POST('/api/v1/rounds/{id}/auditors', { params: { path: { id: round }, header: keyed(key) }, body: { accountId: account, body, agreement, independence, projectIds } }));
         await refresh();
       }}
     />

@@ -30,7 +30,7 @@ function Shown({ list }: { list: Schemas['PublicityList'] }) {
           [say('common.clause'), sayClause(list.clause)],
         ]}
       />
-      {list.notices.length > 0 && <Section title={say('publicity.notices')}>{list.notices.map(({ text, at }) => <p key={at}>{sayInstant(at)} · {text}</p>)}</Section>}
+      {list.notices.length > 0 && <Section title={say('publicity.notices')}>{list.notices.map(({ text, at, withdrawn }) => <p key={at}>{sayInstant(at)} · {withdrawn === null ? text : <><s>{text}</s>{say('publicity.noticeWithdrawn', { reason: withdrawn.reason })}</>}</p>)}</Section>}
       <Section title={say('public.listed', { count: list.entries.length })}><SocietyTable rows={list.entries.map((entry) => ({ ...entry, extra: bilingual(entry.tierName) }))} extra={say('publicity.tier')} /></Section>
       <Section title={say('publicity.object')} id="object">{list.state === 'open' ? <ObjectionForm list={list} /> : <p>{say('publicity.closed')}</p>}</Section>
     </Page>

@@ -24,9 +24,9 @@ export function ApplicationsPage() {
   const names = useNames(round.data?.programme.versionId);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const state = STATES.find((one) => one === status);
-  const list = usePages<Row>(['applications', id, state], (cursor) => answer(api.GET('/api/v1/rounds/{id}/applications', { params: { path: { id }, query: { cursor, status: state, limit: 100 } } })));
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const decidable = rows.filter((row) => row.status === 'submitted');
+  const list = usePages(['applications', id, state], ({ cursor, sort }) => answer(api.GET('/api/v1/rounds/{id}/applications', { params: { path: { id }, query: { cursor, sort, status: state, limit: 100 } } })), { sorts: ['code', 'name', 'disciplineGroup', 'status', 'submittedAt'] });
+  const { rows } = list;
+  const decidable = list.total > rows.length || rows.some((row) => row.status === 'submitted');
   const toggle = (row: Row): void => setChosen((before) => {
     const next = new Set(before);
     if (!next.delete(row.id)) next.add(row.id);
@@ -34,12 +34,12 @@ export function ApplicationsPage() {
   });
   const columns: Column<Row>[] = [
     ...(may('application.decide') ? [{ key: 'choose', title: '', show: (row: Row) => (row.status === 'submitted' ? <Checkbox aria-label={say('applications.choose', { name: row.society.name })} checked={chosen.has(row.id)} onChange={() => toggle(row)} /> : null) }] : []),
-    { key: 'society', title: say('common.society'), show: (row) => <Link to="/w/applications/$id" params={{ id: row.id }}>{row.society.name}</Link> },
+    { key: 'name', title: say('common.society'), show: (row) => <Link to="/w/applications/$id" params={{ id: row.id }}>{row.society.name}</Link> },
     { key: 'code', title: say('common.code'), show: (row) => row.society.code },
-    { key: 'group', title: say('common.group'), show: (row) => names.group(row.society.disciplineGroup) },
+    { key: 'disciplineGroup', title: say('common.group'), show: (row) => names.group(row.society.disciplineGroup) },
     { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="application" state={row.status} /> },
     { key: 'eligibility', title: say('selfCheck.title'), show: (row) => (row.eligibility === null ? '' : <StatusTag group="eligibility" state={row.eligibility} />) },
-    { key: 'at', title: say('applications.at'), show: (row) => sayInstant(row.submittedAt) },
+    { key: 'submittedAt', title: say('applications.at'), show: (row) => sayInstant(row.submittedAt) },
   ];
   return (
     <RoundPage id={id} word="round.applications">{() => (
@@ -48,9 +48,9 @@ export function ApplicationsPage() {
           <label>{say('common.state')} <select className="select slim" value={state ?? ''} onChange={({ target }) => { setChosen(new Set()); void navigate({ to: '/w/rounds/$id/applications', params: { id }, search: { status: target.value === '' ? undefined : target.value } }); }}>
             <option value="">{say('common.all')}</option>{STATES.map((one) => <option key={one} value={one}>{sayState('application', one)}</option>)}
           </select></label>
-          {may('application.decide') && decidable.length > 0 && <AcceptMany round={id} chosen={chosen} />}
+          {may('application.decide') && decidable && <AcceptMany round={id} chosen={chosen} />}
         </div>
-        <PagedRows query={list} label={say('round.applications')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('applications.none')} />} />
+        <PagedRows list={list} label={say('round.applications')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('applications.none')} />} />
       </>
     )}</RoundPage>
   );

@@ -47,7 +47,7 @@ function Shown({ id, data, programme }: { id: string; data: Assessment; programm
       </p>
       {data.tie !== null && <p className="notice">{say('assessment.tie', { rank: data.tie.rank, count: data.tie.codes.length, places: data.tie.places })}</p>}
       {data.contested > 0 && <p className="notice">{say('assessment.contested', { count: data.contested })}</p>}
-      <Section title={say('assessment.list')} acts={<><ExportRows name="assessment" rows={data.societies.map(({ rank, code, name, disciplineGroup, total, missing, place }) => ({ rank, code, name, disciplineGroup, total, missing, place }))} />{may('assessment.confirm') && !data.confirmed && <Confirm id={id} data={data} />}</>}>
+      <Section title={say('assessment.list')} acts={<><ExportRows name="assessment" rows={data.societies.map(({ rank, code, name, disciplineGroup, total, missing, place }) => ({ rank, code, name, group: names.group(disciplineGroup), total, missing, place }))} />{may('assessment.confirm') && !data.confirmed && <Confirm id={id} data={data} />}</>}>
         <Rows label={say('assessment.list')} rows={data.societies} columns={columns} rowKey={(row) => row.id} />
       </Section>
       <WhatIf id={id} />

@@ -11,7 +11,7 @@ type Row = Schemas['CollectionPage']['items'][number];
 
 export function CollectionPage() {
   const { id, stage } = useParams({ from: '/w/rounds/$id/collections/$stage' });
-  const list = usePages<Row>(['collection', id, stage], (cursor) => answer(api.GET('/api/v1/rounds/{id}/collections/{stage}', { params: { path: { id, stage }, query: { cursor, limit: 100 } } })));
+  const list = usePages<Row>(['collection', id, stage], ({ cursor }) => answer(api.GET('/api/v1/rounds/{id}/collections/{stage}', { params: { path: { id, stage }, query: { cursor, limit: 100 } } })));
   const columns: Column<Row>[] = [
     { key: 'name', title: say('common.society'), show: ({ society }) => `${society.name}（${society.code}）` },
     { key: 'in', title: say('collection.handedIn'), show: ({ handedIn, late }) => `${say(handedIn ? 'common.yes' : 'common.no')}${late ? ` · ${say('collection.late')}` : ''}` },
@@ -20,7 +20,7 @@ export function CollectionPage() {
   ];
   return (
     <RoundPage id={id} word="round.collection">{() => (
-      <PagedRows query={list} label={say('round.collection')} columns={columns} rowKey={({ society }) => society.id} details={({ lines }) => <ul className="lines">{lines.map((line) => <li className="line" key={line.check}><span><StatusTag group="check" state={line.result} /> {bilingual(line.name)}</span><span>{line.message}</span></li>)}</ul>} />
+      <PagedRows list={list} label={say('round.collection')} columns={columns} rowKey={({ society }) => society.id} details={({ lines }) => <ul className="lines">{lines.map((line) => <li className="line" key={line.check}><span><StatusTag group="check" state={line.result} /> {bilingual(line.name)}</span><span>{line.message}</span></li>)}</ul>} />
     )}</RoundPage>
   );
 }

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
-import { useMay } from '../../app/session.js';
-import { Act } from '../../parts/act.js';
+import { useMay, useMe } from '../../app/session.js';
+import { Act, type ActField } from '../../parts/act.js';
 import { Loaded, Nothing } from '../../parts/page.js';
 import { sayDeadline, sayInstant, sayMoney } from '../../words/dates.js';
 import { say, sayState } from '../../words/say.js';
@@ -25,9 +25,16 @@ export function DecisionList({ items }: { items: Decision[] }) {
 
 function Line({ decision }: { decision: Decision }) {
   const may = useMay();
+  const me = useMe();
   const refresh = useRefresh();
   const path = { id: decision.id };
-  const bodyOf = ({ reason = '', minutes = '' }: Record<string, string>) => ({ reason, ...(minutes.trim() === '' ? {} : { minutes }) });
+  const { possible, act, by, choices } = decision.correction;
+  const ones = by !== null && (me.roles as string[]).includes(by);
+  const fields: ActField[] = [
+    ...(choices === null ? [] : [{ key: choices.field, label: say(`decisions.of.${choices.field}`), kind: 'choice' as const, required: true, options: choices.societies.map(({ id, code, name }) => ({ value: id, label: `${name}（${code}）` })) }]),
+    { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }, { key: 'minutes', label: say('common.minutes'), required: by === 'leadership' },
+  ];
+  const bodyOf = ({ reason = '', ...others }: Record<string, string>) => ({ reason, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value.trim() !== '')) });
   return (
     <li className="line">
       <div>
@@ -35,9 +42,9 @@ function Line({ decision }: { decision: Decision }) {
         <p className="quiet">{[decision.reason, decision.minutes].filter(Boolean).join(' · ')}{decision.correctedBy !== null && ` · ${say('decisions.corrected')}`}</p>
       </div>
       <span className="acts">
-        {decision.correction.possible && decision.correctedBy === null && may('decision.correct') && (
+        {possible && ones && may('decision.correct') && (
           <Act
-            name={say('decisions.correct')} danger fields={[{ key: 'reason', label: say('common.reason'), kind: 'lines', required: true }, { key: 'minutes', label: say('common.minutes') }]}
+            name={say('decisions.correct')} danger consequence={<p>{sayState('correcting', act ?? '')}</p>} fields={fields}
             preview={async (entered) => <Preview of={await answer(api.POST('/api/v1/decisions/{id}/preview-correction', { params: { path, header: keyed() }, body: bodyOf(entered) }))} />}
             act={async (entered, key) => { await answer(api.POST('/api/v1/decisions/{id}/correction', { params: { path, header: keyed(key) }, body: bodyOf(entered) })); await refresh(); }}
           />
@@ -48,16 +55,19 @@ function Line({ decision }: { decision: Decision }) {
   );
 }
 
+/** `application.accepted · ranked.listed`: states by their names. */
+const standing = (text: string): string => text.split(' · ').map((part) => (part === '' ? say('decisions.nothing') : sayState(part.split('.')[0] ?? '', part.split('.').slice(1).join('.')))).join(' · ');
+
 function Preview({ of }: { of: Schemas['CorrectionPreview'] }) {
   if (!of.possible) return <p className="bad">{of.refusal?.message}</p>;
   return (
     <>
-      {of.societies.map(({ code, name, before, after }) => <p key={code}>{name}（{code}）：{before} → {after}</p>)}
-      {of.money.map(({ key, before, after }) => <p key={key}>{key}：{sayMoney(before)} → {sayMoney(after)}</p>)}
-      {of.tasks.map(({ key, before, after }) => <p key={key}>{key}：{before} → {after}</p>)}
-      {of.dates.map(({ step, before, after }) => <p key={step}>{step}：{sayDeadline(before)} → {after === null ? '–' : sayDeadline(after)}</p>)}
-      {of.reopens.map(({ stage, n }) => <p key={stage + n}>{say('decisions.reopens', { stage, n })}</p>)}
-      {of.letters.length > 0 && <p>{say('decisions.letters', { letters: of.letters.map(({ template, count }) => `${template} × ${count}`).join('、') })}</p>}
+      {of.societies.map(({ code, name, before, after }) => <p key={code}>{name}（{code}）：{standing(before)} → {standing(after)}</p>)}
+      {of.money.map(({ key, name, before, after }) => <p key={key}>{name}：{sayMoney(before)} → {sayMoney(after)}</p>)}
+      {of.tasks.map(({ key, name, before, after }) => <p key={key}>{say('decisions.tasks', { name, before, after })}</p>)}
+      {of.dates.map(({ step, name, before, after }) => <p key={step}>{name}：{sayDeadline(before)} → {after === null ? say('decisions.closed') : sayDeadline(after)}</p>)}
+      {of.reopens.map(({ stage, name, n }) => <p key={stage + n}>{say('decisions.reopens', { stage: name, n })}</p>)}
+      {of.letters.length > 0 && <p>{say('decisions.letters', { letters: of.letters.map(({ name, count }) => `${name} × ${count}`).join('、') })}</p>}
       {(of.irreversible.lettersSent > 0 || of.irreversible.paidCents > 0) && <p className="warn">{say('decisions.irreversible', { letters: of.irreversible.lettersSent, paid: sayMoney(of.irreversible.paidCents) })}</p>}
     </>
   );

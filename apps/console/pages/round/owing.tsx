@@ -18,14 +18,13 @@ export function OwingPage() {
   const navigate = useNavigate();
   const may = useMay();
   const now = useNow();
-  const list = usePages<Row>(['owing', id, kind], (cursor) => answer(api.GET('/api/v1/tasks', { params: { query: { whose: 'all', state: 'open', role: 'society', roundId: id, kind, cursor, limit: 100 } } })));
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const kinds = [...new Map(rows.map((row) => [row.kind, bilingual(row.name)])).entries()];
+  const list = usePages<Row>(['owing', id, kind], ({ cursor }) => answer(api.GET('/api/v1/tasks', { params: { query: { whose: 'all', state: 'open', role: 'society', roundId: id, kind, cursor, limit: 100 } } })));
+  const kinds = [...new Map(list.rows.map((row) => [row.kind, bilingual(row.name)])).entries()];
   const columns: Column<Row>[] = [
-    { key: 'societyName', title: say('common.society'), by: (row) => row.societyName ?? '', show: (row) => <Link to="/w/societies/$id" params={{ id: row.societyId ?? '' }}>{row.societyName}</Link> },
+    { key: 'societyName', title: say('common.society'), show: (row) => <Link to="/w/societies/$id" params={{ id: row.societyId ?? '' }}>{row.societyName}</Link> },
     { key: 'societyCode', title: say('common.code') },
     { key: 'name', title: say('owing.task'), show: (row) => bilingual(row.name) },
-    { key: 'dueAt', title: say('owing.due'), by: (row) => Date.parse(row.dueAt), show: (row) => `${sayDeadline(row.dueAt)}${row.extended ? ` · ${say('owing.extended')}` : ''}${row.suspended ? ` · ${say('home.suspended')}` : ''}` },
+    { key: 'dueAt', title: say('owing.due'), show: (row) => `${sayDeadline(row.dueAt)}${row.extended ? ` · ${say('owing.extended')}` : ''}${row.suspended ? ` · ${say('home.suspended')}` : ''}` },
     { key: 'left', title: say('owing.left'), show: (row) => sayLeft(row.dueAt, now) },
     { key: 'written', title: say('owing.written'), show: (row) => say(written(row)) },
     ...(may('paper.enter') ? [{ key: 'act', title: say('owing.act'), show: (row: Row) => <Link to="/w/tasks/$id/paper" params={{ id: row.id }} aria-label={say('paper.of', { society: row.societyName ?? '' })}>{say('paper.title')}</Link> }] : []),
@@ -38,9 +37,9 @@ export function OwingPage() {
           <label>{say('owing.task')} <select className="select slim" value={kind ?? ''} onChange={({ target }) => void navigate({ to: '/w/rounds/$id/owing', params: { id }, search: { kind: target.value === '' ? undefined : target.value } })}>
             <option value="">{say('common.all')}</option>{kinds.map(([key, name]) => <option key={key} value={key}>{name}</option>)}
           </select></label>
-          <ExportRows name="owing" rows={rows.map((row) => ({ code: row.societyCode ?? '', society: row.societyName ?? '', task: bilingual(row.name), due: row.dueAt, state: say(written(row)) }))} />
+          <ExportRows name="owing" rows={async () => (await list.all()).map((row) => ({ code: row.societyCode ?? '', society: row.societyName ?? '', task: bilingual(row.name), due: row.dueAt, state: say(written(row)) }))} />
         </div>
-        <PagedRows query={list} label={say('round.owing')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('owing.none')} />} />
+        <PagedRows list={list} label={say('round.owing')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('owing.none')} />} />
       </>
     )}</RoundPage>
   );

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, api, ifMatch, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
+import { useGroups } from '../../app/names.js';
 import { useMe } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { factText } from '../../parts/eligibility-shown.js';
 import { Facts, Loaded, Nothing, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
-import { sayDay, sayInstant } from '../../words/dates.js';
+import { sayDay, sayDeadline, sayInstant } from '../../words/dates.js';
 import { say, sayState } from '../../words/say.js';
 
 export function ProfilePage() {
@@ -33,6 +34,7 @@ export function ProfilePage() {
 
 function Contact({ society }: { society: Schemas['Society'] }) {
   const refresh = useRefresh();
+  const groups = useGroups();
   return (
     <Section
       title={say('profile.contact')}
@@ -50,7 +52,7 @@ function Contact({ society }: { society: Schemas['Society'] }) {
         />
       }
     >
-      <Facts items={[[say('common.code'), society.code], [say('society.contact'), society.contact], [say('society.phone'), society.phone], [say('society.email'), society.email], [say('common.group'), society.disciplineGroup]]} />
+      <Facts items={[[say('common.code'), society.code], [say('society.contact'), society.contact], [say('society.phone'), society.phone], [say('society.email'), society.email], [say('common.group'), groups.name(society.disciplineGroup)]]} />
     </Section>
   );
 }
@@ -77,11 +79,18 @@ function RecordLine({ society, record }: { society: string; record: Schemas['Soc
   );
 }
 
+/** Until when the office answers; a year that was not announced is named. */
+function ContestDue({ contest: { dueAt, dueUnknown } }: { contest: Schemas['Contest'] }) {
+  if (dueAt !== null) return <p className="quiet">{say('contest.due', { due: sayDeadline(dueAt) })}</p>;
+  return dueUnknown === null ? null : <p className="quiet">{say('contest.dueUnknown', { year: dueUnknown.year })}</p>;
+}
+
 export function ContestLine({ contest, children }: { contest: Schemas['Contest']; children?: React.ReactNode }) {
   return (
     <li className="line">
       <div>
-        <StatusTag group="contest" state={contest.state} /> <strong>{contest.society.name}</strong> · {sayInstant(contest.raisedAt)}
+        <StatusTag group="contest" state={contest.state} /> {contest.overdue && <StatusTag group="contest" state="overdue" />} <strong>{contest.society.name}</strong> · {sayInstant(contest.raisedAt)}
+        {contest.state === 'open' && <ContestDue contest={contest} />}
         <p>{contest.reason}（{contest.document}）</p>
         {contest.answer !== null && <p>{say('profile.answer')}：{contest.answer}</p>}
       </div>

@@ -9,7 +9,7 @@ export type FieldKind = 'number' | 'money' | 'text' | 'day';
 export interface ProgrammeField {
   /** Dotted, list items by their index. */
   path: string;
-  /** Which part of the form it belongs to: `basics`, `quota`, `funds`, `reminders`, `sanctions`, or the key of a stage or a step. */
+  /** Which part of the form it belongs to: `basics`, `quota`, `funds`, `reminders`, `sanctions`, `contest`, or the key of a stage or a step. */
   part: string;
   partName: { zh: string; en: string } | undefined;
   /** What it belongs to, outermost first: names of indicators, tiers, criteria. */
@@ -55,7 +55,7 @@ function walk(node: unknown, place: Place): ProgrammeField[] {
   return [{ path: place.path.join('.'), part: place.part ?? 'basics', partName: place.partName, of: place.of, keys: place.keys, language, kind, value }];
 }
 
-const PARTS = new Set(['quota', 'funds', 'sanctions', 'reminders']);
+const PARTS = new Set(['quota', 'funds', 'sanctions', 'reminders', 'contest']);
 const partOf = (key: string): string | undefined => (PARTS.has(key) ? key : key === 'stages' || key === 'project' ? '' : 'basics');
 
 /** A stage or a step is a part of its own; whatever else has a name, or only a key, says whose the fields below it are. */

@@ -10,6 +10,7 @@ import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayDay, sayDeadline, sayInstant, sayMoney } from '../../words/dates.js';
 import { say } from '../../words/say.js';
+import { DecisionList } from '../round/decisions.js';
 
 type Sanction = Schemas['Sanction'];
 
@@ -20,6 +21,7 @@ export function SanctionPage() {
 }
 
 function Shown({ sanction }: { sanction: Sanction }) {
+  const may = useMay();
   return (
     <Page title={say('sanctions.title', { name: sanction.society.name })} crumbs={[{ title: say('nav.sanctions'), to: '/w/sanctions' }, { title: sanction.society.code }]} acts={<Acts sanction={sanction} />} lead={<p><StatusTag group="sanction" state={sanction.state} /> {sanction.roundName}</p>}>
       <Facts items={[[say('sanctions.foundAt'), sayInstant(sanction.foundAt)], [say('sanctions.finding'), sanction.finding], [say('profile.evidence'), sanction.evidence], sanction.decidedAt !== null && [say('applications.decidedAt'), sayInstant(sanction.decidedAt)], sanction.minutes !== '' && [say('common.minutes'), sanction.minutes], sanction.reason !== '' && [say('common.reason'), sanction.reason]]} />
@@ -35,8 +37,15 @@ function Shown({ sanction }: { sanction: Sanction }) {
       )}
       {sanction.bar !== null && <Section title={say('sanctions.bar')}><p>{say('sanctions.barText', { covers: sanction.bar.covers, from: sayDay(sanction.bar.from), to: sayDay(sanction.bar.to) })}{sanction.bar.lifted && ` · ${say('sanctions.lifted')}`}</p></Section>}
       {sanction.lift !== null && <Section title={say('sanctions.lift')}><p>{sanction.lift.minutes} · {sanction.lift.reason} · {sayInstant(sanction.lift.at)}</p></Section>}
+      {may('decision.read') && <Decisions id={sanction.id} />}
     </Page>
   );
+}
+
+/** Who decided what in the case, and how each is corrected. */
+function Decisions({ id }: { id: string }) {
+  const decisions = useQuery({ queryKey: ['decisions', 'sanction', id], queryFn: () => answer(api.GET('/api/v1/sanctions/{id}/decisions', { params: { path: { id } } })) });
+  return <Section title={say('round.decisions')}><Loaded query={decisions}>{({ items }) => <DecisionList items={items} />}</Loaded></Section>;
 }
 
 function Acts({ sanction }: { sanction: Sanction }) {

@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { answer, api, ifMatch, keyed, type Schemas } from '../../app/api.js';
 import { actAs } from '../../app/acting.js';
 import { useRefresh } from '../../app/acts.js';
+import { useGroups } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act, type ActField, type Entered } from '../../parts/act.js';
 import { factText } from '../../parts/eligibility-shown.js';
@@ -20,6 +21,7 @@ import { Merges } from './merge.js';
 export function SocietyPage() {
   const { id } = useParams({ from: '/w/societies/$id' });
   const may = useMay();
+  const groups = useGroups();
   const path = { id };
   const society = useQuery({ queryKey: ['society', id], queryFn: () => answer(api.GET('/api/v1/societies/{id}', { params: { path } })) });
   const records = useQuery({ queryKey: ['records', id], queryFn: () => answer(api.GET('/api/v1/societies/{id}/records', { params: { path } })) });
@@ -29,7 +31,7 @@ export function SocietyPage() {
     <Loaded query={society}>{(data) => (
       <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={data.mergedInto === null && <Acts society={data} />}>
         {data.mergedInto !== null && <p className="notice">{say('merge.isDuplicate')} <Link to="/w/societies/$id" params={{ id: data.mergedInto.id }}>{data.mergedInto.name}（{data.mergedInto.code}）</Link></p>}
-        <Facts items={[[say('common.code'), data.code], [say('common.group'), data.disciplineGroup], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), data.authority], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
+        <Facts items={[[say('common.code'), data.code], [say('common.group'), groups.name(data.disciplineGroup)], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), sayState('authority', data.authority)], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
         <Merges society={id} />
         {may('round.overview') && <Owing society={id} />}
         <Section title={say('profile.records')} acts={data.mergedInto === null && may('society.record') && <NewFact society={id} />}>
@@ -90,9 +92,10 @@ function ViewAs({ society }: { society: Schemas['Society'] }) {
 
 function Change({ society }: { society: Schemas['Society'] }) {
   const refresh = useRefresh();
+  const groups = useGroups();
   return (
     <Act
-      name={say('societies.change')} fields={[{ key: 'name', label: say('common.name'), value: society.name, required: true }, { key: 'disciplineGroup', label: say('common.group'), value: society.disciplineGroup, required: true }, { key: 'contact', label: say('society.contact'), value: society.contact }, { key: 'phone', label: say('society.phone'), value: society.phone }, { key: 'email', label: say('society.email'), kind: 'email', value: society.email, required: true }]}
+      name={say('societies.change')} fields={[{ key: 'name', label: say('common.name'), value: society.name, required: true }, { key: 'disciplineGroup', label: say('common.group'), kind: 'choice', options: groups.optionsWith(society.disciplineGroup), value: society.disciplineGroup, required: true }, { key: 'contact', label: say('society.contact'), value: society.contact }, { key: 'phone', label: say('society.phone'), value: society.phone }, { key: 'email', label: say('society.email'), kind: 'email', value: society.email, required: true }]}
       act={async (entered) => { await answer(api.PATCH('/api/v1/societies/{id}', { params: { path: { id: society.id }, header: ifMatch(society.version) }, body: entered })); await refresh(); }}
     />
   );
@@ -119,7 +122,7 @@ function RecordLine({ society, record }: { society: string; record: Schemas['Soc
       <div>
         <strong>{sayState('fact', record.kind)}</strong> <StatusTag group="record" state={record.status} />
         <p>{factText(record.value)}</p>
-        <p className="quiet">{say('fact.source', { kind: record.authority, issuer: record.issuer, document: record.document, asOf: sayDay(record.asOf) })} {record.provision}</p>
+        <p className="quiet">{say('fact.source', { kind: sayState('authority', record.authority), issuer: record.issuer, document: record.document, asOf: sayDay(record.asOf) })} {record.provision}</p>
       </div>
       {record.status === 'active' && may('society.record') && (
         <span className="acts">

@@ -83,7 +83,7 @@ function Acts({ item }: { item: Item }) {
       {can('reassign') && may('stuck.decide') && <Reassign item={item} />}
       {can('decide') && item.applicationId !== null && <Link to="/w/applications/$id" params={{ id: item.applicationId }}>{say('stuck.decide')}</Link>}
       {can('decide') && item.applicationId === null && item.projectId !== null && <Link to="/projects/$id" params={{ id: item.projectId }}>{say('stuck.decide')}</Link>}
-      {can('decide') && item.applicationId === null && item.projectId === null && item.round !== null && <Link to="/w/rounds/$id" params={{ id: item.round.id }}>{say('stuck.decide')}</Link>}
+      {can('decide') && item.applicationId === null && item.projectId === null && item.round !== null && <Link to={item.type === 'expertReview' && item.step === 'scoring' ? '/w/rounds/$id/experts' : '/w/rounds/$id'} params={{ id: item.round.id }}>{say('stuck.decide')}</Link>}
       {item.temporalUrl !== null && <a href={item.temporalUrl} target="_blank" rel="noreferrer">{say('stuck.temporal')}</a>}
     </span>
   );

@@ -49,7 +49,7 @@ export function FormTask({ task, form }: { task: Detail; form: Form }) {
           <ul>{[...faults].map(([field, message]) => <li key={field}><a href={`#field-${field.split('.')[0] ?? ''}`} onClick={() => setTouched((before) => new Set(before).add(field.split('.')[0] ?? ''))}>{fieldName(form, field)}</a>：{message}</li>)}</ul>
         </details>
       )}
-      <HandIn task={task} draft={draft} lacking={faults.size} body={() => ({ kind: 'form', content: contentOf(draft.payload) })} />
+      <HandIn task={task} draft={draft} lacking={checked === undefined ? undefined : faults.size} body={() => ({ kind: 'form', content: contentOf(draft.payload) })} />
     </>
   );
 }

@@ -15,8 +15,8 @@ interface HandInProps {
   task: Detail;
   draft: DraftHandle;
   body: () => Schemas['Submission'];
-  /** What the page itself sees is missing; the server checks again. */
-  lacking: number;
+  /** What the page itself sees is missing, or undefined before it has looked; the server checks again. */
+  lacking: number | undefined;
   name?: string;
   /** Where to go on after it. */
   done?: () => void;
@@ -24,7 +24,7 @@ interface HandInProps {
 
 export function HandIn({ task, draft, body, lacking: inForm, name: own = say('task.submit'), done }: HandInProps) {
   const way = useContext(WayContext);
-  const lacking = inForm + way.lacking;
+  const lacking = inForm === undefined ? undefined : inForm + way.lacking;
   const name = way.name ?? own;
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -50,12 +50,12 @@ export function HandIn({ task, draft, body, lacking: inForm, name: own = say('ta
       <Refusal error={error} />
       <div className="big-submit no-print">
         <Button type="primary" size="large" onClick={() => void ask()}>{name}</Button>
-        <strong className={lacking === 0 ? 'good' : 'warn'}>{lacking === 0 ? say('task.complete') : say('task.lacking', { count: lacking })}</strong>
+        {lacking !== undefined && <strong className={lacking === 0 ? 'good' : 'warn'}>{lacking === 0 ? say('task.complete') : say('task.lacking', { count: lacking })}</strong>}
       </div>
       {asking && (
         <ActDialog
           name={name} close={() => setAsking(false)} act={submit}
-          consequence={<><p>{way.consequence(task)}</p>{lacking > 0 && <p className="warn">{say('task.lacking', { count: lacking })}</p>}</>}
+          consequence={<><p>{way.consequence(task)}</p>{lacking !== undefined && lacking > 0 && <p className="warn">{say('task.lacking', { count: lacking })}</p>}</>}
         />
       )}
     </>

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useMay, useMe, useNow } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
+import { DefenceOf } from '../../parts/defence-line.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { AnswersShown } from '../../parts/form/answers-shown.js';
 import { FileLink } from '../../parts/form/file-link.js';
@@ -27,6 +28,9 @@ export function TaskPage() {
   return <Loaded query={task}>{(data) => <Shown key={`${data.id}-${data.state}-${data.handedIn?.receipt ?? ''}`} task={data} />}</Loaded>;
 }
 
+/** What one hands in or scores, and then defends or hears. */
+const HEARD = new Set(['application', 'score', 'groupSummary']);
+
 function Shown({ task }: { task: Detail }) {
   const me = useMe();
   const now = useNow();
@@ -40,6 +44,8 @@ function Shown({ task }: { task: Detail }) {
     >
       {open && Date.parse(task.opensAt) > now && <p className="notice">{say('task.opens', { opens: sayInstant(task.opensAt) })}</p>}
       {task.suspended && <p className="notice">{say('home.suspended')}</p>}
+      {task.role === 'auditor' && me.permissions.includes('projectAudit.read') && <p><Link to="/audits/$id" params={{ id: String(task.gateId) }}>{say('audits.open')}</Link></p>}
+      {HEARD.has(task.kind) && <DefenceOf round={task.roundId} />}
       {task.clause !== null && <p className="clause">{say('refusal.rule', { clause: sayClause(task.clause) })}</p>}
       {task.toCorrect !== null && open && (
         <div className="notice">
