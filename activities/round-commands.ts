@@ -1,8 +1,7 @@
 /** Decisions about a whole round or about one application at any time until approval. */
 import { accept, type Clause, refuse } from '../domain/refusal.js';
 import { sayCode } from '../domain/wording/catalogue.js';
-import { applicationCaseId } from '../domain/ids.js';
-import { findApplication, setApplicationStatus } from '../records/applications.js';
+import { caseIdOf, findApplication, setApplicationStatus } from '../records/applications.js';
 import { findCheck, settleCheck } from '../records/eligibility-checks.js';
 import { findStage, stagesOf } from '../records/rounds.js';
 import { ring } from '../records/waits.js';
@@ -31,7 +30,7 @@ const cancelEligibility: CommandHandler = async (context, body) => {
   await writeToSociety(context, application.society_id, 'eligibilityCancelled', `${application.id}/${context.command.id}`, {
     rule, clause: ruleClause(context, rule), why: [textOf(body.fact), textOf(body.source)].filter((one) => one !== '').join('；') || reason.value, reason: reason.value,
   });
-  for (const workflow of [applicationCaseId(context.round.id, application.society_id, application.n, application.attempt), ...stages.filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id)]) {
+  for (const workflow of [caseIdOf(application), ...stages.filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id)]) {
     await ring(context.tx, workflow);
     context.wake.add(workflow);
   }

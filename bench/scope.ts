@@ -29,7 +29,7 @@ const READS_OF: Read[] = [
     scope: (society) => ({ realm: LIVE, society }),
     run: async (tx, { tasks }, n) => {
       const societyId = tasks[n]?.societyId ?? '';
-      return (await listTasks(tx, { owner: { accountId: societyId, roles: ['society'], societyId }, state: 'open', limit: 50 })).rows.length;
+      return (await listTasks(tx, { owner: { accountId: societyId, roles: ['society'], societyIds: [societyId] }, state: 'open', limit: 50 })).rows.length;
     },
   },
   {

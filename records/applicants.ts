@@ -17,13 +17,14 @@ export interface Applicant {
   code: string;
   name: string;
   discipline_group: string;
+  status: 'active' | 'inactive' | 'merged';
   route: 'suggested' | 'volunteer';
   sources: SuggestionSource[];
   reason: string;
   added_at: number;
 }
 
-const APPLICANTS = `SELECT a.*, s.code, s.name, s.discipline_group FROM applicant a JOIN society s ON s.id = a.society_id`;
+const APPLICANTS = `SELECT a.*, s.code, s.name, s.discipline_group, s.status FROM applicant a JOIN society s ON s.id = a.society_id`;
 
 /** By code. */
 export async function applicantsOf(tx: Tx, roundId: string): Promise<Applicant[]> {
@@ -70,7 +71,7 @@ export async function invitedBy(tx: Tx, round: { id: string; realm: string; prog
     case 'shortlist':
       return invitedSocieties(tx, round.id);
     case 'suggestedList':
-      return (await suggestedOf(tx, round.id)).map((entry) => entry.society_id);
+      return (await suggestedOf(tx, round.id)).filter(({ status }) => status !== 'merged').map((entry) => entry.society_id);
     case 'all':
       return (await activeSocieties(tx, round.realm, round.programme.authority)).map((society) => society.id);
   }

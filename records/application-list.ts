@@ -13,7 +13,7 @@ export interface ListedApplication extends Application {
   discipline_group: string;
 }
 
-const COLUMNS = `a.id, a.realm, a.round_id, a.society_id, a.n, a.attempt, a.status, a.paper, a.fact_id, a.eligibility, a.decision, a.submitted_at, a.decided_at, r.programme_version_id,
+const COLUMNS = `a.id, a.realm, a.round_id, a.society_id, a.case_society_id, a.n, a.attempt, a.status, a.paper, a.fact_id, a.eligibility, a.decision, a.submitted_at, a.decided_at, r.programme_version_id,
     f.receipt, s.code, s.name AS society_name, s.discipline_group`;
 const TABLES = 'application a JOIN society s ON s.id = a.society_id JOIN round r ON r.id = a.round_id JOIN fact f ON f.id = a.fact_id';
 

@@ -1,5 +1,6 @@
 /** Applications from submission to decision. */
 import type { ApplicationStatus } from '../domain/eligibility/formal-decision.js';
+import { applicationCaseId } from '../domain/ids.js';
 import { instant, only, type Tx } from './pool.js';
 
 export type { ApplicationStatus } from '../domain/eligibility/formal-decision.js';
@@ -9,6 +10,8 @@ export interface Application {
   realm: string;
   round_id: string;
   society_id: string;
+  /** The record that its case is named after, when the application went over to another one in a merge. */
+  case_society_id: string | null;
   n: number;
   /** Of its case: reopened, it is the next. */
   attempt: number;
@@ -31,6 +34,10 @@ export async function addApplication(
   );
   return only(rows);
 }
+
+/** The workflow of its case; `attempt` when it is not the present one. */
+export const caseIdOf = (of: Pick<Application, 'round_id' | 'society_id' | 'case_society_id' | 'n' | 'attempt'>, attempt = of.attempt): string =>
+  applicationCaseId(of.round_id, of.case_society_id ?? of.society_id, of.n, attempt);
 
 export async function findApplication(tx: Tx, id: string): Promise<Application | undefined> {
   return (await tx.query<Application>('SELECT * FROM application WHERE id = $1', [id])).rows[0];

@@ -116,6 +116,6 @@ export async function setRoutes(tx: Tx, realm: string, roundId: string, byRank: 
 }
 
 export async function invitedSocieties(tx: Tx, roundId: string): Promise<string[]> {
-  return (await tx.query<{ society_id: string }>('SELECT society_id FROM assessment WHERE round_id = $1 AND route IS NOT NULL ORDER BY society_id', [roundId])).rows
+  return (await tx.query<{ society_id: string }>(`SELECT a.society_id FROM assessment a JOIN society s ON s.id = a.society_id AND s.status <> 'merged' WHERE a.round_id = $1 AND a.route IS NOT NULL ORDER BY a.society_id`, [roundId])).rows
     .map((row) => row.society_id);
 }

@@ -91,18 +91,23 @@ export async function withdrawFact(tx: Tx, societyId: string, id: string): Promi
   return true;
 }
 
+/** What was recorded about a duplicate is now recorded about this society (records/society-merge.ts). */
+export const checkSocietyAgain = (tx: Tx, societyId: string): Promise<void> => rerunAll(tx, societyId, { cause: 'factAdded' });
+
+const rerun = (tx: Tx, fact: RecordRow, cause: CheckCause): Promise<void> => rerunAll(tx, fact.society_id, { cause, fact });
+
 /** Of every application of the society that is not withdrawn or cancelled, in a round that has not been approved yet and may read the fact. */
-async function rerun(tx: Tx, fact: RecordRow & { realm?: string }, cause: CheckCause): Promise<void> {
+async function rerunAll(tx: Tx, societyId: string, { cause, fact }: { cause: CheckCause; fact?: RecordRow }): Promise<void> {
   const { rows } = await tx.query<Application>(
     `SELECT a.* FROM application a JOIN round r ON r.id = a.round_id
      WHERE a.society_id = $1 AND a.status IN ('submitted', 'correcting', 'accepted', 'notAccepted') AND r.status = 'running'
        AND NOT EXISTS (SELECT 1 FROM stage s WHERE s.round_id = r.id AND s.type = 'approval' AND s.status = 'done')
-     ORDER BY a.round_id, a.id FOR UPDATE OF a`, [fact.society_id]);
+     ORDER BY a.round_id, a.id FOR UPDATE OF a`, [societyId]);
   for (const application of rows) {
     const round = await loadRound(tx, application.round_id);
     const at = await now(tx, application.realm);
-    if (!round || !mayRead(round.programme.authority satisfies Authority, dayOf(at), fact)) continue;
-    const { id, changed, open } = await checkAgain(tx, round, application, { at, cause, recordId: fact.id });
+    if (!round || (fact !== undefined && !mayRead(round.programme.authority satisfies Authority, dayOf(at), fact))) continue;
+    const { id, changed, open } = await checkAgain(tx, round, application, { at, cause, recordId: fact?.id });
     if (changed.length > 0 || open) await tell(tx, round, application, { id, at, changed, open });
   }
 }

@@ -2,9 +2,8 @@
  * Takes a fact together with what it does at once, in the caller's transaction. Kinds that only store something are
  * acknowledged here; the others are absorbed by their workflow. The caller has checked the payload's shape.
  */
-import { applicationCaseId } from '../domain/ids.js';
 import type { GroupSummary } from '../domain/review/summary.js';
-import { addApplication, findApplication, lockStatus, setApplicationStatus } from './applications.js';
+import { addApplication, caseIdOf, findApplication, lockStatus, setApplicationStatus } from './applications.js';
 import { saveIndicators } from './assessments.js';
 import { now } from './clock.js';
 import { submit, type Submission, type Taken } from './facts.js';
@@ -71,7 +70,7 @@ async function application(tx: Tx, fact: HandIn, taken: { factId: string }): Pro
   const row = await addApplication(tx, {
     realm: fact.realm, roundId: fact.roundId, societyId, factId: taken.factId, content, at: await now(tx, fact.realm),
   });
-  const workflowId = applicationCaseId(fact.roundId, societyId, row.n);
+  const workflowId = caseIdOf(row);
   await createWait(tx, fact.realm, workflowId, 'applicationCase', { roundId: fact.roundId, applicationId: row.id, societyId, stage: 'application' });
   return [workflowId];
 }
@@ -82,7 +81,7 @@ async function withdrawal(tx: Tx, fact: HandIn, taken: { gateId: number }): Prom
   if (!row || !(await setApplicationStatus(tx, row.id, ['submitted', 'correcting', 'accepted'], 'withdrawn', await now(tx, fact.realm)))) return [];
   await reopenTask(tx, taken.gateId, row.society_id);
   const open = (await stagesOf(tx, row.round_id)).filter((stage) => stage.status === 'open');
-  const woken = [applicationCaseId(row.round_id, row.society_id, row.n, row.attempt), ...open.map((stage) => stage.workflow_id)];
+  const woken = [caseIdOf(row), ...open.map((stage) => stage.workflow_id)];
   for (const workflowId of woken) await ring(tx, workflowId);
   return woken;
 }

@@ -6,7 +6,7 @@ import pg from 'pg';
 
 export interface Scope {
   realm: string;
-  /** A society's id, or `*` for those who see the whole realm. */
+  /** A society's id, with those of societies merged into it, by commas; or `*` for those who see the whole realm. */
   society: string;
 }
 

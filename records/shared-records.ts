@@ -97,7 +97,7 @@ export async function settleShared(tx: Tx, sender: Sender, id: string, societyId
     [id, societyId === null ? 'dismissed' : 'recorded', societyId, recordId, reason, sender.by, instant(sender.at)])).rows[0];
 }
 
-/** Those that records can be matched with. */
+/** Those that records can be matched with; what is shared about a duplicate is about the one that stays. */
 export async function knownSocieties(tx: Tx, realm: string): Promise<KnownSociety[]> {
-  return (await tx.query<KnownSociety>(`SELECT id, code, name, authority FROM society WHERE realm = $1 AND status <> 'merged' ORDER BY code`, [realm])).rows;
+  return (await tx.query<KnownSociety>(`SELECT coalesce(merged_into, id) AS id, code, name, authority FROM society WHERE realm = $1 ORDER BY code`, [realm])).rows;
 }

@@ -16,6 +16,10 @@ export interface Society {
   version: number;
   created_at: number;
   authority: Authority;
+  /** Of a duplicate: the one that stays. */
+  merged_into: string | null;
+  merged_code: string | null;
+  merged_name: string | null;
 }
 
 export interface NewSociety {
@@ -32,14 +36,16 @@ export interface NewSociety {
 export async function createSociety(tx: Tx, society: NewSociety): Promise<Society | 'codeTaken'> {
   const { rows } = await tx.query<Society>(
     `INSERT INTO society (realm, code, name, discipline_group, email, contact, phone, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (realm, code) DO NOTHING RETURNING *`,
+     ON CONFLICT (realm, code) DO NOTHING RETURNING *, NULL AS merged_code, NULL AS merged_name`,
     [society.realm, society.code, society.name, society.disciplineGroup, society.email, society.contact, society.phone, society.authority],
   );
   return rows[0] ?? 'codeTaken';
 }
 
+const SOCIETIES = 'SELECT s.*, t.code AS merged_code, t.name AS merged_name FROM society s LEFT JOIN society t ON t.id = s.merged_into';
+
 export async function findSociety(tx: Tx, id: string): Promise<Society | undefined> {
-  return (await tx.query<Society>('SELECT * FROM society WHERE id = $1', [id])).rows[0];
+  return (await tx.query<Society>(`${SOCIETIES} WHERE s.id = $1`, [id])).rows[0];
 }
 
 export interface SocietyFilter {
@@ -63,7 +69,7 @@ export async function listSocieties(tx: Tx, filter: SocietyFilter): Promise<{ ro
   const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
   const values = [search, filter.disciplineGroup ?? null, filter.status ?? null, filter.authority ?? null];
   const order = ordering(ORDERS, 'code', filter.sort ?? 'code', filter.after, 5);
-  const { rows } = await tx.query<Society & Placed>(`SELECT *, ${order.columns} FROM society WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $7`, [
+  const { rows } = await tx.query<Society & Placed>(`SELECT *, ${order.columns} FROM (${SOCIETIES}) society WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $7`, [
     ...values, ...order.values, filter.limit + 1,
   ]);
   const counted = await tx.query<{ total: number }>(`SELECT count(*) AS total FROM society WHERE ${where}`, values);
@@ -76,7 +82,7 @@ export type SocietyChange = Partial<Pick<NewSociety, 'name' | 'disciplineGroup' 
 export async function updateSociety(tx: Tx, id: string, version: number, change: SocietyChange): Promise<Society | undefined> {
   const { rows } = await tx.query<Society>(
     `UPDATE society SET name = coalesce($3, name), discipline_group = coalesce($4, discipline_group), email = coalesce($5, email), contact = coalesce($6, contact),
-       phone = coalesce($7, phone), status = coalesce($8, status), version = version + 1 WHERE id = $1 AND version = $2 RETURNING *`,
+       phone = coalesce($7, phone), status = coalesce($8, status), version = version + 1 WHERE id = $1 AND version = $2 AND status <> 'merged' RETURNING *, NULL AS merged_code, NULL AS merged_name`,
     [id, version, change.name ?? null, change.disciplineGroup ?? null, change.email ?? null, change.contact ?? null, change.phone ?? null, change.status ?? null],
   );
   return rows[0];

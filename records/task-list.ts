@@ -46,7 +46,7 @@ export async function findListedTask(tx: Tx, id: string): Promise<ListedTask | u
 export interface TaskOwner {
   accountId: string;
   roles: readonly string[];
-  societyId?: string;
+  societyIds: readonly string[];
 }
 
 export interface TaskFilter {
@@ -65,7 +65,7 @@ export interface TaskFilter {
   limit: number;
 }
 
-const OWNED = `($1::uuid IS NULL OR t.account_id = $1 OR (t.account_id IS NULL AND t.role = ANY($2::text[]) AND (t.role <> 'society' OR t.society_id = $3::uuid)))`;
+const OWNED = `($1::uuid IS NULL OR t.account_id = $1 OR (t.account_id IS NULL AND t.role = ANY($2::text[]) AND (t.role <> 'society' OR t.society_id = ANY($3::uuid[]))))`;
 
 /** The next due first; one row more than `limit` when there are more. */
 export async function listTasks(tx: Tx, filter: TaskFilter): Promise<{ rows: ListedTask[]; total: number }> {
@@ -73,7 +73,7 @@ export async function listTasks(tx: Tx, filter: TaskFilter): Promise<{ rows: Lis
     AND ($7::text IS NULL OR t.kind = $7) AND ($8::text IS NULL OR t.state = $8) AND ($9::uuid IS NULL OR t.society_id = $9) AND ($10::text IS NULL OR t.role = $10)`;
   const { owner } = filter;
   const values = [
-    owner?.accountId ?? null, owner?.roles ?? [], owner?.societyId ?? null, filter.roundId ?? null, filter.projectId ?? null, filter.gateId ?? null,
+    owner?.accountId ?? null, owner?.roles ?? [], owner?.societyIds ?? [], filter.roundId ?? null, filter.projectId ?? null, filter.gateId ?? null,
     filter.kind ?? null, filter.state ?? null, filter.societyId ?? null, filter.role ?? null,
   ];
   const after = filter.after?.[0];

@@ -1,7 +1,6 @@
 /** An application decided wrongly: its case again, as the next attempt, with gates of its own; or its eligibility given back. */
-import { applicationCaseId } from '../../domain/ids.js';
 import { accept, refuse, type Result } from '../../domain/refusal.js';
-import { type Application, type ApplicationStatus, findApplication, reopenApplication, setApplicationStatus } from '../../records/applications.js';
+import { type Application, type ApplicationStatus, caseIdOf, findApplication, reopenApplication, setApplicationStatus } from '../../records/applications.js';
 import type { Command } from '../../records/commands.js';
 import { placementsOf, reviewsOf } from '../../records/reviews.js';
 import { latestStage } from '../../records/rounds.js';
@@ -17,7 +16,7 @@ export const reopenCase: Correction = async (context, wrong, _body, reason) => {
   const application = await applicationOf(context, wrong);
   if (!application) return refuse({ code: 'NOT_FOUND', field: 'commandId' });
   if (application.status !== 'accepted' && application.status !== 'notAccepted') return refuse({ code: 'ALREADY_DECIDED', params: { status: application.status } });
-  if (applicationCaseId(context.round.id, application.society_id, application.n, application.attempt) !== wrong.workflow_id) return refuse({ code: 'CORRECTED_ALREADY', field: 'commandId' });
+  if (caseIdOf(application) !== wrong.workflow_id) return refuse({ code: 'CORRECTED_ALREADY', field: 'commandId' });
   const reviews = await reviewsOf(context.tx, context.round.id);
   if (reviews.length > 0) return refuse({ code: 'LATER_FACTS', params: { what: 'score', count: reviews.length } });
   return again(context, application, ['accepted', 'notAccepted'], reason);
@@ -45,9 +44,9 @@ export const restoreEligibility: Correction = async (context, wrong, _body, reas
 /** What was asked for and handed in before still holds: a supplement is asked for once. */
 async function again(context: CommandContext, application: Application, from: ApplicationStatus[], reason: string): Promise<Result<Record<string, unknown>>> {
   const { tx, round, wait, at } = context;
-  const before = applicationCaseId(round.id, application.society_id, application.n, application.attempt);
+  const before = caseIdOf(application);
   if (!(await reopenApplication(tx, application.id, from))) return refuse({ code: 'ALREADY_DECIDED', params: { status: application.status } });
-  const next = applicationCaseId(round.id, application.society_id, application.n, application.attempt + 1);
+  const next = caseIdOf(application, application.attempt + 1);
   await createWait(tx, wait.realm, next, 'applicationCase', { roundId: round.id, applicationId: application.id, societyId: application.society_id, stage: 'application' });
   const steps = await stepsOf(tx, before);
   if (steps.some((step) => step.key === 'correction' && step.status !== 'open')) {

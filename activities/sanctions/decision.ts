@@ -4,12 +4,12 @@
  */
 import { dayOf } from '../../domain/calendar/beijing.js';
 import { periodFrom } from '../../domain/calendar/due-basis.js';
-import { applicationCaseId, projectId } from '../../domain/ids.js';
+import { projectId } from '../../domain/ids.js';
 import { yuan } from '../../domain/funds/budget.js';
 import { accept, refuse } from '../../domain/refusal.js';
 import { barPeriod } from '../../domain/sanctions/bar.js';
 import { claimOf } from '../../domain/sanctions/clawback.js';
-import { findApplication, setApplicationStatus } from '../../records/applications.js';
+import { caseIdOf, findApplication, setApplicationStatus } from '../../records/applications.js';
 import { type Project } from '../../records/projects.js';
 import { placementStatus, setPlacement } from '../../records/reviews.js';
 import { stagesOf } from '../../records/rounds.js';
@@ -86,7 +86,7 @@ async function endApplication(context: CommandContext, sanction: Sanction, reaso
     });
     if (cancelled) await setPlacement(tx, application.id, 'removed', null);
     const open = (await stagesOf(tx, context.round.id)).filter((stage) => stage.status === 'open').map((stage) => stage.workflow_id);
-    for (const workflow of [applicationCaseId(context.round.id, application.society_id, application.n), ...open]) {
+    for (const workflow of [caseIdOf(application), ...open]) {
       await ring(tx, workflow);
       context.wake.add(workflow);
     }

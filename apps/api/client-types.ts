@@ -2826,6 +2826,57 @@ export interface paths {
         patch: operations["Societies_changeContact"];
         trace?: never;
     };
+    "/api/v1/societies/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges this duplicate into the society that stays; nothing is deleted */
+        post: operations["SocietyMerge_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/societies/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would go over from this duplicate to the society that stays, and what stands in the way */
+        post: operations["SocietyMerge_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/societies/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Into which society it was merged, or which were merged into it: by whom, when, why, and what went over */
+        get: operations["SocietyMerge_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/societies/{id}/records": {
         parameters: {
             query?: never;
@@ -5080,13 +5131,61 @@ export interface components {
              */
             now: string;
             /** @description What the console may offer */
-            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            permissions: ("public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.merge" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
             realm: string;
             roles: ("public" | "society" | "expert" | "groupLeader" | "auditor" | "finance" | "leadership" | "discipline" | "staff" | "administrator" | "operator")[];
             /** Format: uuid */
             societyId: string | null;
             /** @description For If-Match; also in the ETag */
             version: number;
+        };
+        MergePreview: {
+            duplicate: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            lines: {
+                moves: number;
+                /** @description Stays under the duplicate and is read through it */
+                stays: number;
+                what: string;
+            }[];
+            /** @description What stands in the way, all of it */
+            obstacles: {
+                code: string;
+                message: string;
+                /** Format: uuid */
+                roundId: string | null;
+            }[];
+            /** @description Who will act for the one that stays */
+            people: {
+                email: string;
+                name: string;
+            }[];
+            possible: boolean;
+            stays: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+        };
+        MergeRequest: {
+            /**
+             * Format: uuid
+             * @description The society that stays
+             */
+            into: string;
+            reason: string;
+        };
+        MergeTarget: {
+            /**
+             * Format: uuid
+             * @description The society that stays
+             */
+            into: string;
         };
         MyChange: {
             /** @enum {string} */
@@ -5320,7 +5419,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
+            scopes?: ("*" | "public.read" | "self.read" | "self.write" | "account.read" | "account.manage" | "token.manage" | "society.list" | "society.read" | "society.manage" | "society.merge" | "society.contact" | "society.record" | "programme.read" | "programme.publish" | "round.read" | "round.manage" | "round.launch" | "round.overview" | "calendar.read" | "calendar.record" | "deadline.read" | "deadline.decide" | "stuck.read" | "stuck.retry" | "stuck.decide" | "assessment.read" | "assessment.confirm" | "collection.read" | "suggestedList.read" | "suggestedList.manage" | "task.read" | "task.submit" | "paper.enter" | "document.upload" | "application.read" | "application.decide" | "application.withdraw" | "application.cancel" | "application.volunteer" | "eligibility.read" | "eligibility.settle" | "fact.contest" | "fact.answer" | "expert.read" | "expert.manage" | "panel.invite" | "review.read" | "review.decide" | "defence.read" | "defence.manage" | "ranking.confirm" | "quota.change" | "decision.read" | "decision.correct" | "public.object" | "publicity.replace" | "publicity.post" | "objection.read" | "objection.identity" | "objection.answer" | "objection.reexamine" | "objection.contest" | "lead.read" | "lead.triage" | "call.publish" | "round.commend" | "approval.read" | "approval.decide" | "approval.resubmit" | "project.read" | "project.decide" | "project.terminate" | "money.read" | "spending.record" | "budget.apply" | "budget.decide" | "money.confirm" | "claim.writeOff" | "auditor.appoint" | "projectAudit.read" | "sanction.read" | "sanction.open" | "sanction.decide" | "sanction.recover" | "explanation.read" | "mail.read" | "mail.announce" | "society.viewAs" | "audit.read" | "rehearsal.manage" | "job.read" | "job.stop")[];
         };
         NewSociety: {
             /**
@@ -8654,6 +8753,13 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
+            /** @description Of a duplicate: the society that stays */
+            mergedInto: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             name: string;
             phone: string;
             /** @enum {string} */
@@ -8673,6 +8779,35 @@ export interface components {
         };
         SocietyImport: {
             societies: components["schemas"]["ImportedSociety"][];
+        };
+        SocietyMerge: {
+            /** Format: date-time */
+            decidedAt: string;
+            decidedBy: string | null;
+            duplicate: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            kept: {
+                count: number;
+                what: string;
+            }[];
+            moved: {
+                count: number;
+                what: string;
+            }[];
+            reason: string;
+            stays: {
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+        };
+        SocietyMerges: {
+            items: components["schemas"]["SocietyMerge"][];
         };
         SocietyOutcome: {
             application: string | null;
@@ -16089,6 +16224,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Society"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SocietyMerge_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, or up to 100 characters of A–Z a–z 0–9 . _ : - */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Merges this duplicate into the society that stays; nothing is deleted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocietyMerge"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SocietyMerge_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTarget"];
+            };
+        };
+        responses: {
+            /** @description What would go over from this duplicate to the society that stays, and what stands in the way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SocietyMerge_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Into which society it was merged, or which were merged into it: by whom, when, why, and what went over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocietyMerges"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   'society.list': [...office, ...watchers, 'finance'],
   'society.read': [...office, ...watchers, 'finance', 'society'],
   'society.manage': office,
+  /** Two records of the same society: one becomes part of the other. */
+  'society.merge': [...office, 'administrator'],
   /** The contact person and telephone: the society's own, or staff's when the contact has left. */
   'society.contact': [...office, 'society'],
   /** Facts recorded about a society: inspections, penalties, awards (000 §5.2). */

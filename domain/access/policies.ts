@@ -14,12 +14,15 @@ export function may(principal: Principal, permission: Permission): boolean {
 }
 
 /**
- * The rows a permission reaches: one society's, or the whole realm's (`*`). The widest of the granting roles counts.
+ * The rows a permission reaches: one society's with those that were merged into it (ids, by commas), or the whole realm's (`*`). The widest of the granting roles counts.
  * Null when the principal lacks the permission, or stands for no society where one is needed.
  */
 export function reach(principal: Principal, permission: Permission): { realm: string; society: string } | null {
   if (!may(principal, permission)) return null;
   const widest = granting(principal, permission).some((role) => REACH[role] === 'all');
   if (widest) return { realm: principal.realm, society: '*' };
-  return principal.societyId === undefined ? null : { realm: principal.realm, society: principal.societyId };
+  return principal.societyId === undefined ? null : { realm: principal.realm, society: societiesOf(principal).join(',') };
 }
+
+/** The society that somebody stands for, and those that were merged into it. */
+export const societiesOf = ({ societyId, mergedSocietyIds = [] }: Principal): string[] => (societyId === undefined ? [] : [societyId, ...mergedSocietyIds]);

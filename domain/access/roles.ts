@@ -33,6 +33,8 @@ export interface Principal {
   roles: readonly Role[];
   /** Set when one of the roles is `society`. */
   societyId?: string;
+  /** Duplicates that were merged into that society: whoever stands for it stands for them. */
+  mergedSocietyIds?: readonly string[];
   /** The expert's id, for experts and group leaders. */
   expertId?: string;
   name: string;

@@ -4,6 +4,7 @@ import { type JumpedRound, launchBefore } from '../workflows/jumping.js';
 import { applicationCaseId, mailroomId, stageId } from '../../domain/ids.js';
 import { openWorld, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
+import type { Explained } from './explained.js';
 import { addPerson, filledForm } from './people.js';
 
 interface Task {
@@ -250,13 +251,43 @@ describe('documents that go with an application', () => {
     const other = (await upload('S0004', PDF)).body.sha256;
     expect((await content(`applications/${id}/files/${other}`, api.tokenOf('staff'))).status).toBe(404);
   });
+
+  test('are the society’s too when the office has entered its application from paper', async () => {
+    tokens.set('the office', api.tokenOf('staff'));
+    const { sha256 } = (await upload('the office', Buffer.concat([PDF, Buffer.from('scanned')]))).body;
+    const submission = { kind: 'form', content: { ...form, sealedCopy: sha256 } };
+    const entered = await api.call('POST', `tasks/${(await taskOf('S0003')).id}/paper/submission`, { as: 'staff', body: { submission, channel: 'inPerson', receivedAt: '2018-10-17T08:00:00+08:00' } });
+    expect(entered.status).toBe(201);
+    const { id } = await applicationOf('S0003');
+    for (const code of ['the office', 'S0003']) expect((await content(`applications/${id}/files/${sha256}`, tokens.get(code))).status).toBe(200);
+    const inputsFor = async (asker: Parameters<TestApi['call']>[2]) => (await api.call<Explained>('GET', `explanations/application/${id}`, asker)).body.explanation.inputs.map(({ name, value }) => [name, value]);
+    expect(await inputsFor({ as: 'staff' })).toEqual(expect.arrayContaining([['handedInBy', 'handedIn.office'], ['channel', 'channel.inPerson'], ['enteredBy', 'staff']]));
+    expect((await inputsFor(as('S0003'))).map(([name]) => name)).not.toContain('enteredBy');
+  });
 });
 
-test('after the last day there is nothing more to submit; whoever withdraws stays out', async () => {
+test('an application that goes over to another record in a merge is decided there: its case keeps its name', async () => {
   // What Temporal was not told while it was down, the rows have kept.
   await world.wake(applicationCaseId(round.id, round.societies[4]?.id ?? '', 1));
   await world.wake(stageId(round.id, 'application', 1));
   await world.wake(mailroomId(world.realm));
+  await world.quiet();
+  const from = round.societies[5]?.id ?? '';
+  const into = (code: string) => round.societies.find((one) => one.code === code)?.id;
+  const merge = (target: unknown, path = '', body = {}) => api.call('POST', `societies/${from}/merge${path}`, { as: 'staff', body: { into: target, ...body } });
+  expect((await merge(into('S0003'), '/preview')).body).toMatchObject({ possible: false, obstacles: [{ code: 'MERGE_BOTH_APPLIED', roundId: round.id }] });
+  expect(await merge(into('S0003'), '', { reason: '重复' })).toMatchObject({ status: 409, body: { code: 'MERGE_BOTH_APPLIED' } });
+  const right = (await api.call<{ id: string }>('POST', 'societies', { as: 'staff', body: { code: 'S0009', name: '示例学会9', disciplineGroup: 'science', email: 's9@example.org' } })).body.id;
+  const shown = await merge(right, '/preview');
+  expect(shown.body).toMatchObject({ possible: true, lines: expect.arrayContaining([{ what: 'applications', moves: expect.any(Number), stays: 0 }]) });
+  expect((await merge(right, '', { reason: '重复登记' })).status).toBe(201);
+  const { id, society } = await applicationOf('S0006');
+  expect(society.code).toBe('S0009');
+  expect(await decide(id, { decision: 'accept' })).toMatchObject({ status: 200, body: { decision: 'accept' } });
+  expect(await rows(world, 'SELECT status, society_id, case_society_id FROM application WHERE id = $1', [id])).toEqual([{ status: 'accepted', society_id: right, case_society_id: from }]);
+});
+
+test('after the last day there is nothing more to submit; whoever withdraws stays out', async () => {
   await world.stepTo('2018-10-29T00:00:00+08:00');
   const task = await taskOf('S0005');
   expect(await api.call('POST', `tasks/${task.id}/submission`, { ...as('S0005'), body: { kind: 'form', content: form } })).toMatchObject({ status: 409, body: { code: 'GATE_CLOSED' } });

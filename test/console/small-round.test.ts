@@ -209,7 +209,7 @@ test.each(['zh-CN', 'en'] as const)('every page, in %s: readable by everybody, w
   const society = societies.find(({ id }) => id === projects[0]?.society.id)?.name ?? '';
   const pages: [who: 'desk' | 'staff' | 'leadership' | 'society' | 'expert' | 'auditor', at: string[]][] = [
     ['staff', ['/w', '/w/rounds', '/w/rounds/new', `/w/rounds/new?programme=${programmes[0]?.id ?? ''}`, ...NEXT_TO_ROUND.map((part) => `/w/rounds/${round}${part}`), `/w/applications/${applications[0]?.id ?? ''}`, '/w/projects', `/projects/${projects[0]?.id ?? ''}`,
-      `/defence/${round}`, `/w/tasks/${(tasks.find(({ state }) => state === 'open') ?? tasks[0])?.id ?? ''}/paper`, '/w/societies', `/w/societies/${societies[0]?.id ?? ''}`, '/w/experts', '/w/sanctions', '/w/stuck', '/w/jobs', '/w/mail', '/w/calendar', `/results/${round}`, `/disclosure/${round}`, '/w/programmes', `/w/programmes/${programmes[0]?.id ?? ''}`, `/why/finalRank/${applications[0]?.id ?? ''}`, '/x/audit']],
+      `/defence/${round}`, `/w/tasks/${(tasks.find(({ state }) => state === 'open') ?? tasks[0])?.id ?? ''}/paper`, '/w/societies', `/w/societies/${societies[0]?.id ?? ''}`, `/w/societies/${societies[0]?.id ?? ''}/merge`, `/w/societies/${societies[0]?.id ?? ''}/merge?into=${societies[1]?.id ?? ''}`, '/w/experts', '/w/sanctions', '/w/stuck', '/w/jobs', '/w/mail', '/w/calendar', `/results/${round}`, `/disclosure/${round}`, '/w/programmes', `/w/programmes/${programmes[0]?.id ?? ''}`, `/why/finalRank/${applications[0]?.id ?? ''}`, '/x/audit']],
     ['leadership', ['/home', `/approvals/${round}`, '/account']],
     ['expert', ['/home', `/defence/${round}`]],
     ['auditor', ['/home', '/audits', `/audits/${audits[0]?.id ?? ''}`]],

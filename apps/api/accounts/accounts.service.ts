@@ -7,6 +7,7 @@ import { actAs } from '../../../records/idempotency.js';
 import { queueMail } from '../../../records/outbox.js';
 import { type Pool, type Scope, type Tx, withScope, wholeRealm } from '../../../records/pool.js';
 import { type Prisma, scoped } from '../../../records/prisma.js';
+import { findSociety } from '../../../records/societies.js';
 import type { Config } from '../config.js';
 import type { Account, AccountChange, AccountPage, AccountQuery, InvitedAccount, NewAccount, OneTimeLink } from '../contract/accounts.js';
 import { toInstant } from '../contract/common.js';
@@ -54,6 +55,7 @@ export class AccountsService {
 
   /** In the caller's transaction; the caller wakes the mailroom. */
   async open(tx: Tx, realm: string, entry: Omit<NewAccount, 'realm'>, by: string): Promise<InvitedAccount> {
+    if (entry.societyId !== undefined) await mustNotBeDuplicate(tx, entry.societyId);
     const active = entry.machine || realm !== LIVE;
     const created = await createAccount(tx, { ...entry, realm, active });
     if (created === 'emailTaken') throw refused('EMAIL_TAKEN', { field: 'email' });
@@ -84,6 +86,7 @@ export class AccountsService {
       const leaves = before.roles.includes('administrator') && (change.status === 'disabled' || !roles.includes('administrator'));
       if (leaves && !(await anotherAdministrator(tx, id))) throw refused('LAST_ADMINISTRATOR');
       // Whoever never set a password becomes "invited" again, not "active".
+      if (change.societyId !== undefined && change.societyId !== null) await mustNotBeDuplicate(tx, change.societyId);
       const status = change.status === 'active' && before.status === 'invited' ? undefined : change.status;
       if (!(await updateAccount(tx, id, version, { ...change, status }))) throw refused('CONFLICT_VERSION');
       await setRoles(tx, { realm: before.realm, id, roles, societyId: roles.includes('society') ? societyId : undefined });
@@ -133,4 +136,10 @@ export function toAccount(row: AccountRow): Account {
     id: row.id, realm: row.realm, email: row.email, name: row.name, locale: row.locale, status: row.status, roles: row.roles,
     societyId: row.society_id, version: row.version, createdAt: toInstant(row.created_at),
   };
+}
+
+/** Nobody is to stand for a record that has become part of another one. */
+async function mustNotBeDuplicate(tx: Tx, societyId: string): Promise<void> {
+  const society = await findSociety(tx, societyId);
+  if (society?.status === 'merged') throw refused('SOCIETY_MERGED', { field: 'societyId', params: { society: society.merged_name ?? '' } });
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import { may } from '../../../domain/access/policies.js';
 import type { Principal } from '../../../domain/access/roles.js';
-import { applicationCaseId, roundId } from '../../../domain/ids.js';
+import { roundId } from '../../../domain/ids.js';
 import type { Locale } from '../../../domain/wording/catalogue.js';
 import { citedFacts, findListedApplication, isReviewer, type ListedApplication, listApplications } from '../../../records/application-list.js';
+import { caseIdOf } from '../../../records/applications.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { findListedRound } from '../../../records/round-drafts.js';
 import { Commands } from '../commands.js';
@@ -56,9 +57,9 @@ export class ApplicationsService {
   }
 
   async decide(scope: Scope, accountId: string, request: Repeatable, id: string, decision: ApplicationDecision): Promise<ApplicationDecided> {
-    const { round_id, society_id, n } = await this.known(scope, id);
+    const application = await this.known(scope, id);
     return ApplicationDecided.parse(await this.commands.decide(scope, {
-      accountId, request, kind: 'decideApplication', workflowId: applicationCaseId(round_id, society_id, n), body: { ...decision },
+      accountId, request, kind: 'decideApplication', workflowId: caseIdOf(application), body: { ...decision },
     }));
   }
 

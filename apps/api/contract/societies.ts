@@ -23,6 +23,7 @@ export const Society = z
     status: z.enum(['active', 'inactive', 'merged']),
     authority: Authority.describe('Whose society it is'),
     version: Version,
+    mergedInto: z.object({ id: Id, code: z.string(), name: z.string() }).nullable().describe('Of a duplicate: the society that stays'),
     createdAt: Instant,
   })
   .meta({ id: 'Society' });

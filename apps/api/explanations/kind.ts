@@ -1,5 +1,5 @@
 /** What every kind of explanation has: what its id names, who may ask, and how it computes the result again. */
-import { may, reach } from '../../../domain/access/policies.js';
+import { may, reach, societiesOf } from '../../../domain/access/policies.js';
 import type { Permission } from '../../../domain/access/permissions.js';
 import type { Principal } from '../../../domain/access/roles.js';
 import type { Explanation } from '../../../domain/explanation.js';
@@ -44,7 +44,7 @@ export function scopeOf(who: Principal, kind: KindOfExplanation): (Scope & { ins
   const wide = may(who, kind.insiders) ? reach(who, kind.insiders) : null;
   if (wide?.society === '*') return { ...wide, insider: true };
   const own = kind.others.includes('society') || kind.others.includes('anybody');
-  if (own && who.societyId !== undefined) return { realm: who.realm, society: who.societyId, insider: false };
+  if (own && who.societyId !== undefined) return { realm: who.realm, society: societiesOf(who).join(','), insider: false };
   const reads = (kind.others.includes('expert') && who.expertId !== undefined) || (kind.others.includes('anybody') && who.accountId !== null);
   return reads && who.societyId === undefined ? { realm: who.realm, society: '*', insider: false } : null;
 }

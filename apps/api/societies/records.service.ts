@@ -11,7 +11,7 @@ import { POOL } from '../platform/names.js';
 import { Once } from '../platform/once.js';
 import { found, refused } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
-import { note } from './societies.service.js';
+import { mustNotBeMerged, note } from './societies.service.js';
 
 /** What is recorded about a society. A wrong record is corrected or withdrawn, never removed. */
 @Injectable()
@@ -32,7 +32,7 @@ export class RecordsService {
   /** A new record; with `replaces`, it corrects that one. */
   async add(scope: Scope, accountId: string, request: Repeatable, societyId: string, entry: NewSocietyRecord, replaces?: string): Promise<SocietyRecord> {
     const answer = await this.once.run(scope, accountId, request, async (tx) => {
-      found(await findSociety(tx, societyId));
+      mustNotBeMerged(await findSociety(tx, societyId));
       if (replaces !== undefined) await mustBeFree(tx, societyId, replaces);
       const added = await recordFact(tx, { ...entry, realm: scope.realm, societyId, replaces, by: accountId });
       if (added === undefined) throw refused('NOT_FOUND');

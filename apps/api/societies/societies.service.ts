@@ -37,7 +37,7 @@ export class SocietiesService {
 
   change(scope: Scope, accountId: string, id: string, version: number, change: SocietyChange): Promise<Society> {
     return withScope(this.pool, scope, async (tx) => {
-      found(await findSociety(tx, id));
+      mustNotBeMerged(await findSociety(tx, id));
       const changed = await updateSociety(tx, id, version, change);
       if (changed === undefined) throw refused('CONFLICT_VERSION');
       // The names of the fields only: a contact's name and number can be erased, the audit cannot.
@@ -50,9 +50,17 @@ export class SocietiesService {
 export const note = (tx: Tx, scope: Scope, societyId: string, actor: string, action: string, body: Record<string, unknown>): Promise<void> =>
   record(tx, { stream: `society/${societyId}`, realm: scope.realm, actor, action, body });
 
+/** What stays to be read is not changed, nor acted for, any more. */
+export function mustNotBeMerged(society: Row | undefined): Row {
+  const { status, merged_name } = found(society);
+  if (status === 'merged') throw refused('SOCIETY_MERGED', { params: { society: merged_name ?? '' } });
+  return found(society);
+}
+
 function toSociety(row: Row): Society {
   return {
     id: row.id, code: row.code, name: row.name, disciplineGroup: row.discipline_group, email: row.email, contact: row.contact, phone: row.phone,
-    status: row.status, authority: row.authority, version: row.version, createdAt: toInstant(row.created_at),
+    status: row.status, authority: row.authority, version: row.version,
+    mergedInto: row.merged_into === null ? null : { id: row.merged_into, code: row.merged_code ?? '', name: row.merged_name ?? '' }, createdAt: toInstant(row.created_at),
   };
 }

@@ -9,7 +9,8 @@ import type { SocietyView } from '../contract/societies.js';
 import type { Repeatable } from '../http/keyed.js';
 import { hashToken, newServiceToken } from '../identity/tokens.js';
 import { Once } from '../platform/once.js';
-import { found, refused } from '../problem/refused.js';
+import { refused } from '../problem/refused.js';
+import { mustNotBeMerged } from './societies.service.js';
 
 const MINUTES = 15;
 
@@ -23,7 +24,7 @@ export class ViewAsService {
 
   view(scope: Scope, accountId: string, request: Repeatable, societyId: string): Promise<SocietyView> {
     return this.once.run(scope, accountId, request, async (tx) => {
-      const society = found(await findSociety(tx, societyId));
+      const society = mustNotBeMerged(await findSociety(tx, societyId));
       const account = await accountOfSociety(tx, societyId);
       if (account === undefined) throw refused('SOCIETY_WITHOUT_ACCOUNT', { params: { society: society.name } });
       const token = newServiceToken();

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { may } from '../../../domain/access/policies.js';
+import { may, societiesOf } from '../../../domain/access/policies.js';
 import type { Principal } from '../../../domain/access/roles.js';
 import { ownsTask, seesTask } from '../../../domain/access/tasks.js';
 import type { Programme } from '../../../domain/programme/schema.js';
@@ -33,7 +33,7 @@ export class TasksService {
 
   list(scope: Scope, who: Principal, { whose, ...filter }: TaskQuery): Promise<TaskPage> {
     if (whose === 'all' && !may(who, 'round.overview')) throw refused('FORBIDDEN');
-    const owner = whose === 'all' ? undefined : { accountId: who.accountId ?? '', roles: who.roles, societyId: who.societyId };
+    const owner = whose === 'all' ? undefined : { accountId: who.accountId ?? '', roles: who.roles, societyIds: societiesOf(who) };
     return withScope(this.pool, scope, async (tx) => {
       const { rows, total } = await listTasks(tx, { ...filter, owner, after: fromCursor(filter.cursor, 2) });
       const programme = await this.plans.all(tx, rows.map((row) => row.programme_version_id));

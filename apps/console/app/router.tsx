@@ -66,6 +66,7 @@ const staffRoutes = [
   createRoute({ getParentRoute: () => root, path: '/projects/$id', component: lazyRouteComponent(() => import('../pages/project/project.js'), 'ProjectPage') }),
   createRoute({ getParentRoute: () => root, path: '/w/societies', component: lazyRouteComponent(() => import('../pages/staff/societies.js'), 'SocietiesPage'), validateSearch: ({ search }: Record<string, unknown>): { search?: string } => ({ search: text(search) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/societies/$id', component: lazyRouteComponent(() => import('../pages/staff/society.js'), 'SocietyPage') }),
+  createRoute({ getParentRoute: () => root, path: '/w/societies/$id/merge', component: lazyRouteComponent(() => import('../pages/staff/merge.js'), 'MergePage'), validateSearch: ({ search, into }: Record<string, unknown>): { search?: string; into?: string } => ({ search: text(search), into: text(into) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/experts', component: lazyRouteComponent(() => import('../pages/staff/experts.js'), 'ExpertsPage'), validateSearch: ({ search }: Record<string, unknown>): { search?: string } => ({ search: text(search) }) }),
   createRoute({ getParentRoute: () => root, path: '/w/sanctions', component: lazyRouteComponent(() => import('../pages/staff/sanctions.js'), 'SanctionsPage') }),
   createRoute({ getParentRoute: () => root, path: '/sanctions/$id', component: lazyRouteComponent(() => import('../pages/staff/sanction.js'), 'SanctionPage') }),

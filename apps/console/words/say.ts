@@ -3,6 +3,7 @@ import { adminWords } from './admin.js';
 import { correctionWords } from './corrections.js';
 import { formWords } from './form.js';
 import { locale } from './locale.js';
+import { mergeWords } from './merge.js';
 import { officeWords } from './office.js';
 import { paperWords } from './paper.js';
 import { programmeWords } from './programmes.js';
@@ -13,7 +14,7 @@ import { societyWords } from './society.js';
 import { staffWords } from './staff.js';
 import { stateWords } from './state.js';
 
-const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...paperWords, ...adminWords, ...correctionWords } as const;
+const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...mergeWords, ...paperWords, ...adminWords, ...correctionWords } as const;
 
 export type Word = keyof typeof WORDS;
 type Params = Record<string, string | number>;

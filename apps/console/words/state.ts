@@ -263,6 +263,8 @@ export const stateWords = {
   'channel.post': ['邮寄', 'by post'],
   'channel.courier': ['快递', 'by courier'],
   'channel.inPerson': ['当面送交', 'in person'],
+  'action.society.merge': ['并入另一学会', 'merged into another society'],
+  'action.society.absorb': ['并入重复记录', 'duplicate merged here'],
   'action.fact.onPaper': ['代录纸质材料', 'entered from paper'],
   'action.stageEnded': ['阶段结束：{stage}', 'stage ended: {stage}'],
   'action.round.create': ['建立轮次', 'round created'],

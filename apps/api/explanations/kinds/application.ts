@@ -4,11 +4,11 @@ import { checkEligibility, type EligibilityCheck, type EligibilityDecision } fro
 import { dayOf } from '../../../../domain/calendar/beijing.js';
 import { type ApplicationStep, explainApplication } from '../../../../domain/explaining/application.js';
 import { explainEligibility } from '../../../../domain/explaining/eligibility.js';
-import { applicationCaseId } from '../../../../domain/ids.js';
 import type { StageOf } from '../../../../domain/programme/schema.js';
 import type { Clause } from '../../../../domain/refusal.js';
 import { BAR_CLAUSE } from '../../../../domain/sanctions/bar.js';
 import { findListedApplication, type ListedApplication } from '../../../../records/application-list.js';
+import { caseIdOf } from '../../../../records/applications.js';
 import { now } from '../../../../records/clock.js';
 import { eligibilityFacts } from '../../../../records/eligibility-facts.js';
 import { settlementsOf } from '../../../../records/explaining.js';
@@ -75,7 +75,7 @@ async function checked({ tx, whole, ids: [id = ''] }: Question) {
   const round = row && (await loadRound(tx, row.round_id));
   const stage = round?.programme.stages.find((one): one is StageOf<'applicationWindow'> => one.type === 'applicationWindow');
   if (!row || !round || !stage) return undefined;
-  const cases = Array.from({ length: row.attempt }, (_, n) => applicationCaseId(row.round_id, row.society_id, row.n, n + 1));
+  const cases = Array.from({ length: row.attempt }, (_, n) => caseIdOf(row, n + 1));
   const decisions = (await whole((all) => settlementsOf(all, cases))) as EligibilityDecision[];
   const asOf = dayOf(row.decided_at ?? (await now(tx, row.realm)));
   const facts = await eligibilityFacts(tx, round, row.society_id, asOf);

@@ -1,4 +1,5 @@
 /** Why a letter was sent: by which event or wave, to which address, and what became of it. */
+import { societiesOf } from '../../../../domain/access/policies.js';
 import { seesTask } from '../../../../domain/access/tasks.js';
 import { addressChoice, causeOf, explainLetter, type LetterCase } from '../../../../domain/explaining/letter.js';
 import { eventsAt, remindedTask, rolesOfAddress, storedDecision, type StoredMail, storedMail } from '../../../../records/explaining-decisions.js';
@@ -35,7 +36,7 @@ export const letter: KindOfExplanation = {
 function isTheirs(mail: StoredMail, task: ListedTask | undefined, who: Question['who']): boolean {
   if (mail.template.startsWith('objection')) return false;
   if (task) return seesTask(who, task);
-  return who.societyId !== undefined && mail.society_id === who.societyId && mail.recipient === mail.society_email;
+  return mail.society_id !== null && societiesOf(who).includes(mail.society_id) && mail.recipient === mail.society_email;
 }
 
 async function reminderOf(tx: Tx, mail: StoredMail, { programme }: PlannedRound): Promise<LetterCase['reminder']> {

@@ -25,7 +25,7 @@ export function SocietiesPage() {
     { key: 'code', title: say('common.code') },
     { key: 'name', title: say('common.society'), show: (row) => <Link to="/w/societies/$id" params={{ id: row.id }}>{row.name}</Link> },
     { key: 'disciplineGroup', title: say('common.group'), show: (row) => groups.name(row.disciplineGroup) }, { key: 'contact', title: say('society.contact') }, { key: 'email', title: say('society.email') },
-    { key: 'status', title: say('common.state'), show: ({ status }) => <StatusTag group="society" state={status} /> },
+    { key: 'status', title: say('common.state'), show: ({ status, mergedInto }) => <><StatusTag group="society" state={status} />{mergedInto !== null && <> <Link to="/w/societies/$id" params={{ id: mergedInto.id }}>{say('merge.into', { name: mergedInto.name })}</Link></>}</> },
   ];
   return (
     <Page title={say('nav.societies')} acts={<><ExportRows name="societies" rows={async () => (await list.all()).map(({ code, name, disciplineGroup, contact, email, status }) => ({ code, name, group: groups.name(disciplineGroup), contact, email, status }))} />{may('society.manage') && <><ImportMany /><NewSociety /></>}</>}>

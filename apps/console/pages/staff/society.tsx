@@ -1,6 +1,7 @@
 /** A society as the office knows it: facts with their source, contests to be answered, sanctions. */
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { answer, api, ifMatch, keyed, type Schemas } from '../../app/api.js';
 import { actAs } from '../../app/acting.js';
 import { useRefresh } from '../../app/acts.js';
@@ -15,6 +16,7 @@ import { bilingual } from '../../words/locale.js';
 import { say, sayState } from '../../words/say.js';
 import { ContestLine } from '../society/profile.js';
 import { FACT_KINDS, factOf } from './fact-entry.js';
+import { Merges } from './merge.js';
 
 export function SocietyPage() {
   const { id } = useParams({ from: '/w/societies/$id' });
@@ -27,10 +29,12 @@ export function SocietyPage() {
   const sanctions = useQuery({ queryKey: ['sanctions', id], enabled: may('sanction.read'), queryFn: () => answer(api.GET('/api/v1/sanctions', { params: { query: { societyId: id } } })) });
   return (
     <Loaded query={society}>{(data) => (
-      <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={<>{may('society.viewAs') && <ViewAs society={data} />}{may('society.manage') && <Change society={data} />}{may('sanction.open') && <OpenSanction society={id} />}</>}>
+      <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={data.mergedInto === null && <Acts society={data} />}>
+        {data.mergedInto !== null && <p className="notice">{say('merge.isDuplicate')} <Link to="/w/societies/$id" params={{ id: data.mergedInto.id }}>{data.mergedInto.name}（{data.mergedInto.code}）</Link></p>}
         <Facts items={[[say('common.code'), data.code], [say('common.group'), groups.name(data.disciplineGroup)], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), sayState('authority', data.authority)], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
+        <Merges society={id} />
         {may('round.overview') && <Owing society={id} />}
-        <Section title={say('profile.records')} acts={may('society.record') && <NewFact society={id} />}>
+        <Section title={say('profile.records')} acts={data.mergedInto === null && may('society.record') && <NewFact society={id} />}>
           <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
         </Section>
         <Section title={say('profile.contests')}>
@@ -39,6 +43,19 @@ export function SocietyPage() {
         {may('sanction.read') && <Section title={say('nav.sanctions')}><Loaded query={sanctions}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((one) => <li className="line" key={one.id}><Link to="/sanctions/$id" params={{ id: one.id }}>{one.roundName}</Link><StatusTag group="sanction" state={one.state} /></li>)}</ul>)}</Loaded></Section>}
       </Page>
     )}</Loaded>
+  );
+}
+
+function Acts({ society }: { society: Schemas['Society'] }) {
+  const may = useMay();
+  const navigate = useNavigate();
+  return (
+    <>
+      {may('society.viewAs') && <ViewAs society={society} />}
+      {may('society.manage') && <Change society={society} />}
+      {may('society.merge') && <Button onClick={() => void navigate({ to: '/w/societies/$id/merge', params: { id: society.id }, search: { search: society.name } })}>{say('merge.title')}</Button>}
+      {may('sanction.open') && <OpenSanction society={society.id} />}
+    </>
   );
 }
 
