@@ -111,9 +111,7 @@ async function changed(page: Page, act: () => Promise<void>): Promise<number> {
 /** An installed Chromium, else the one that comes as a package. */
 async function openBrowser(): Promise<Browser> {
   const installed = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args });
+  return chromium.launch({ executablePath: installed ?? (await (await import('@sparticuz/chromium')).default.executablePath()), args: ['--no-sandbox'] });
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -5,12 +5,12 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 export async function openBrowser(): Promise<Browser> {
-  const installed = process.env.CHROMIUM ?? INSTALLED.find((file) => existsSync(file));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
-  const { default: packaged } = await import('@sparticuz/chromium');
-  // Without web security a browser tells no origin, and nobody can sign in.
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args.filter((arg) => arg !== '--disable-web-security') });
+  const executablePath = process.env.CHROMIUM ?? INSTALLED.find((file) => existsSync(file)) ?? (await packaged());
+  // Not with the package's own arguments: without web security nobody can sign in, and a single process does not survive a closed window.
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
+
+const packaged = async (): Promise<string> => (await import('@sparticuz/chromium')).default.executablePath();
 
 export interface Window {
   context: BrowserContext;

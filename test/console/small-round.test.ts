@@ -88,6 +88,7 @@ async function appoint(): Promise<void> {
   const dialog = staff.getByRole('dialog');
   await dialog.getByLabel(/^第三方评价机构/).selectOption({ index: 1 });
   for (const [label, text] of [[/^审计机构/, '演练会计师事务所'], [/^委托协议编号/, '演练协议1号'], [/^独立性声明/, '演练：与各学会无利害关系']] as const) await dialog.getByLabel(label).fill(text);
+  await staff.getByRole('button', { name: '先看后果' }).click();
   await confirm(staff, /^委托审计/);
   appointed = true;
 }
