@@ -229,7 +229,7 @@ describe('an application of 2021', () => {
 
     // Settled by mistake: the application stands as before, and a person says once more what the fact means.
     const wrong = await api.lastDecision(round.id, 'settleEligibility');
-    expect(await post(`decisions/${wrong}/preview-correction`, { reason: '材料已补' })).toMatchObject({ status: 200, body: { possible: true, act: 'settleAgain', societies: [{ code: 'S0001', before: 'cancelled', after: 'accepted' }] } });
+    expect(await post(`decisions/${wrong}/preview-correction`, { reason: '材料已补' })).toMatchObject({ status: 200, body: { possible: true, act: 'settleAgain', societies: [{ code: 'S0001', before: 'application.cancelled', after: 'application.accepted' }] } });
     expect(await post(`decisions/${wrong}/correction`, { reason: '材料已补' })).toMatchObject({ status: 200, body: { act: 'settleAgain' } });
     await world.quiet();
     expect((await checks(`rounds/${round.id}/eligibility-changes`)).map((one) => one.id)).toEqual([open?.id]);
