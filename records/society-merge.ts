@@ -178,6 +178,6 @@ export async function mergesOf(tx: Tx, societyId: string): Promise<MergeRow[]> {
 export const countMoved = (moved: MergeRow['moved']): { what: string; count: number }[] =>
   Object.entries(MOVES).map(([what, moves]) => ({ what, count: moves.reduce((sum, { table }) => sum + (moved[table]?.length ?? 0), 0) })).filter(({ count }) => count > 0);
 
-export async function peopleOf(tx: Tx, societyId: string): Promise<{ name: string; email: string }[]> {
-  return (await tx.query<{ name: string; email: string }>(`SELECT a.name, a.email FROM account a JOIN membership m ON m.account_id = a.id WHERE m.society_id = $1 ORDER BY a.email`, [societyId])).rows;
+export async function peopleOf(tx: Tx, societyId: string): Promise<{ name: string; email: string; locale: string }[]> {
+  return (await tx.query<{ name: string; email: string; locale: string }>(`SELECT a.name, a.email, a.locale FROM account a JOIN membership m ON m.account_id = a.id WHERE m.society_id = $1 ORDER BY a.email`, [societyId])).rows;
 }

@@ -5146,6 +5146,8 @@ export interface components {
                 id: string;
                 name: string;
             };
+            /** @description Addresses that are written to: both contacts, and the duplicate’s people */
+            letters: string[];
             lines: {
                 moves: number;
                 /** @description Stays under the duplicate and is read through it */

@@ -47,7 +47,7 @@ function footer(locale: Locale, { name, contacts: { office, hotline, mailbox, pl
 }
 
 /** Letters of a realm that may belong to no round: about facts, which every round reads. */
-const ROUNDLESS: ReadonlySet<string> = new Set<MailKind>(['contestRaised', 'contestAnswered', 'contestDueSoon', 'contestOverdue']);
+const ROUNDLESS: ReadonlySet<string> = new Set<MailKind>(['contestRaised', 'contestAnswered', 'contestDueSoon', 'contestOverdue', 'societiesMerged']);
 export const isRoundless = (template: string): boolean => ROUNDLESS.has(template);
 
 /** The template of a reminder by its wave; who has filled in everything but not submitted is told exactly that. */

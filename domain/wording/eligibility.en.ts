@@ -75,6 +75,8 @@ export const eligibilityEn = {
   'mail.contestDueSoon.body': '{recipient}:\n\nWhat {society} contests, or shows, has not been answered:\n\n{reason}\n\nTo be answered by: {answerBy}\n\nPlease verify and answer: {link}',
   'mail.contestOverdue.subject': 'The answer to {society} is overdue',
   'mail.contestOverdue.body': '{recipient}:\n\nWhat {society} contests, or shows, was to be answered and has not been:\n\n{reason}\n\nTo be answered by: {answerBy}\n\nUntil then the record stands. Please verify and answer soon: {link}',
+  'mail.societiesMerged.subject': 'Two records of your society have become one',
+  'mail.societiesMerged.body': '{recipient},\n\n"{duplicate}" and "{society}" were two records of the same society and are now one: "{society}". What was under way, the people and the recorded facts have gone over to it; earlier material and notices can still be read. Please go on as "{society}".\n\nReason: {reason}\n\nIf this is wrong, write to the office. {link}',
   'mail.contestAnswered.subject': 'Answer about a contested record',
   'mail.contestAnswered.body': '{recipient}:\n\nWhat you contested has been verified.\n\nResult: {contestOutcome}\nAnswer: {answer}\n\n{link}',
   'contest.dueUnknown': 'fixed once the holiday arrangement of the year has been announced and recorded',

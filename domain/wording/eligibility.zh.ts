@@ -73,6 +73,8 @@ export const eligibilityZh = {
   'mail.contestDueSoon.body': '{recipient}：\n\n{society}提出的异议（或补充的事实）尚未答复：\n\n{reason}\n\n答复期限：{answerBy}\n\n请核实后答复：{link}',
   'mail.contestOverdue.subject': '{society}的异议逾期未答复',
   'mail.contestOverdue.body': '{recipient}：\n\n{society}提出的异议（或补充的事实）已过答复期限，尚未答复：\n\n{reason}\n\n答复期限：{answerBy}\n\n答复前原记录继续有效。请尽快核实并答复：{link}',
+  'mail.societiesMerged.subject': '学会档案合并通知',
+  'mail.societiesMerged.body': '{recipient}：\n\n经核对，“{duplicate}”与“{society}”是同一家学会的重复档案，已合并为“{society}”。在办事项、人员与在案事实已转入该档案；此前的材料与通知仍可查阅。请以“{society}”的身份继续办理。\n\n理由：{reason}\n\n如有不符，请与办公室联系。{link}',
   'mail.contestAnswered.subject': '对记录异议的答复',
   'mail.contestAnswered.body': '{recipient}：\n\n你会提出的异议已核实。\n\n结论：{contestOutcome}\n说明：{answer}\n\n{link}',
   'contest.dueUnknown': '待有关年份放假调休安排公布并录入日历后确定',

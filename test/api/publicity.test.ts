@@ -177,9 +177,9 @@ describe('an objection', () => {
     expect(await object({ societyId: societyId(2), grounds: '太晚', name: '示例人', contact: 'late@example.org' })).toMatchObject({ status: 201 });
     expect((await letters(world, 'lateObjectionReceipt'))[0]).toMatchObject({ recipient: 'late@example.org' });
     // Who objects is confidential, in the list of letters too [C].
-    const mails = async (query: string) => (await api.call<{ total: number; items: { template: string; recipient: string | null }[] }>('GET', `mails?limit=200${query}`, { as: 'staff' })).body;
+    const mails = async (query: string) => (await api.call<{ total: number; items: { template: string; society: object | null; recipient: string | null }[] }>('GET', `mails?limit=200${query}`, { as: 'staff' })).body;
     for (const address of ['objector@', 'other@', 'late@']) expect((await mails(`&recipient=${address}`)).total).toBe(0);
-    const toObjectors = (await mails('')).items.filter(({ template }) => /^(o|lateO)bjection(?!Received)/.test(template));
+    const toObjectors = (await mails('')).items.filter(({ template, society }) => society === null && /^(o|lateO)bjection(?!Received)/.test(template));
     expect(new Set(toObjectors.map(({ recipient }) => recipient))).toEqual(new Set([null]));
     const leads = async (as: 'staff' | 'discipline' | 'society' | 'leadership') => api.call<{ items: { id: string; source: string; state: string }[] }>('GET', `rounds/${round.id}/leads`, { as });
     for (const as of ['society', 'leadership'] as const) expect((await leads(as)).status).toBe(403);

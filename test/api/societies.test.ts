@@ -49,11 +49,15 @@ test('a duplicate becomes part of the society that stays, by a decision with a r
   for (const role of ['society', 'leadership'] as const) expect((await merge({ into: api.societyId, reason: '重复' }, role)).status).toBe(403);
 
   expect((await merge({ into: api.societyId }, 'staff', '/preview')).body).toMatchObject({
-    possible: true, obstacles: [], people: [{ name: '示例秘书', email: 'twice@example.org' }], lines: [{ what: 'people', moves: 1, stays: 0 }],
+    possible: true, obstacles: [], letters: expect.arrayContaining(['twice@example.org']), people: [{ name: '示例秘书', email: 'twice@example.org' }], lines: [{ what: 'people', moves: 1, stays: 0 }],
   });
   expect((await merge({ into: duplicate.id }, 'staff', '/preview')).body).toMatchObject({ possible: false, obstacles: [{ code: 'MERGE_SAME', message: expect.stringContaining('不能并入自身') }] });
   expect((await merge({ into: api.societyId })).body).toMatchObject({ code: 'INVALID', errors: [{ field: 'reason' }] });
   expect(await merge({ into: api.societyId, reason: '同一学会登记了两次' })).toMatchObject({ status: 201, body: { stays: { code: '1001' }, moved: [{ what: 'people', count: 1 }], decidedBy: 'staff' } });
+  // The contact of either record, and whoever signed in for the duplicate, each once.
+  const told = await api.asOwner<{ recipient: string }>(`SELECT recipient FROM outbox WHERE template = 'societiesMerged' ORDER BY recipient`, []);
+  expect(told).toHaveLength(2);
+  expect(told).toContainEqual({ recipient: 'twice@example.org' });
 
   expect((await api.call('GET', `societies/${duplicate.id}`, { as: 'staff' })).body).toMatchObject({ status: 'merged', mergedInto: { id: api.societyId, code: '1001' } });
   expect((await api.call<{ items: unknown[] }>('GET', `societies/${api.societyId}/merges`, { as: 'leadership' })).body.items).toMatchObject([{ duplicate: { code: '1001-2' }, reason: '同一学会登记了两次' }]);

@@ -16,6 +16,7 @@ export const MergePreview = z
     stays: Named,
     possible: z.boolean(),
     obstacles: z.array(z.object({ code: z.string(), message: z.string(), roundId: Id.nullable() })).describe('What stands in the way, all of it'),
+    letters: z.array(z.string()).describe('Addresses that are written to: both contacts, and the duplicate’s people'),
     people: z.array(z.object({ name: z.string(), email: z.string() })).describe('Who will act for the one that stays'),
     lines: z.array(z.object({ what: z.string(), moves: z.int(), stays: z.int().describe('Stays under the duplicate and is read through it') })),
   })

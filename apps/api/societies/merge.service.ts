@@ -4,6 +4,8 @@ import { type Candidate, mergeObstacles } from '../../../domain/societies/merge.
 import { type Locale, sayRefusal } from '../../../domain/wording/catalogue.js';
 import { now } from '../../../records/clock.js';
 import { checkSocietyAgain } from '../../../records/eligibility-checks.js';
+import { queueMail } from '../../../records/outbox.js';
+import { type Addressee, societyAddress } from '../../../records/people.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { candidateOf, countMoved, lockForMerge, mergePlan, type MergeRow, mergeSocieties, mergesOf, peopleOf } from '../../../records/society-merge.js';
 import { findSociety } from '../../../records/societies.js';
@@ -33,7 +35,7 @@ export class SocietyMergeService {
       return {
         duplicate: named(duplicate), stays: named(stays), possible: obstacles.length === 0,
         obstacles: obstacles.map(({ round, ...refusal }) => ({ code: refusal.code, message: sayRefusal(locale, refusal), roundId: round?.id ?? null })),
-        people: await peopleOf(tx, id), lines: await mergePlan(tx, id, into),
+        letters: (await writtenTo(tx, id, into)).map(({ email }) => email), people: (await peopleOf(tx, id)).map(({ name, email }) => ({ name, email })), lines: await mergePlan(tx, id, into),
       };
     });
   }
@@ -46,7 +48,13 @@ export class SocietyMergeService {
         const { round, ...refusal } = obstacle;
         throw new Refused(refusal, round && { fact: { round: round.id } });
       }
-      await mergeSocieties(tx, { realm: scope.realm, duplicateId: id, staysId: into, reason, by: accountId, at: await now(tx, scope.realm) });
+      const at = await now(tx, scope.realm);
+      const told = await writtenTo(tx, id, into);
+      await mergeSocieties(tx, { realm: scope.realm, duplicateId: id, staysId: into, reason, by: accountId, at });
+      const { duplicate_name: duplicate, stays_name: society } = found((await mergesOf(tx, id)).find((row) => row.duplicate_id === id));
+      await queueMail(tx, at, told.map(({ email, locale }) => ({
+        realm: scope.realm, roundId: null, societyId: into, key: `societiesMerged/${id}/${email}`, template: 'societiesMerged', params: { society, duplicate, reason, link: '/s/profile' }, recipient: email, locale,
+      })));
       // What is recorded about the duplicate is now recorded about the other one: its open applications are checked again.
       await checkSocietyAgain(tx, into);
       return mergeView(found((await mergesOf(tx, id)).find((row) => row.duplicate_id === id)));
@@ -61,6 +69,13 @@ export class SocietyMergeService {
       return { items: (await mergesOf(tx, id)).map(mergeView) };
     });
   }
+}
+
+/** The contacts of both records, and whoever signed in for the duplicate; each address once. */
+async function writtenTo(tx: Tx, duplicateId: string, staysId: string): Promise<Addressee[]> {
+  const contacts = await Promise.all([societyAddress(tx, staysId), societyAddress(tx, duplicateId)]);
+  const all = [...contacts.flatMap((one) => one ?? []), ...(await peopleOf(tx, duplicateId))];
+  return [...new Map(all.map(({ email, locale }) => [email.toLowerCase(), { email, locale }])).values()];
 }
 
 async function both(tx: Tx, id: string, into: string): Promise<[Found, Found]> {

@@ -16,6 +16,7 @@ export const mergeWords = {
   'merge.moves': ['转入保留的学会', 'Goes over'],
   'merge.stays': ['留在原记录名下', 'Stays under the duplicate'],
   'merge.nothing': ['该记录名下没有任何内容，合并只作登记。', 'There is nothing under this record: merging it is only recorded.'],
+  'merge.letters': ['将发出 {count} 封信：{addresses}', '{count} letters will go out: {addresses}'],
   'merge.people': ['转由保留的学会办理的人员', 'Who will act for the society that stays'],
   'merge.noPeople': ['没有账号。', 'No account.'],
   'merge.act': ['将“{duplicate}”并入“{stays}”', 'Merge “{duplicate}” into “{stays}”'],

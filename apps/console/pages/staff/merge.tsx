@@ -109,6 +109,7 @@ function Shown({ of }: { of: Preview }) {
           <tbody>{of.lines.map(({ what, moves, stays }) => <tr key={what}><td>{sayState('mergeWhat', what)}</td><td className="num">{moves}</td><td className="num">{stays}</td></tr>)}</tbody>
         </table>
       )}
+      <p>{say('merge.letters', { count: of.letters.length, addresses: of.letters.join('、') })}</p>
       <p><strong>{say('merge.people')}</strong></p>
       {of.people.length === 0 ? <p>{say('merge.noPeople')}</p> : <ul>{of.people.map(({ name, email }) => <li key={email}>{name} <span className="quiet">{email}</span></li>)}</ul>}
     </>
