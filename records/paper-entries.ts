@@ -60,13 +60,14 @@ export async function dropPaperDraft(tx: Tx, taskId: string): Promise<void> {
   await tx.query('DELETE FROM paper_draft WHERE task_id = $1', [taskId]);
 }
 
-/** Scans that the office has uploaded become the society's too: it reads what was handed in for it. */
+/** Scans that the office itself has uploaded, and nobody else's documents, become the society's too: it reads what was handed in for it. */
 export async function shareDocuments(tx: Tx, sha256: readonly string[], societyId: string, accountId: string): Promise<void> {
   if (sha256.length === 0) return;
   await tx.query(
     `INSERT INTO document (realm, sha256, bytes, media_type, name, society_id, account_id, at)
      SELECT DISTINCT ON (d.sha256) d.realm, d.sha256, d.bytes, d.media_type, d.name, $2::uuid, $3::uuid, app.now(d.realm) FROM document d
-     WHERE d.sha256 = ANY($1) AND NOT EXISTS (SELECT 1 FROM document own WHERE own.sha256 = d.sha256 AND own.society_id = $2)
+     WHERE d.sha256 = ANY($1) AND d.society_id IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = d.account_id AND m.role = 'staff')
+       AND NOT EXISTS (SELECT 1 FROM document own WHERE own.sha256 = d.sha256 AND own.society_id = $2)
      ORDER BY d.sha256, d.at DESC, d.id ON CONFLICT ON CONSTRAINT document_once DO NOTHING`,
     [sha256, societyId, accountId],
   );

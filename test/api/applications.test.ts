@@ -256,6 +256,11 @@ describe('documents that go with an application', () => {
     tokens.set('the office', api.tokenOf('staff'));
     const { sha256 } = (await upload('the office', Buffer.concat([PDF, Buffer.from('scanned')]))).body;
     const submission = { kind: 'form', content: { ...form, sealedCopy: sha256 } };
+    // Another society's document does not become theirs by being named.
+    const others = (await upload('S0006', Buffer.concat([PDF, Buffer.from('of another')]))).body.sha256;
+    const named = await api.call('POST', `tasks/${(await taskOf('S0003')).id}/paper/submission`, { as: 'staff', body: { submission: { kind: 'form', content: { ...form, sealedCopy: others } }, channel: 'inPerson', receivedAt: '2018-10-17T08:00:00+08:00' } });
+    expect(named).toMatchObject({ status: 400, body: { code: 'INVALID' } });
+    expect(await rows(world, `SELECT s.code FROM document d JOIN society s ON s.id = d.society_id WHERE d.sha256 = $1`, [others])).toEqual([{ code: 'S0006' }]);
     const entered = await api.call('POST', `tasks/${(await taskOf('S0003')).id}/paper/submission`, { as: 'staff', body: { submission, channel: 'inPerson', receivedAt: '2018-10-17T08:00:00+08:00' } });
     expect(entered.status).toBe(201);
     const { id } = await applicationOf('S0003');
@@ -292,5 +297,4 @@ test('after the last day there is nothing more to submit; whoever withdraws stay
   const task = await taskOf('S0005');
   expect(await api.call('POST', `tasks/${task.id}/submission`, { ...as('S0005'), body: { kind: 'form', content: form } })).toMatchObject({ status: 409, body: { code: 'GATE_CLOSED' } });
   expect(await rows(world, `SELECT status FROM application WHERE round_id = $1 AND society_id = $2`, [round.id, round.societies[4]?.id])).toEqual([{ status: 'withdrawn' }]);
-
 });

@@ -19,7 +19,7 @@ export async function contextOf(tx: Tx, task: ListedTask, programme: Programme, 
   const corrected = application?.content;
   const handedInOn = dayOf(application?.submitted_at ?? (await now(tx, task.realm)));
   const subjects = task.kind === 'conflictDeclaration' ? await subjectsOf(tx, { roundId: task.round_id }) : [];
-  const documents = body.kind === 'form' ? await documentsIn(tx, { ...corrected, ...body.content }) : new Map();
+  const documents = body.kind === 'form' ? await documentsIn(tx, { ...corrected, ...body.content }, task.role === 'society' ? task.society_id : null) : new Map();
   const money = await moneyContext(tx, task, programme);
   return {
     frame: programme.frame, corrected, documents, handedInOn, group: await groupOf(tx, task, programme), applications: new Set(subjects.map((subject) => subject.application_id)),
@@ -27,10 +27,10 @@ export async function contextOf(tx: Tx, task: ListedTask, programme: Programme, 
   };
 }
 
-/** Of those that the answers name, the ones within the scope, and what they are. */
-async function documentsIn(tx: Tx, content: Record<string, unknown>): Promise<KnownDocuments> {
+/** Of those that the answers name, the ones within the scope that may be named for the society, and what they are. */
+async function documentsIn(tx: Tx, content: Record<string, unknown>, societyId: string | null): Promise<KnownDocuments> {
   const named = Object.values(content).filter((value): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value));
-  const known = await documentsBySha(tx, named);
+  const known = await documentsBySha(tx, named, societyId);
   return new Map([...known].flatMap(([sha256, { media_type }]) => {
     const kind = documentKind(media_type);
     return kind === undefined ? [] : [[sha256, kind] as const];
