@@ -1,6 +1,6 @@
 /** The experts of a realm, and the panel of a round. */
 import { byName, type Order, ordering, type Place, type Placed, type Sort } from './ordering.js';
-import { only, type Tx } from './pool.js';
+import { containing, only, type Tx } from './pool.js';
 import type { Expert } from './reviews.js';
 
 export interface ListedExpert extends Expert {
@@ -67,7 +67,7 @@ export type ExpertOrder = keyof typeof ORDERS;
 /** By code unless sorted otherwise; one row more than `limit` when there are more. */
 export async function listExperts(tx: Tx, filter: ExpertFilter): Promise<{ rows: (ListedExpert & Placed)[]; total: number }> {
   const where = `($1::text IS NULL OR e.name ILIKE $1 OR e.code ILIKE $1) AND ($2::text IS NULL OR e.discipline_group = $2) AND ($3::boolean IS NULL OR e.active = $3)`;
-  const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+  const search = containing(filter.search);
   const values = [search, filter.disciplineGroup ?? null, filter.active ?? null];
   const order = ordering(ORDERS, 'e.code', filter.sort ?? 'code', filter.after, 4);
   const { rows } = await tx.query<ListedExpert & Placed>(`SELECT e.*, a.email, ${order.columns} FROM ${TABLES} WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $6`, [

@@ -1,7 +1,7 @@
 /** What went out, or will, for staff to look up. */
 import { OBJECTOR_LETTERS } from '../domain/publicity/objector-letters.js';
 import { ACCOUNT_MAILS } from '../domain/wording/account-mails.js';
-import { instant, only, type Tx } from './pool.js';
+import { containing, instant, only, type Tx } from './pool.js';
 
 export interface ListedMail {
   id: string;
@@ -40,7 +40,7 @@ const CONFIDENTIAL = '(o.society_id IS NULL AND o.template = ANY($6::text[]))';
 export async function listMails(tx: Tx, filter: MailFilter): Promise<{ rows: ListedMail[]; total: number }> {
   const where = `($1::uuid IS NULL OR o.round_id = $1) AND ($2::text IS NULL OR o.state = $2) AND ($3::text IS NULL OR o.template = $3) AND ($4::uuid IS NULL OR o.society_id = $4)
     AND ($5::text IS NULL OR (o.recipient ILIKE $5 AND NOT ${CONFIDENTIAL})) AND o.template <> ALL($7::text[])`;
-  const search = filter.recipient === undefined ? null : `%${filter.recipient.replace(/[\\%_]/g, '\\$&')}%`;
+  const search = containing(filter.recipient);
   const values = [filter.roundId ?? null, filter.state ?? null, filter.template ?? null, filter.societyId ?? null, search, [...OBJECTOR_LETTERS], [...ACCOUNT_MAILS]];
   const after = filter.after?.[0];
   const { rows } = await tx.query<ListedMail>(

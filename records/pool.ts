@@ -133,6 +133,9 @@ export async function withScopeRetried<T>(pool: Pool, scope: Scope, work: (tx: T
 /** An instant as a query parameter. */
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
+/** A text as a pattern of ILIKE that finds it anywhere; null without one. */
+export const containing = (text: string | undefined): string | null => (text === undefined ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`);
+
 /** The only row of a result that must have one. */
 export function only<Row>(rows: Row[]): Row {
   const [row] = rows;

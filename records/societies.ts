@@ -1,7 +1,7 @@
 /** The societies of a realm, and what is recorded about each with its source. */
 import type { Authority, RecordAuthority } from '../domain/authority.js';
 import { byName, type Order, ordering, type Place, type Placed, type Sort } from './ordering.js';
-import { only, type Tx } from './pool.js';
+import { containing, only, type Tx } from './pool.js';
 
 export interface Society {
   id: string;
@@ -66,7 +66,7 @@ export type SocietyOrder = keyof typeof ORDERS;
 /** By code unless sorted otherwise; one row more than `limit` when there are more. */
 export async function listSocieties(tx: Tx, filter: SocietyFilter): Promise<{ rows: (Society & Placed)[]; total: number }> {
   const where = `($1::text IS NULL OR name ILIKE $1 OR code ILIKE $1) AND ($2::text IS NULL OR discipline_group = $2) AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR authority = $4)`;
-  const search = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+  const search = containing(filter.search);
   const values = [search, filter.disciplineGroup ?? null, filter.status ?? null, filter.authority ?? null];
   const order = ordering(ORDERS, 'code', filter.sort ?? 'code', filter.after, 5);
   const { rows } = await tx.query<Society & Placed>(`SELECT *, ${order.columns} FROM (${SOCIETIES}) society WHERE ${where} AND ${order.where} ORDER BY ${order.orderBy} LIMIT $7`, [

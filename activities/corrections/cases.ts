@@ -7,7 +7,6 @@ import { latestStage } from '../../records/rounds.js';
 import { carryStep, stepsOf } from '../../records/steps.js';
 import { createWait, ring } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
-import { textOf } from '../input.js';
 import { writeToSociety } from '../mailing.js';
 import type { Correction } from './correction.js';
 import { reopenFrom } from './reopening.js';
@@ -26,8 +25,7 @@ export const reopenCase: Correction = async (context, wrong, _body, reason) => {
 export const restoreEligibility: Correction = async (context, wrong, _body, reason) => {
   const application = await applicationOf(context, wrong);
   if (application?.status !== 'cancelled') return refuse({ code: 'ALREADY_DECIDED', params: { status: application?.status ?? '' } });
-  // Only what was accepted is cancelled for a fact that has changed.
-  const before = (wrong.before?.application as { status?: string } | undefined)?.status ?? (wrong.kind === 'settleEligibility' ? 'accepted' : undefined);
+  const before = (wrong.before?.application as { status?: string } | undefined)?.status;
   await writeToSociety(context, application.society_id, 'eligibilityRestored', wrong.id, { reason });
   if (before !== 'accepted') return again(context, application, ['cancelled'], reason);
   const reviews = await reviewsOf(context.tx, context.round.id);
@@ -65,6 +63,6 @@ async function again(context: CommandContext, application: Application, from: Ap
 }
 
 function applicationOf(context: CommandContext, wrong: Command): Promise<Application | undefined> {
-  const id = (wrong.before?.application as { id?: string } | undefined)?.id ?? textOf(wrong.answer?.applicationId);
+  const id = (wrong.before?.application as { id?: string } | undefined)?.id ?? '';
   return id === '' ? Promise.resolve(undefined) : findApplication(context.tx, id);
 }

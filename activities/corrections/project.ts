@@ -1,12 +1,10 @@
 /** A project's decision corrected: the step again, with reversing entries for the money; or the award itself withdrawn. */
 import { accept, refuse } from '../../domain/refusal.js';
-import { lockGate, openGatesOf, sealGate } from '../../records/gates.js';
 import { resetInstalments, restoreReleased } from '../../records/money.js';
 import { closeProject, postingKeys, type Project, reopenProject, reverse, unsign } from '../../records/projects.js';
 import { setPlacement } from '../../records/reviews.js';
 import { reopenRound } from '../../records/rounds.js';
 import { findStep, supersedeStep, stepsOf, endStep } from '../../records/steps.js';
-import { settleTasks } from '../../records/tasks.js';
 import { reopenWait } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
 import { textOf } from '../input.js';
@@ -14,6 +12,7 @@ import { writeToSociety } from '../mailing.js';
 import { releaseRest } from '../money.js';
 import { isOver } from '../project-end.js';
 import { placeIn, projectPlan } from '../project-plan.js';
+import { closeGates } from './closing.js';
 import type { Correction } from './correction.js';
 
 /** Documents that came in later are not thrown away: then the next decision, not this one, puts it right. */
@@ -33,7 +32,7 @@ export const reopenProjectStep: Correction = async (context, wrong, _body, reaso
   const decided = later.some((step) => step.status !== 'open');
   if (handedIn > 0 || decided) return refuse({ code: 'LATER_FACTS', params: { what: later[0]?.key ?? '', count: Math.max(handedIn, 1) } });
   if ((await resetInstalments(tx, project.id, wrong.id)) === null) return refuse({ code: 'LATER_FACTS', params: { what: 'receipt', count: 1 } });
-  await closeGates(context);
+  await closeGates(context, context.wait.workflow_id);
   for (const step of [row, ...later]) await supersedeStep(tx, step.id, context.command.id, at);
   const reversedCents = wrong.at === null ? 0 : await reverse(tx, project.id, { at: wrong.at, except: before?.postings ?? [] }, context.command.id, at);
   if (textOf(wrong.body.task) === 'countersignature') await unsign(tx, project.id);
@@ -61,18 +60,10 @@ export const withdrawAward: Correction = async (context, wrong, body, reason) =>
   const releasedCents = await releaseRest(context, project);
   await closeProject(tx, project.id, 'terminated', at);
   await setPlacement(tx, project.application_id, 'removed', null);
-  await closeGates(context);
+  await closeGates(context, context.wait.workflow_id);
   await endStep(tx, context.wait.workflow_id, context.key, { status: 'done', outcome: { ends: true, withdrawn: true }, at });
   // 003 §4.2: who was commended by circular is told that this no longer holds.
   await writeToSociety(context, project.society_id, wrong.kind === 'commend' ? 'commendationWithdrawn' : 'awardWithdrawn', context.command.id, { number: project.number, reason });
   return accept({ projectId: project.id, releasedCents });
 };
-
-async function closeGates({ tx, wait, at }: CommandContext): Promise<void> {
-  for (const gateId of await openGatesOf(tx, wait.workflow_id)) {
-    await lockGate(tx, gateId);
-    await settleTasks(tx, gateId, null, 'cancelled', at);
-    await sealGate(tx, gateId, at);
-  }
-}
 

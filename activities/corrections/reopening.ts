@@ -4,14 +4,13 @@
  */
 import { accept, refuse, type Result } from '../../domain/refusal.js';
 import { acknowledgeAll, unacknowledged } from '../../records/facts.js';
-import { openGatesOf, sealGate, lockGate } from '../../records/gates.js';
 import { entriesOf } from '../../records/publicity.js';
 import { stagesOf, type StageAttempt, supersedeStage } from '../../records/rounds.js';
-import { owed, settleTasks } from '../../records/tasks.js';
 import { ring } from '../../records/waits.js';
 import type { CommandContext } from '../context.js';
 import { writeToRole, writeToSociety } from '../mailing.js';
 import { absorbObjections } from '../publicity/objections.js';
+import { closeGates } from './closing.js';
 
 export interface Reopened extends Record<string, unknown> {
   /** Attempts whose results no longer count. */
@@ -41,20 +40,14 @@ export function latestByKey(attempts: readonly StageAttempt[]): Map<string, Stag
 
 /** Nothing more is taken, nobody owes anything any more, and its workflow looks, finds it ended, and closes. Returns the societies that owed something. */
 async function close(context: CommandContext, stage: StageAttempt): Promise<string[]> {
-  const owing = new Set<string>();
-  for (const gateId of await openGatesOf(context.tx, stage.workflow_id)) {
-    await lockGate(context.tx, gateId);
-    for (const { society_id } of await owed(context.tx, gateId)) if (society_id !== null) owing.add(society_id);
-    await settleTasks(context.tx, gateId, null, 'cancelled', context.at);
-    await sealGate(context.tx, gateId, context.at);
-  }
+  const owing = await closeGates(context, stage.workflow_id);
   // What came in and was not looked at yet stays on record; an objection is registered, and follows its society to the next list.
   const planned = context.round.programme.stages.find((one) => one.key === stage.key);
   if (planned?.type === 'publicityPeriod') await absorbObjections(context, planned, stage, await unacknowledged(context.tx, stage.workflow_id));
   await acknowledgeAll(context.tx, stage.workflow_id, context.wait.realm);
   await ring(context.tx, stage.workflow_id);
   context.wake.add(stage.workflow_id);
-  return [...owing];
+  return owing;
 }
 
 /** A letter that was sent cannot be taken back: a correction follows it. */

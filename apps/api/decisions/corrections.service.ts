@@ -40,19 +40,19 @@ export class CorrectionsService {
 
   /** The act itself, rolled back by the process that would do it. */
   async preview(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction, locale: Locale): Promise<CorrectionPreview> {
-    const target = await this.target(scope, who, id, correction);
+    const { round, ...target } = await this.target(scope, who, id, correction);
     const seen = await this.commands.decide(scope, { accountId, request, kind: 'previewCorrection', ...target, body: { commandId: id, ...correction } });
-    const programme = await withScope(this.pool, scope, async (tx) => found(await loadRound(tx, found(await takenDecision(tx, id)).round_id)).programme);
+    const { programme } = found(await withScope(this.pool, scope, (tx) => loadRound(tx, round)));
     return previewView(seen, programme, locale);
   }
 
   async correct(scope: Scope, who: Principal, accountId: string, request: Repeatable, id: string, correction: Correction): Promise<Corrected> {
-    const target = await this.target(scope, who, id, correction);
+    const { round: _round, ...target } = await this.target(scope, who, id, correction);
     return Corrected.parse(await this.commands.decide(scope, { accountId, request, kind: 'correctDecision', ...target, body: { commandId: id, ...correction } }));
   }
 
   /** The workflow that it is about. A project or a case that has ended is taken up again; other ends refuse, and say what to do instead. */
-  private async target(scope: Scope, who: Principal, id: string, correction: Correction): Promise<{ workflowId: string; ended: boolean }> {
+  private async target(scope: Scope, who: Principal, id: string, correction: Correction): Promise<{ workflowId: string; ended: boolean; round: string }> {
     return withScope(this.pool, scope, async (tx) => {
       const decision = found(await takenDecision(tx, id));
       const undo = undoFor(decision.kind, decision.project_id !== null);
@@ -62,7 +62,7 @@ export class CorrectionsService {
       const [wait] = await findWaits(tx, [workflowId]);
       const ended = wait?.state === 'closed';
       if (ended && undo.at !== 'project' && undo.at !== 'case') throw new Refused(endedRefusal(undo));
-      return { workflowId, ended };
+      return { workflowId, ended, round: decision.round_id };
     });
   }
 }
