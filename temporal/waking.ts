@@ -2,7 +2,7 @@
  * Starts workflows and wakes them. What a workflow is to do is in its rows: a signal that is lost, or comes twice, changes
  * nothing but the time. Used by API and worker alike.
  */
-import { type Client, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/client';
 import { contestsId, mailroomId, taskQueue } from '../domain/ids.js';
 import { type Pool, wholeRealm, withScope } from '../records/pool.js';
 import { findWaits, markStarted, type StartableWait } from '../records/waits.js';
@@ -46,7 +46,7 @@ export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQ
     try {
       if ((wait.started_at !== null || child) && (await nudged(wait.workflow_id))) return undefined;
       if (child) return undefined;
-      await startWithNudge(wait);
+      if (!(await started(wait))) await nudged(wait.workflow_id);
       return wait.workflow_id;
     } catch {
       return undefined;
@@ -64,17 +64,24 @@ export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQ
     }
   }
 
-  async function startWithNudge(wait: StartableWait): Promise<void> {
+  /** False when it runs already: whoever started it did not come to write it down, and it has not looked since. */
+  async function started(wait: StartableWait): Promise<boolean> {
     const input: WorkflowInput = { schema: 1, id: wait.workflow_id, realm: wait.realm };
-    await client.workflow.start(wait.type, {
-      workflowId: wait.workflow_id,
-      taskQueue: naming.taskQueue(wait.realm),
-      args: [input],
-      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-      typedSearchAttributes: startAttributes(wait),
-      staticSummary: summaryOf(wait),
-    });
+    try {
+      await client.workflow.start(wait.type, {
+        workflowId: wait.workflow_id,
+        taskQueue: naming.taskQueue(wait.realm),
+        args: [input],
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+        typedSearchAttributes: startAttributes(wait),
+        staticSummary: summaryOf(wait),
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw error;
+    }
   }
 
   async function wakeMailroom(realm: string): Promise<undefined> {

@@ -14,7 +14,7 @@ const warnings: string[] = [];
 let world: World;
 let reconciler: ReturnType<typeof startReconciler> | undefined;
 beforeAll(async () => {
-  world = await openWorld('2018-10-16T09:00:00+08:00', { send: async (mail) => void sent.push(mail.to) });
+  world = await openWorld('2018-10-16T09:00:00+08:00', { send: async (mail) => void sent.push(mail.to) }, { reconciles: false });
 });
 afterEach(async () => {
   await reconciler?.stop();
@@ -77,6 +77,16 @@ test('a workflow that has ended while its row is open is started again from its 
   await here.wake(caseId);
   await applied(here, 'decideApplication', caseId, { decision: 'accept' });
   expect(await rows(here, 'SELECT status FROM application')).toEqual([{ status: 'accepted' }]);
+});
+
+test('a workflow whose start nobody came to write down is woken all the same', async () => {
+  const { here, caseId, task } = await openWindow();
+  await give(here, task, { content: {} });
+  await here.quiet();
+  await here.inScope((tx) => tx.query('UPDATE wait SET started_at = NULL WHERE workflow_id = $1', [caseId]));
+  const { until: due } = await waitOf(here, caseId);
+  await here.stepTo(Number(due));
+  expect(await waitOf(here, caseId)).toMatchObject({ attention: 'overdue' });
 });
 
 test('a whole round that Temporal has lost is found without a nudge, and goes on with its stage (DESIGN §5: restoring a backup)', async () => {

@@ -15,6 +15,7 @@ import { createPool, only, type Pool, type Tx, unscoped, wholeRealm, withScope }
 import { dueWorkflows, nextDue, openRehearsal, stepClock, unquiet } from '../../records/realms.js';
 import { createWait } from '../../records/waits.js';
 import { COMMAND } from '../../workflows/messages.js';
+import { startReconciler } from '../../apps/worker/reconciler.js';
 import { createWaker, type Naming } from '../../temporal/waking.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/poll.js';
@@ -34,8 +35,8 @@ export async function readProgramme(name = 'world-class-2018'): Promise<{ progra
 /** A rehearsal's letters stay in the record: who would send one has made a mistake. */
 const noTransport: Transport = { send: () => Promise.reject(new Error('a rehearsal sends nothing')) };
 
-/** `at`: the realm's first instant, Beijing time. */
-export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = noTransport) {
+/** `at`: the realm's first instant, Beijing time. Its worker has a reconciler beside it, as everywhere: a nudge may be lost. */
+export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = noTransport, { reconciles = true } = {}) {
   const database = await freshDatabase();
   const pool = createPool(database.appUrl);
   try {
@@ -61,7 +62,9 @@ export async function openWorld(at = '2018-09-01T00:00:00+08:00', transport = no
       activities: createActivities({ pool, waker, transport, publicUrl: 'http://console.test' }),
     });
     const running = worker.run();
-    stop = () => {
+    const reconciler = reconciles ? startReconciler({ pool, client, waker, everyMs: 1_000, warn: () => undefined }) : undefined;
+    stop = async () => {
+      await reconciler?.stop();
       worker.shutdown();
       return running;
     };
