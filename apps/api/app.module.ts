@@ -24,6 +24,7 @@ import { StrictValidationPipe } from './http/validation.pipe.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailsModule } from './mails/mails.module.js';
 import { ObjectionsModule } from './objections/objections.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { PanelModule } from './panel/panel.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
@@ -47,7 +48,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         DiscoveryModule, PlatformModule.with(config), ExplanationsModule,
-        AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule,
+        AccountsModule, CalendarModule, ProgrammesModule, SocietiesModule, RoundsModule, GatesModule, AssessmentModule, CollectionsModule, StuckModule, MailsModule, AuditModule, OperationsModule,
         TasksModule, ApplicationsModule, ExpertsModule, PanelModule, ReviewsModule, DefenceModule, PublicityModule, ObjectionsModule, ApprovalModule, ProjectsModule, MoneyModule, AuditsModule,
         SuggestedListModule, EligibilityModule,
         RehearsalsModule, DecisionsModule, DocumentsModule, JobsModule,

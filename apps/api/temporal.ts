@@ -26,6 +26,8 @@ export interface Execution {
 /** Workflows waiting to be woken; more are left to the reconciler. */
 const MOST_WAITING = 10_000;
 const BATCH = 100;
+/** `TASK_QUEUE_TYPE_WORKFLOW` of the Temporal API. */
+const WORKFLOW_QUEUE = 1;
 const WAKE_DEADLINE_MS = 5_000;
 
 @Injectable()
@@ -97,8 +99,19 @@ export class Temporal implements OnModuleDestroy {
     }
   }
 
-  /** The workflow's page in the Temporal UI; null when nobody said where that is. */
-  uiUrl(workflowId: string): string | null {
+  /** How many worker processes asked for work of this realm in the last minutes; null when Temporal does not answer. */
+  async workers(realm: string): Promise<number | null> {
+    try {
+      const name = (this.config.naming?.taskQueue ?? taskQueue)(realm);
+      const { pollers } = await this.within(2_000, () => this.connection.workflowService.describeTaskQueue({ namespace: this.config.temporalNamespace, taskQueue: { name }, taskQueueType: WORKFLOW_QUEUE }));
+      return new Set(pollers?.map(({ identity }) => identity)).size;
+    } catch {
+      return null;
+    }
+  }
+
+  /** The workflow's page in the Temporal UI, or that of all workflows; null when nobody said where that is. */
+  uiUrl(workflowId = ''): string | null {
     const { temporalUiUrl, temporalNamespace } = this.config;
     return temporalUiUrl === undefined ? null : `${temporalUiUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(temporalNamespace)}/workflows/${encodeURIComponent(workflowId)}`;
   }

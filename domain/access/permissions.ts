@@ -166,6 +166,9 @@ export const PERMISSIONS = {
   'society.viewAs': office,
   'audit.read': [...office, ...watchers],
 
+  /** Whether workers, mail and workflows are going. */
+  'operation.read': ['administrator'],
+
   /** From the live realm only: opens worlds of their own, steps their clocks and acts in them as anybody. `operator` is a program. */
   'rehearsal.manage': ['staff', 'administrator', 'operator'],
 

@@ -15,12 +15,12 @@ type Arguments<Key extends MessageKey> = [ParamsOf<Key>] extends [never] ? [para
 const CATALOGUES: Record<Locale, Record<MessageKey, string>> = { zh, en };
 
 /** A text whose key is known when this is compiled: a parameter that is missing does not compile. */
-export const say = <Key extends MessageKey>(locale: Locale, key: Key, ...[params]: Arguments<Key>): string => fill(CATALOGUES[locale][key], params ?? {});
+export const say = <Key extends MessageKey>(locale: Locale, key: Key, ...[params]: Arguments<Key>): string => fill(locale, key, params ?? {});
 
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(zh, key);
 
 /** A text whose key comes from data. An unknown key is shown as it is: better a code than nothing. */
-export const sayKey = (locale: Locale, key: string, params: Params = {}): string => (isMessageKey(key) ? fill(CATALOGUES[locale][key], params) : key);
+export const sayKey = (locale: Locale, key: string, params: Params = {}): string => (isMessageKey(key) ? fill(locale, key, params) : key);
 
 /** A refusal's or problem's code: `GATE_CLOSED` is `problem.GATE_CLOSED`; the rules of domain speak under their bare code. */
 export const sayCode = (locale: Locale, code: string, params: Params = {}): string =>
@@ -28,4 +28,10 @@ export const sayCode = (locale: Locale, code: string, params: Params = {}): stri
 
 export const sayRefusal = (locale: Locale, refusal: Refusal): string => sayCode(locale, refusal.code, refusal.params);
 
-const fill = (text: string, params: Params): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+/** What a parameter lists is on record with 、 between; English has a comma there. */
+function fill(locale: Locale, key: MessageKey, params: Params): string {
+  return CATALOGUES[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const text = String(params[name] ?? whole);
+    return locale === 'en' ? text.replaceAll('、', ', ') : text;
+  });
+}

@@ -36,7 +36,7 @@ export const RoundOverview = z
         doneAt: Instant.nullable(),
       }),
     ),
-    events: z.array(AuditItem).describe('The last twenty of the round’s own record'),
+    events: z.array(AuditItem.extend({ society: z.string().nullable().describe('Whose case it concerns') })).describe('The last twenty of the round’s own record'),
   })
   .meta({ id: 'RoundOverview' });
 export type RoundOverview = z.infer<typeof RoundOverview>;

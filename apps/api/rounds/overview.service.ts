@@ -5,10 +5,9 @@ import { type Programme, stageOf } from '../../../domain/programme/schema.js';
 import { type Locale, say } from '../../../domain/wording/catalogue.js';
 import { sayDue } from '../../../domain/wording/dates.js';
 import { sayWait, sayWaitShort } from '../../../domain/wording/waits.js';
-import { listAudit } from '../../../records/audit.js';
 import { now } from '../../../records/clock.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
-import { type Funnel, funnelOf, stageProgress, type StageProgress } from '../../../records/round-overview.js';
+import { type Funnel, funnelOf, lastEvents, stageProgress, type StageProgress } from '../../../records/round-overview.js';
 import { loadRound, type PlannedRound, type StageAttempt, stagesOf } from '../../../records/rounds.js';
 import { countStuck } from '../../../records/stuck.js';
 import { auditView } from '../audit/audit.service.js';
@@ -39,13 +38,13 @@ export class OverviewService {
       const progress = open === undefined ? undefined : await stageProgress(tx, open.workflow_id);
       const funnel = await funnelOf(tx, id);
       const stuck = await countStuck(tx, id);
-      const events = await listAudit(tx, `round/${id}`, { limit: EVENTS });
+      const events = await lastEvents(tx, id, EVENTS);
       return {
         id, name: round.name, status: round.status, now: toInstant(at), funnel, stuck,
         sentence: sentence(locale, { round, open, progress, funnel, stuck, at }),
         stage: open === undefined ? null : this.stageView(round.programme, open, progress, locale),
         timeline: actualTimeline(round, stages, progress, locale),
-        events: events.rows.slice(0, EVENTS).map(auditView),
+        events: events.map(({ society, ...row }) => ({ ...auditView(row), society })),
       };
     });
   }
@@ -83,20 +82,22 @@ function sentence(locale: Locale, { round, open, progress, funnel, stuck, at }: 
       });
     }
     const wait = progress?.wait ? sayWaitShort(locale, { ...progress.wait, until: progress.until }) : say(locale, 'round.busy');
-    return say(locale, 'round.sentence.waiting', { stage, wait, stuck });
+    return say(locale, 'round.sentence.waiting', { stage, wait, stuck: sayStuck(locale, stuck) });
   }
   switch (round.status) {
     case 'draft':
       return say(locale, 'round.sentence.draft');
     case 'running':
-      return say(locale, 'round.sentence.starting', { stuck });
+      return say(locale, 'round.sentence.starting', { stuck: sayStuck(locale, stuck) });
     case 'announced':
-      return say(locale, 'round.sentence.announced', { running: funnel.running, finished: funnel.finished, stuck });
+      return say(locale, 'round.sentence.announced', { running: funnel.running, finished: funnel.finished, stuck: sayStuck(locale, stuck) });
     case 'closed':
     case 'cancelled':
       return say(locale, 'round.sentence.closed', { awarded: funnel.awarded, finished: funnel.finished });
   }
 }
+
+const sayStuck = (locale: Locale, count: number): string => (count === 0 ? say(locale, 'round.stuck.none') : say(locale, 'round.stuck.some', { count }));
 
 /** The plan, with what has really happened to each stage. */
 function actualTimeline(round: PlannedRound, stages: StageAttempt[], progress: StageProgress | undefined, locale: Locale): RoundOverview['timeline'] {

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { answer, api } from './api.js';
 import { useMay } from './session.js';
-import { say } from '../words/say.js';
+import { inBrackets, say } from '../words/say.js';
 
 interface Found {
   key: string;
@@ -62,6 +62,6 @@ async function find(wanted: string, societies: boolean): Promise<Found[]> {
   ]);
   return [
     ...rounds.items.filter(({ name }) => name.includes(wanted)).map(({ id, name }) => ({ key: id, text: name, to: `/w/rounds/${id}` })),
-    ...(listed?.items ?? []).map(({ id, code, name }) => ({ key: id, text: `${name}（${code}）`, to: `/w/societies/${id}` })),
+    ...(listed?.items ?? []).map(({ id, code, name }) => ({ key: id, text: `${name}${inBrackets(code)}`, to: `/w/societies/${id}` })),
   ];
 }

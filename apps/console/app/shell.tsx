@@ -155,7 +155,7 @@ function Foot() {
     <footer className="foot no-print">
       <p>{say('shell.help')}</p>
       {(contacts.data?.items ?? []).map(({ programme, contacts: { office, hotline, mailbox } }) => (
-        <p key={programme.zh}>{bilingual(programme)}：{bilingual(office)} · {say('public.hotline')} <a href={`tel:${hotline}`}>{hotline}</a> · <a href={`mailto:${mailbox}`}>{mailbox}</a></p>
+        <p key={programme.zh}>{bilingual(programme)}{say('mark.colon')}{bilingual(office)} · {say('public.hotline')} <a href={`tel:${hotline}`}>{hotline}</a> · <a href={`mailto:${mailbox}`}>{mailbox}</a></p>
       ))}
     </footer>
   );

@@ -27,7 +27,7 @@ export function AccountPage() {
   };
   return (
     <Page title={say('account.title')}>
-      <Facts items={[[say('login.email'), me.email], [say('account.roles'), me.roles.filter((role) => role !== 'public').map((role) => sayState('role', role)).join('、')]]} />
+      <Facts items={[[say('login.email'), me.email], [say('account.roles'), me.roles.filter((role) => role !== 'public').map((role) => sayState('role', role)).join(say('mark.list'))]]} />
       <div className="field"><label htmlFor="name">{say('account.name')}</label><Input id="name" autoComplete="name" value={name} onChange={({ target }) => setName(target.value)} /></div>
       <Refusal error={error} />
       <Button onClick={() => void save()} disabled={name.trim() === '' || name === me.name}>{say('account.save')}</Button>

@@ -24,9 +24,9 @@ export function WhyPage() {
 function Figure({ figure }: { figure: Schemas['ExplainedFigure'] }) {
   return (
     <div className="why-part">
-      <p><strong>{figure.title}</strong>：{figure.resultText}</p>
+      <p><strong>{figure.title}</strong>{say('mark.colon')}{figure.resultText}</p>
       <p className="clause">{say('refusal.rule', { clause: sayClause(figure.clause) })} {figure.clause.text}</p>
-      {figure.formula.text !== '' && <p>{say('why.formula')}：{figure.formula.text}</p>}
+      {figure.formula.text !== '' && <p>{say('why.formula')}{say('mark.colon')}{figure.formula.text}</p>}
       {figure.inputs.length > 0 && (
         <div className="table-frame" role="region" aria-label={say('why.inputs')} tabIndex={0}>
           <table className="grid-table">

@@ -18,7 +18,7 @@ export function EligibilityShown({ lines, acts }: { lines: Lines; acts?: (line: 
             <StatusTag group="rule" state={line.result} /> <strong>{bilingual(line.name)}</strong> <span className="clause">{sayClause(line.clause)}</span>
             {line.why.map(({ message }, n) => <p key={n}>{message}</p>)}
             {line.facts.map((fact) => (
-              <p className="quiet" key={fact.id}>{say('fact.source', { kind: sayState('fact', fact.kind), issuer: fact.issuer, document: fact.document, asOf: sayDay(fact.asOf) })}</p>
+              <p className="quiet" key={fact.id}>{factSource(sayState('fact', fact.kind), fact)}</p>
             ))}
           </div>
           {acts !== undefined && <span className="acts">{acts(line)}</span>}
@@ -27,6 +27,10 @@ export function EligibilityShown({ lines, acts }: { lines: Lines; acts?: (line: 
     </ul>
   );
 }
+
+/** Where a fact comes from; what is not known is left out. */
+export const factSource = (kind: string, { issuer, document, asOf }: { issuer: string; document: string; asOf: string }): string =>
+  [kind, issuer, document, say('fact.asOf', { day: sayDay(asOf) })].filter((part) => part !== '').join(' · ');
 
 export function factText(value: Record<string, unknown>): string {
   return Object.entries(value).map(([key, part]) => (isPeriod(part) ? `${part.from} – ${part.to}` : sayState(key, String(part)))).join(' · ');

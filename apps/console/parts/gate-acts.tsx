@@ -28,11 +28,11 @@ function Preview({ of }: { of: Schemas['ExtensionPreview'] }) {
       <p><strong>{of.message}</strong></p>
       <p>{say('gate.from')} {sayDeadline(of.before)} → {say('gate.to')} {sayDeadline(of.dueAt)}</p>
       <p>{say('gate.affected', { tasks: of.affected, societies: of.societies.length })}</p>
-      {of.societies.length > 0 && <details><summary>{say('gate.told')}</summary><p>{of.societies.map(({ society }) => society.name).join('、')}</p></details>}
-      {of.restDays.length > 0 && <p>{say('gate.restDays', { days: of.restDays.map(sayDay).join('、') })}</p>}
+      {of.societies.length > 0 && <details><summary>{say('gate.told')}</summary><p>{of.societies.map(({ society }) => society.name).join(say('mark.list'))}</p></details>}
+      {of.restDays.length > 0 && <p>{say('gate.restDays', { days: of.restDays.map(sayDay).join(say('mark.list')) })}</p>}
       {of.onRestDay && <p className="warn">{say('gate.onRestDay')}</p>}
       {of.calendarUnknown && <p className="warn">{say('gate.calendarUnknown')}</p>}
-      <p>{say('gate.reminders', { before: of.reminders.before.map(({ wave }) => wave).join(' ') || '–', after: of.reminders.after.map(({ wave, at }) => `${wave} ${sayInstant(at)}`).join('；') || '–' })}</p>
+      <p>{say('gate.reminders', { before: of.reminders.before.map(({ wave }) => wave).join(' ') || '–', after: of.reminders.after.map(({ wave, at }) => `${wave} ${sayInstant(at)}`).join(say('mark.series')) || '–' })}</p>
     </>
   );
 }

@@ -61,7 +61,7 @@ export function Section({ title, acts, children, id }: { title: string; acts?: R
 export function Facts({ items }: { items: (readonly [name: string, value: ReactNode] | false)[] }) {
   return (
     <dl className="facts">
-      {items.filter((item) => item !== false).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      {items.filter((item) => item !== false).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value === '' || value === null ? '—' : value}</dd></div>)}
     </dl>
   );
 }

@@ -23,7 +23,7 @@ function Details({ error }: { error: unknown }) {
   return (
     <>
       {detail !== undefined && <p>{detail}</p>}
-      {errors !== undefined && errors.length > 0 && <ul>{errors.map(({ field, message }, i) => <li key={i}>{field === '' ? message : `${field}：${message}`}</li>)}</ul>}
+      {errors !== undefined && errors.length > 0 && <ul>{errors.map(({ field, message }, i) => <li key={i}>{field === '' ? message : `${field}${say('mark.colon')}${message}`}</li>)}</ul>}
       {rule !== undefined && <p>{say('refusal.rule', { clause: sayClause(rule) })}</p>}
       {advice !== undefined && <p>{say(advice)}</p>}
       {instance !== undefined && <p>{say('refusal.instance', { id: instance })}</p>}

@@ -13,12 +13,18 @@ export function TaskLink({ task, children }: { task: Schemas['Task']; children: 
   return <Link to="/tasks/$id" params={{ id: task.id }}>{children}</Link>;
 }
 
+/** What it is called, with its implementation year: `2018.inspection` is a step of that one. */
+export function taskTitle({ name, step }: Pick<Schemas['Task'], 'name' | 'step'>): string {
+  const year = /^(\d{4})\./.exec(step)?.[1];
+  return year === undefined ? bilingual(name) : `${year} · ${bilingual(name)}`;
+}
+
 export function TaskLine({ task }: { task: Schemas['Task'] }) {
   const now = useNow();
   return (
     <li className="line">
       <div>
-        <TaskLink task={task}><strong>{bilingual(task.name)}</strong></TaskLink>
+        <TaskLink task={task}><strong>{taskTitle(task)}</strong></TaskLink>
         <p className="quiet">{task.roundName}{task.societyName !== null && ` · ${task.societyName}`}</p>
         {task.state === 'open' && (
           <p>

@@ -4,12 +4,14 @@ import { timeMonth, timeYear } from 'd3-time';
 import { useId, useState } from 'react';
 import type { Schemas } from '../app/api.js';
 import { sayDay, sayDeadline } from '../words/dates.js';
-import { bilingual } from '../words/locale.js';
+import { bilingual, locale } from '../words/locale.js';
 import { say } from '../words/say.js';
 import { StatusTag } from './status-tag.js';
 
 const WIDTH = 1000;
-const LABEL = 190;
+/** How wide the names are, and how many characters of one fit. */
+const LABEL = { zh: 190, en: 260 };
+const FITS = { zh: 14, en: 36 };
 const ROW = 26;
 const TOP = 24;
 const FILL = { done: '#8aa9d6', open: '#0b57d0', coming: '#c9d6ea', planned: '#e1e6ee' };
@@ -22,7 +24,7 @@ export function TimelineChart({ overview }: { overview: Schemas['RoundOverview']
   if (entries.length === 0) return null;
   const first = Math.min(...entries.map(({ opens }) => Date.parse(opens)), now);
   const last = Math.max(...entries.map(({ due }) => Date.parse(due)), now);
-  const x = scaleTime([first, last], [LABEL, WIDTH - 10]);
+  const x = scaleTime([first, last], [LABEL[locale()], WIDTH - 10]);
   const height = TOP + entries.length * ROW + 6;
   const years = last - first > 3 * 366 * 86_400_000 / 2;
   const ticks = (years ? timeYear : timeMonth).range(new Date(first), new Date(last));
@@ -38,7 +40,7 @@ export function TimelineChart({ overview }: { overview: Schemas['RoundOverview']
           const to = Math.max(from + 3, x(Date.parse(entry.due)));
           return (
             <g key={`${entry.key}-${entry.year ?? ''}`} transform={`translate(0 ${TOP + n * ROW})`}>
-              <text x={0} y={15} fontSize="12" fill="#1c2430">{bilingual(entry.name).slice(0, 14)}{entry.year === undefined ? '' : ` ${entry.year}`}</text>
+              <text x={0} y={15} fontSize="12" fill="#1c2430">{bilingual(entry.name).slice(0, FITS[locale()])}{entry.year === undefined ? '' : ` ${entry.year}`}</text>
               <rect x={from} y={4} width={to - from} height={14} rx={3} fill={FILL[entry.state]} stroke="#5b7fb8"><title>{`${bilingual(entry.name)} ${sayDeadline(entry.due)}`}</title></rect>
             </g>
           );

@@ -29,7 +29,7 @@ function Line({ entry }: { entry: Entry }) {
       <th scope="row">{bilingual(entry.name)}{entry.year !== undefined && ` ${entry.year}`}</th>
       <td>{sayInstant(entry.opens)}</td>
       <td>{sayDeadline(entry.due)}</td>
-      <td>{entry.roles.map((role) => sayState('role', role)).join('、')}</td>
+      <td>{entry.roles.map((role) => sayState('role', role)).join(say('mark.list'))}</td>
       <td>{entry.reminders.map(({ wave }) => sayState('wave', wave)).join(' ')}</td>
       <td>{sayClause(entry.clause)}</td>
     </tr>

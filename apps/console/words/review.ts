@@ -27,6 +27,7 @@ export const reviewWords = {
   'panel.declared': ['回避声明', 'Declared'],
   'panel.notYet': ['未提交', 'not yet'],
   'panel.conflicts': ['利害关系', 'Conflicts'],
+  'panel.noConflicts': ['没有声明或查出利害关系。', 'None was declared or found.'],
   'panel.toScore': ['待评', 'To score'],
   'panel.scored': ['已评', 'Scored'],
   'panel.reading': ['评审分配与进度', 'Who reads what'],

@@ -25,6 +25,9 @@ export function say(key: Word, params: Params = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
+/** What is said beside a name: a code, a count, a unit. */
+export const inBrackets = (text: string | number): string => say('mark.brackets', { text });
+
 /** The same text in both languages, for what is shown as the API's own bilingual names are. */
 export const inBoth = (key: Word): { zh: string; en: string } => ({ zh: WORDS[key][0], en: WORDS[key][1] });
 

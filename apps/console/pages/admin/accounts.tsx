@@ -24,7 +24,7 @@ export function AccountsPage() {
   const list = usePages<Row>(['accounts', search], ({ cursor }) => answer(api.GET('/api/v1/accounts', { params: { query: { search, cursor, limit: 100 } } })));
   const columns: Column<Row>[] = [
     { key: 'name', title: say('account.name') }, { key: 'email', title: say('login.email') },
-    { key: 'roles', title: say('account.roles'), show: ({ roles }) => roles.map((role) => sayState('role', role)).join('、') },
+    { key: 'roles', title: say('account.roles'), show: ({ roles }) => roles.map((role) => sayState('role', role)).join(say('mark.list')) },
     { key: 'status', title: say('common.state'), show: ({ status }) => <StatusTag group="account" state={status} /> },
     ...(may('account.manage') ? [{ key: 'acts', title: '', show: (row: Row) => <span className="acts"><Change account={row} /><OneTimeLink account={row} shown={setLink} /></span> }] : []),
   ];

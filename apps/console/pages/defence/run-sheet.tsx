@@ -6,7 +6,7 @@ import { Facts, Nothing, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { dayNumber, sayInstant, sayNumber, sayTime } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 import { SlotActs } from './slot-acts.js';
 
 export type Defence = Schemas['Defence'];
@@ -105,16 +105,16 @@ function Hearing({ slot: { experts, leaves, attendance } }: { slot: Slot }) {
   const absent = experts.filter(({ id }) => attendance?.absent.includes(id) === true);
   return (
     <>
-      <p className="quiet">{say('defence.hears', { names: experts.map(({ name }) => name).join('、') })}</p>
-      {leaves.length > 0 && <p className="warn">{say('defence.leaves', { names: leaves.map(({ name, reason }) => `${name}（${reason}）`).join('、') })}</p>}
-      {absent.length > 0 && <p className="warn">{say('defence.absent', { names: absent.map(({ name }) => name).join('、') })}</p>}
+      <p className="quiet">{say('defence.hears', { names: experts.map(({ name }) => name).join(say('mark.list')) })}</p>
+      {leaves.length > 0 && <p className="warn">{say('defence.leaves', { names: leaves.map(({ name, reason }) => `${name}${inBrackets(reason)}`).join(say('mark.list')) })}</p>}
+      {absent.length > 0 && <p className="warn">{say('defence.absent', { names: absent.map(({ name }) => name).join(say('mark.list')) })}</p>}
     </>
   );
 }
 
 /** An expert's part in it, and its own recusal. */
 function Yours({ slot: { yours, leaves, attendance, experts } }: { slot: Slot }) {
-  if (yours === 'leaves') return <p className="warn">{say('defence.youLeave', { reason: leaves.map(({ reason }) => reason).join('；') })}</p>;
+  if (yours === 'leaves') return <p className="warn">{say('defence.youLeave', { reason: leaves.map(({ reason }) => reason).join(say('mark.series')) })}</p>;
   if (yours !== 'hears') return <p className="quiet">{say('defence.notYours')}</p>;
   const signed = attendance !== null && experts.some(({ id }) => attendance.experts.includes(id));
   return <p><strong>{say('defence.youHear')}</strong> · {say(attendance === null ? 'defence.notSigned' : signed ? 'defence.youSigned' : 'defence.youAbsent')}</p>;
@@ -124,7 +124,7 @@ function Yours({ slot: { yours, leaves, attendance, experts } }: { slot: Slot })
 function Held({ slot: { attendance, timekeeping, changes } }: { slot: Slot }) {
   return (
     <>
-      {attendance !== null && attendance.society.length > 0 && <p>{say('defence.signed', { names: attendance.society.join('、') })}</p>}
+      {attendance !== null && attendance.society.length > 0 && <p>{say('defence.signed', { names: attendance.society.join(say('mark.list')) })}</p>}
       {timekeeping !== null && <p>{say('defence.used', { presentation: sayNumber(timekeeping.presentation), questions: sayNumber(timekeeping.questions) })}</p>}
       {changes.map(({ at, reason }) => <p className="quiet" key={at}>{say('defence.changed', { at: sayInstant(at), reason })}</p>)}
     </>

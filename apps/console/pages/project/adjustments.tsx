@@ -25,7 +25,7 @@ export function Adjustments({ id, money }: { id: string; money: Money }) {
             <li className="line" key={one.id}>
               <div>
                 <p><StatusTag group="adjustment" state={one.state} /> {sayInstant(one.appliedAt)} · {one.reason}</p>
-                <p className="quiet">{one.lines.map((line) => `${line.year ?? ''} ${line.item ?? line.line ?? ''} ${line.amountCents === undefined ? '' : sayMoney(line.amountCents)}`).join('；')}</p>
+                <p className="quiet">{one.lines.map((line) => `${line.year ?? ''} ${line.item ?? line.line ?? ''} ${line.amountCents === undefined ? '' : sayMoney(line.amountCents)}`).join(say('mark.series'))}</p>
                 {one.decisionReason !== '' && <p>{one.decisionReason}</p>}
               </div>
               {one.state === 'applied' && may('budget.decide') && <Decide id={id} adjustment={one.id} doubtful={money.doubtful} />}

@@ -23,7 +23,7 @@ function Shown({ id, money }: { id: string; money: Money }) {
   const may = useMay();
   return (
     <Section title={say('money.title')} acts={<>{may('spending.record') && money.budget !== null && <Spend id={id} budget={money.budget} />}{may('money.confirm') && <Returned id={id} />}{may('claim.writeOff') && money.claimedCents > 0 && <WriteOff id={id} cents={money.claimedCents} />}</>}>
-      <dl className="facts">{money.figures.map(({ name, cents, text }) => <div key={name}><dt>{sayState('figure', name)}</dt><dd>{sayMoney(cents)} <span className="quiet">{text}</span></dd></div>)}</dl>
+      <dl className="facts">{money.figures.map(({ name, cents }) => <div key={name}><dt>{sayState('figure', name)}</dt><dd>{sayMoney(cents)}<p className="hint">{sayState('figureMeans', name)}</p></dd></div>)}</dl>
       {money.instalments.length > 0 && (
         <>
           <h3>{say('money.instalments')}</h3>
@@ -43,7 +43,7 @@ function Shown({ id, money }: { id: string; money: Money }) {
           ))}</ul>
         </>
       )}
-      {money.selfEvaluations.length > 0 && <p>{money.selfEvaluations.map((one) => say('money.selfEvaluation', { year: one.year, score: one.score, grade: sayState('grade', one.grade) })).join('；')}</p>}
+      {money.selfEvaluations.length > 0 && <p>{money.selfEvaluations.map((one) => say('money.selfEvaluation', { year: one.year, score: one.score, grade: sayState('grade', one.grade) })).join(say('mark.series'))}</p>}
     </Section>
   );
 }

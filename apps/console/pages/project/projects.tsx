@@ -44,7 +44,7 @@ function Appoint({ round, list: { total, all } }: { round: string; list: { total
   const auditors = useQuery({ queryKey: ['auditors', round], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/auditors', { params: { path: { id: round } } })) });
   return (
     <Act
-      name={say('projects.appoint', { count: total })} disabled={total === 0} preview={async () => <p>{(await all()).map(({ society }) => society.name).join('、')}</p>}
+      name={say('projects.appoint', { count: total })} disabled={total === 0} preview={async () => <p>{(await all()).map(({ society }) => society.name).join(say('mark.list'))}</p>}
       fields={[
         { key: 'account', label: say('role.auditor'), kind: 'choice', required: true, options: (auditors.data?.items ?? []).map(({ accountId, name }) => ({ value: accountId, label: name })) },
         { key: 'body', label: say('projects.body'), required: true }, { key: 'agreement', label: say('projects.agreement'), required: true }, { key: 'independence', label: say('projects.independence'), kind: 'lines', required: true },

@@ -42,7 +42,7 @@ function BlankForm({ form }: { form: Schemas['TaskForm'] }) {
         <li key={field.key}>
           {bilingual(field.name)}{field.required && ` ${say('field.required')}`}
           {field.maxLength !== undefined && <span className="quiet"> {say('public.most', { count: field.maxLength })}</span>}
-          {field.columns !== undefined && <span className="quiet"> {field.columns.map(({ name }) => bilingual(name)).join('、')}</span>}
+          {field.columns !== undefined && <span className="quiet"> {field.columns.map(({ name }) => bilingual(name)).join(say('mark.list'))}</span>}
           {field.clause !== undefined && <span className="quiet"> {sayClause(field.clause)}</span>}
         </li>
       ))}</ol>

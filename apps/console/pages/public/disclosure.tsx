@@ -8,7 +8,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, Rows } from '../../parts/table.js';
 import { sayInstant, sayMoney } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 
 type Row = Schemas['Disclosure']['projects'][number];
 
@@ -16,14 +16,14 @@ export function DisclosurePage() {
   const { id } = useParams({ from: '/disclosure/$id' });
   const disclosure = useQuery({ queryKey: ['disclosure', id], queryFn: () => answer(api.GET('/api/v1/disclosure/{roundId}', { params: { path: { roundId: id } } })) });
   const columns: Column<Row>[] = [
-    { key: 'society', title: say('common.society'), show: (row) => `${row.society.name}（${row.society.code}）` },
+    { key: 'society', title: say('common.society'), show: (row) => `${row.society.name}${inBrackets(row.society.code)}` },
     { key: 'tier', title: say('publicity.tier'), show: (row) => bilingual(row.tierName) },
     { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="project" state={row.status} /> },
     { key: 'awarded', title: say('disclosure.awarded'), show: (row) => sayMoney(row.awardedCents) },
     { key: 'paid', title: say('disclosure.paid'), show: (row) => sayMoney(row.paidCents) },
     { key: 'spent', title: say('disclosure.spent'), show: (row) => (row.spentCents === null ? '–' : sayMoney(row.spentCents)) },
     { key: 'returned', title: say('disclosure.returned'), show: (row) => sayMoney(row.returnedCents) },
-    { key: 'years', title: say('disclosure.years'), show: (row) => row.years.map(({ year, report, verdict }) => say('disclosure.year', { year, report: say(report === null ? 'disclosure.noReport' : 'disclosure.report'), verdict: verdict === null ? say('disclosure.noVerdict') : sayState('outcome', verdict) })).join('；') },
+    { key: 'years', title: say('disclosure.years'), show: (row) => row.years.map(({ year, report, verdict }) => say('disclosure.year', { year, report: say(report === null ? 'disclosure.noReport' : 'disclosure.report'), verdict: verdict === null ? say('disclosure.noVerdict') : sayState('outcome', verdict) })).join(say('mark.series')) },
   ];
   return (
     <Loaded query={disclosure}>{(data) => (

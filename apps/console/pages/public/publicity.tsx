@@ -9,7 +9,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { sayClause } from '../../words/clauses.js';
 import { sayDay, sayDeadline, sayInstant } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 
 export function PublicityPage() {
   const { id } = useParams({ from: '/publicity/$id' });
@@ -24,7 +24,7 @@ function Shown({ list }: { list: Schemas['PublicityList'] }) {
       <p>{say('publicity.how', { days: list.answerWorkingDays })}</p>
       <Facts
         items={[
-          [say('publicity.media'), list.media.length === 0 ? say('common.none') : list.media.map(({ name: medium, on }) => `${bilingual(medium)}（${sayDay(on)}）`).join('；')],
+          [say('publicity.media'), list.media.length === 0 ? say('common.none') : list.media.map(({ name: medium, on }) => `${bilingual(medium)}${inBrackets(sayDay(on))}`).join(say('mark.series'))],
           [say('publicity.counted'), sayDay(list.countedFrom)],
           [say('public.office'), `${bilingual(list.contact.office)} · ${list.contact.hotline} · ${list.contact.mailbox}`],
           [say('common.clause'), sayClause(list.clause)],

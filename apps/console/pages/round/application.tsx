@@ -36,7 +36,7 @@ function Shown({ application }: { application: Application }) {
         items={[
           [say('common.state'), <StatusTag key="state" group="application" state={application.status} />], [say('verify.receipt'), application.receipt ?? ''], [say('applications.at'), sayInstant(application.submittedAt)],
           application.decidedAt !== null && [say('applications.decidedAt'), sayInstant(application.decidedAt)], typeof reason === 'string' && [say('common.reason'), reason],
-          application.paper !== null && [say('applications.paper'), `${sayState('paper', application.paper.result)} · ${application.paper.copies} · ${application.paper.receivedOn === null ? '' : sayDay(application.paper.receivedOn)} ${application.paper.faults.join('；')}`],
+          application.paper !== null && [say('applications.paper'), `${sayState('paper', application.paper.result)} · ${application.paper.copies} · ${application.paper.receivedOn === null ? '' : sayDay(application.paper.receivedOn)} ${application.paper.faults.join(say('mark.series'))}`],
           application.electronic !== null && [say('applications.electronic'), <span key="files"><FileLink path={filePath(application.id, application.electronic.word)} name="Word" /> <FileLink path={filePath(application.id, application.electronic.sealedPdf)} name="PDF" /></span>],
         ]}
       />

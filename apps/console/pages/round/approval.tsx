@@ -11,7 +11,7 @@ import { Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, Rows } from '../../parts/table.js';
 import { sayDeadline, sayInstant, sayNumber } from '../../words/dates.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 import { useRound } from './round-tabs.js';
 
 type Place = Schemas['Place'];
@@ -25,7 +25,7 @@ export function ApprovalPage() {
   const names = useNames(round.data?.programme.versionId);
   const dossier = useQuery({ queryKey: ['dossier', id], queryFn: () => answer(api.GET('/api/v1/rounds/{id}/dossier', { params: { path } })) });
   const columns: Column<Place>[] = [
-    { key: 'rank', title: say('common.rank'), number: true }, { key: 'society', title: say('common.society'), show: ({ society }) => `${society.name}（${society.code}）` },
+    { key: 'rank', title: say('common.rank'), number: true }, { key: 'society', title: say('common.society'), show: ({ society }) => `${society.name}${inBrackets(society.code)}` },
     { key: 'group', title: say('common.group'), show: ({ society }) => names.group(society.disciplineGroup) }, { key: 'tier', title: say('publicity.tier'), show: ({ tier }) => names.tier(tier) },
     { key: 'score', title: say('ranking.score'), number: true, show: ({ score }) => sayNumber(score) }, { key: 'spread', title: say('ranking.spread'), number: true, show: ({ spread }) => sayNumber(spread) },
   ];
@@ -46,14 +46,14 @@ export function ApprovalPage() {
           </>
         }
       >
-        <p>{data.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier: names.tier(tier), planned, actual })).join('；')}</p>
+        <p>{data.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier: names.tier(tier), planned, actual })).join(say('mark.series'))}</p>
         <Section title={say('approval.list')} acts={<ExportRows name="approval" rows={data.list.map(({ rank, society, tier, score }) => ({ rank, code: society.code, name: society.name, tier, score }))} />}>
           <Rows label={say('approval.list')} rows={data.list} columns={columns} rowKey={({ applicationId }) => applicationId} />
           <div className="sign"><span>{say('ranking.signLeader')}</span><span>{say('ranking.signDate')}</span></div>
         </Section>
         <Section title={say('approval.reserve')}><Rows label={say('approval.reserve')} rows={data.reserve} columns={columns} rowKey={({ applicationId }) => applicationId} /></Section>
-        <Section title={say('roundPublicity.objections')}>{data.objections.length === 0 ? <p className="quiet">{say('roundPublicity.noObjections')}</p> : <ul className="lines">{data.objections.map((one) => <li className="line" key={one.id}><span><StatusTag group="objection" state={one.state} /> {one.society.name}：{one.grounds}</span><span>{one.answer}</span></li>)}</ul>}</Section>
-        <Section title={say('approval.decisions')}><ul className="lines">{data.decisions.map((one, n) => <li className="line" key={n}><span>{sayInstant(one.at)} · {sayState('command', one.kind)}</span><span>{one.minutes.join('、')} {one.reason}</span></li>)}</ul></Section>
+        <Section title={say('roundPublicity.objections')}>{data.objections.length === 0 ? <p className="quiet">{say('roundPublicity.noObjections')}</p> : <ul className="lines">{data.objections.map((one) => <li className="line" key={one.id}><span><StatusTag group="objection" state={one.state} /> {one.society.name}{say('mark.colon')}{one.grounds}</span><span>{one.answer}</span></li>)}</ul>}</Section>
+        <Section title={say('approval.decisions')}><ul className="lines">{data.decisions.map((one, n) => <li className="line" key={n}><span>{sayInstant(one.at)} · {sayState('command', one.kind)}</span><span>{one.minutes.join(say('mark.list'))} {one.reason}</span></li>)}</ul></Section>
       </Page>
     )}</Loaded>
   );

@@ -13,7 +13,7 @@ import { Loaded, Nothing, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, Rows } from '../../parts/table.js';
 import { sayNumber } from '../../words/dates.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 import { RoundPage } from './round-tabs.js';
 
 type Assessment = Schemas['Assessment'];
@@ -64,7 +64,7 @@ function Confirm({ id, data }: { id: string; data: Assessment }) {
     <Act
       name={say('assessment.confirm')} primary consequence={say('assessment.confirmHint', { count: inside + (data.tie?.places ?? 0) })}
       fields={data.tie === null ? [] : [
-        { key: 'include', label: say('assessment.include', { places: data.tie.places }), kind: 'multiple', required: true, options: data.tie.codes.map((code) => ({ value: code, label: `${names.get(code) ?? ''}（${code}）` })) },
+        { key: 'include', label: say('assessment.include', { places: data.tie.places }), kind: 'multiple', required: true, options: data.tie.codes.map((code) => ({ value: code, label: `${names.get(code) ?? ''}${inBrackets(code)}` })) },
         { key: 'minutes', label: say('common.minutes'), required: true },
       ]}
       act={async ({ include = '', minutes = '' }, key) => {
@@ -117,8 +117,8 @@ function WhatIf({ id }: { id: string }) {
   return (
     <Section title={say('assessment.sensitivity')}>
       {!open && <Button onClick={() => setOpen(true)}>{say('assessment.askSensitivity')}</Button>}
-      {open && <Loaded query={sensitivity}>{(data) => (data.robust ? <p>{say('assessment.robust', { steps: data.steps.join('、') })}</p> : (
-        <ul>{data.items.map((item) => <li key={`${item.indicator}-${item.percent}`}>{say('assessment.wouldChange', { indicator: item.indicator, percent: item.percent, enters: item.enters.join('、') || '–', leaves: item.leaves.join('、') || '–' })}</li>)}</ul>
+      {open && <Loaded query={sensitivity}>{(data) => (data.robust ? <p>{say('assessment.robust', { steps: data.steps.join(say('mark.list')) })}</p> : (
+        <ul>{data.items.map((item) => <li key={`${item.indicator}-${item.percent}`}>{say('assessment.wouldChange', { indicator: item.indicator, percent: item.percent, enters: item.enters.join(say('mark.list')) || '–', leaves: item.leaves.join(say('mark.list')) || '–' })}</li>)}</ul>
       ))}</Loaded>}
     </Section>
   );

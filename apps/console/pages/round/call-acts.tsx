@@ -6,7 +6,7 @@ import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { Loaded, Section } from '../../parts/page.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 
 export function CallActs({ round }: { round: Schemas['Round'] }) {
   const may = useMay();
@@ -42,7 +42,7 @@ function Suggested({ id }: { id: string }) {
       <Loaded query={list}>{({ items, sources, status }) => (
         <>
           <ul className="lines">{items.map((item) => (
-            <li className="line" key={item.societyId}><span>{item.name}（{item.code}）<span className="quiet"> {item.sources.map(({ document }) => document).join('；')}{item.reason}</span></span>
+            <li className="line" key={item.societyId}><span>{item.name}{inBrackets(item.code)}<span className="quiet"> {item.sources.map(({ document }) => document).join(say('mark.series'))}{item.reason}</span></span>
               {item.route === 'suggested' && status === 'open' && <Act name={say('suggested.remove')} size="small" fields={[{ key: 'reason', label: say('common.reason'), required: true }]} act={async ({ reason = '' }, key) => { await answer(api.POST('/api/v1/rounds/{id}/suggested-list/{society}/removal', { params: { path: { id, society: item.societyId }, header: keyed(key) }, body: { reason } })); await refresh(); }} />}
             </li>
           ))}</ul>
@@ -51,7 +51,7 @@ function Suggested({ id }: { id: string }) {
               <Act
                 name={say('suggested.add')}
                 fields={[
-                  { key: 'societies', label: say('common.society'), kind: 'multiple', required: true, options: (societies.data?.items ?? []).filter((one) => !items.some(({ societyId }) => societyId === one.id)).map(({ id: value, name, code }) => ({ value, label: `${name}（${code}）` })) },
+                  { key: 'societies', label: say('common.society'), kind: 'multiple', required: true, options: (societies.data?.items ?? []).filter((one) => !items.some(({ societyId }) => societyId === one.id)).map(({ id: value, name, code }) => ({ value, label: `${name}${inBrackets(code)}` })) },
                   { key: 'source', label: say('suggested.source'), kind: 'choice', required: true, options: sources.map(({ key, name }) => ({ value: key, label: bilingual(name) })) },
                   { key: 'document', label: say('profile.evidence'), required: true }, { key: 'asOf', label: say('suggested.asOf'), kind: 'date', required: true },
                 ]}

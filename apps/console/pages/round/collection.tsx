@@ -4,7 +4,7 @@ import { answer, api, type Schemas } from '../../app/api.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 import { RoundPage } from './round-tabs.js';
 
 type Row = Schemas['CollectionPage']['items'][number];
@@ -13,7 +13,7 @@ export function CollectionPage() {
   const { id, stage } = useParams({ from: '/w/rounds/$id/collections/$stage' });
   const list = usePages<Row>(['collection', id, stage], ({ cursor }) => answer(api.GET('/api/v1/rounds/{id}/collections/{stage}', { params: { path: { id, stage }, query: { cursor, limit: 100 } } })));
   const columns: Column<Row>[] = [
-    { key: 'name', title: say('common.society'), show: ({ society }) => `${society.name}（${society.code}）` },
+    { key: 'name', title: say('common.society'), show: ({ society }) => `${society.name}${inBrackets(society.code)}` },
     { key: 'in', title: say('collection.handedIn'), show: ({ handedIn, late }) => `${say(handedIn ? 'common.yes' : 'common.no')}${late ? ` · ${say('collection.late')}` : ''}` },
     { key: 'status', title: say('common.state'), show: ({ status }) => (status === null ? '' : <StatusTag group="collected" state={status} />) },
     { key: 'progress', title: say('collection.progress'), number: true, show: ({ progress }) => (progress === null ? '' : `${progress} %`) },

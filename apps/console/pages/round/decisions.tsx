@@ -7,7 +7,7 @@ import { useMay, useMe } from '../../app/session.js';
 import { Act, type ActField } from '../../parts/act.js';
 import { Loaded, Nothing } from '../../parts/page.js';
 import { sayDeadline, sayInstant, sayMoney } from '../../words/dates.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 import { RoundPage } from './round-tabs.js';
 
 type Decision = Schemas['TakenDecision'];
@@ -31,7 +31,7 @@ function Line({ decision }: { decision: Decision }) {
   const { possible, act, by, choices } = decision.correction;
   const ones = by !== null && (me.roles as string[]).includes(by);
   const fields: ActField[] = [
-    ...(choices === null ? [] : [{ key: choices.field, label: say(`decisions.of.${choices.field}`), kind: 'choice' as const, required: true, options: choices.societies.map(({ id, code, name }) => ({ value: id, label: `${name}（${code}）` })) }]),
+    ...(choices === null ? [] : [{ key: choices.field, label: say(`decisions.of.${choices.field}`), kind: 'choice' as const, required: true, options: choices.societies.map(({ id, code, name }) => ({ value: id, label: `${name}${inBrackets(code)}` })) }]),
     { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }, { key: 'minutes', label: say('common.minutes'), required: by === 'leadership' },
   ];
   const bodyOf = ({ reason = '', ...others }: Record<string, string>) => ({ reason, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value.trim() !== '')) });
@@ -62,12 +62,12 @@ function Preview({ of }: { of: Schemas['CorrectionPreview'] }) {
   if (!of.possible) return <p className="bad">{of.refusal?.message}</p>;
   return (
     <>
-      {of.societies.map(({ code, name, before, after }) => <p key={code}>{name}（{code}）：{standing(before)} → {standing(after)}</p>)}
-      {of.money.map(({ key, name, before, after }) => <p key={key}>{name}：{sayMoney(before)} → {sayMoney(after)}</p>)}
+      {of.societies.map(({ code, name, before, after }) => <p key={code}>{name}{inBrackets(code)}{say('mark.colon')}{standing(before)} → {standing(after)}</p>)}
+      {of.money.map(({ key, name, before, after }) => <p key={key}>{name}{say('mark.colon')}{sayMoney(before)} → {sayMoney(after)}</p>)}
       {of.tasks.map(({ key, name, before, after }) => <p key={key}>{say('decisions.tasks', { name, before, after })}</p>)}
-      {of.dates.map(({ step, name, before, after }) => <p key={step}>{name}：{sayDeadline(before)} → {after === null ? say('decisions.closed') : sayDeadline(after)}</p>)}
+      {of.dates.map(({ step, name, before, after }) => <p key={step}>{name}{say('mark.colon')}{sayDeadline(before)} → {after === null ? say('decisions.closed') : sayDeadline(after)}</p>)}
       {of.reopens.map(({ stage, name, n }) => <p key={stage + n}>{say('decisions.reopens', { stage: name, n })}</p>)}
-      {of.letters.length > 0 && <p>{say('decisions.letters', { letters: of.letters.map(({ name, count }) => `${name} × ${count}`).join('、') })}</p>}
+      {of.letters.length > 0 && <p>{say('decisions.letters', { letters: of.letters.map(({ name, count }) => `${name} × ${count}`).join(say('mark.list')) })}</p>}
       {(of.irreversible.lettersSent > 0 || of.irreversible.paidCents > 0) && <p className="warn">{say('decisions.irreversible', { letters: of.irreversible.lettersSent, paid: sayMoney(of.irreversible.paidCents) })}</p>}
     </>
   );

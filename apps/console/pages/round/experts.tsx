@@ -10,7 +10,7 @@ import { Loaded, Nothing, Section } from '../../parts/page.js';
 import { type Column, Rows } from '../../parts/table.js';
 import { sayInstant, sayNumber } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 import { Readers } from './readers.js';
 import { RoundPage, useRound } from './round-tabs.js';
 
@@ -25,7 +25,7 @@ export function PanelPage() {
   const round = useRound(id);
   const names = useNames(round.data?.programme.versionId);
   const columns: Column<Member>[] = [
-    { key: 'name', title: say('common.expert'), show: ({ expert }) => `${expert.name}（${expert.code}）` },
+    { key: 'name', title: say('common.expert'), show: ({ expert }) => `${expert.name}${inBrackets(expert.code)}` },
     { key: 'group', title: say('common.group'), show: ({ expert }) => names.group(expert.disciplineGroup) },
     { key: 'employer', title: say('experts.employer'), show: ({ expert }) => expert.employer },
     { key: 'declared', title: say('panel.declared'), show: ({ declaredAt }) => (declaredAt === null ? say('panel.notYet') : sayInstant(declaredAt)) },
@@ -42,7 +42,7 @@ export function PanelPage() {
         <Readers id={id} />
         <Draws id={id} />
         <Section title={say('panel.conflicts')}>
-          <Loaded query={conflicts}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : (
+          <Loaded query={conflicts}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('panel.noConflicts')}</p> : (
             <ul className="lines">{items.map((one) => <li className="line" key={`${one.applicationId}-${one.expert.id}-${one.source}`}><span>{one.expert.name} × {one.society.name} · {sayState('conflictSource', one.source)}</span><span>{one.reason}</span></li>)}</ul>
           ))}</Loaded>
         </Section>
@@ -63,7 +63,7 @@ function PanelActs({ id, programme }: { id: string; programme: string }) {
   const names = useNames(programme);
   const draws = useDraws(id);
   if (!may('panel.invite')) return null;
-  const options = (experts.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name}（${names.group(one.disciplineGroup)}）` }));
+  const options = (experts.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name}${inBrackets(names.group(one.disciplineGroup))}` }));
   const drawn = draws.data?.items.findLast(({ result }) => result !== null)?.result?.flatMap((group) => group.drawn);
   const chosen = (experts.data?.items ?? []).filter(({ code }) => drawn?.includes(code) ?? true).map(({ id: expert }) => expert);
   return (

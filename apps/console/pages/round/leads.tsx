@@ -7,7 +7,7 @@ import { Act } from '../../parts/act.js';
 import { Loaded, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayInstant } from '../../words/dates.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 
 type Lead = Schemas['Lead'];
 const STATES = ['registered', 'transferred', 'verified', 'answered', 'closed'] as const;
@@ -19,7 +19,7 @@ export function Leads({ round }: { round: string }) {
   if (!may('lead.read')) return null;
   return (
     <Section title={say('leads.title')} acts={may('lead.triage') && <NewLead round={round} />}>
-      <Loaded query={leads}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((lead) => <Line key={lead.id} lead={lead} />)}</ul>)}</Loaded>
+      <Loaded query={leads}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('leads.none')}</p> : <ul className="lines">{items.map((lead) => <Line key={lead.id} lead={lead} />)}</ul>)}</Loaded>
     </Section>
   );
 }
@@ -62,7 +62,7 @@ function NewLead({ round }: { round: string }) {
     <Act
       name={say('leads.new')}
       fields={[
-        { key: 'society', label: say('common.society'), kind: 'choice', required: true, options: (societies.data?.items ?? []).map(({ id: value, name, code }) => ({ value, label: `${name}（${code}）` })) },
+        { key: 'society', label: say('common.society'), kind: 'choice', required: true, options: (societies.data?.items ?? []).map(({ id: value, name, code }) => ({ value, label: `${name}${inBrackets(code)}` })) },
         { key: 'source', label: say('leads.source'), kind: 'choice', required: true, options: (['hotline', 'mailbox', 'inspection'] as const).map((value) => ({ value, label: sayState('leadSource', value) })) },
         { key: 'grounds', label: say('leads.grounds'), kind: 'lines', required: true },
       ]}

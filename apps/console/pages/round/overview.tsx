@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { answer, api, type Schemas } from '../../app/api.js';
-import { useMay } from '../../app/session.js';
+import { useMay, useMe } from '../../app/session.js';
 import { ExtendGate, SuspendGate } from '../../parts/gate-acts.js';
 import { Loaded, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
@@ -18,6 +18,7 @@ type Overview = Schemas['RoundOverview'];
 
 export function OverviewPage() {
   const { id } = useParams({ from: '/w/rounds/$id' });
+  const me = useMe();
   // A round that has just been launched is in its first stage within a second or two.
   const overview = useQuery({ queryKey: ['overview', id], refetchInterval: ({ state }) => (state.data?.status === 'running' && state.data.stage === null && state.data.funnel.projects === 0 ? 2_000 : 30_000), queryFn: () => answer(api.GET('/api/v1/rounds/{id}/overview', { params: { path: { id } } })) });
   const health = useQuery({ queryKey: ['health'], refetchInterval: 30_000, queryFn: () => answer(api.GET('/healthz')) });
@@ -37,8 +38,8 @@ export function OverviewPage() {
           <p className="acts no-print"><RoundActs round={round} /></p>
           <Funnel id={id} overview={data} />
           <Section title={say('round.timeline')}><TimelineChart overview={data} /></Section>
-          <Section title={say('round.events')}>
-            <ul className="lines">{data.events.map((event) => <li className="line" key={`${event.stream}-${event.n}`}><span>{sayInstant(event.at)} · {event.actorName ?? say('round.system')}</span><span>{sayAction(event.action)}</span></li>)}</ul>
+          <Section title={say(me.realm === 'live' ? 'round.events' : 'round.eventsReal')}>
+            <ul className="lines">{data.events.map((event) => <li className="line" key={`${event.stream}-${event.n}`}><span>{sayInstant(event.at)} · {event.actorName ?? say('round.system')}</span><span>{sayAction(event.action)}{event.society !== null && ` · ${event.society}`}</span></li>)}</ul>
           </Section>
         </>
       )}</Loaded>

@@ -99,7 +99,7 @@ function ObjectionLine({ objection }: { objection: Objection }) {
         <p>{objection.grounds}</p>
         {objection.standing !== null && <p className="quiet">{objection.standing.message}</p>}
         {state === 'open' && objection.answerDueAt !== null && <p>{say('roundPublicity.answerBy', { due: sayDeadline(objection.answerDueAt) })} · {sayLeft(objection.answerDueAt, now)}</p>}
-        {objection.answer !== null && <p>{say('profile.answer')}：{objection.answer}</p>}
+        {objection.answer !== null && <p>{say('profile.answer')}{say('mark.colon')}{objection.answer}</p>}
         {reexamination !== null && <p><StatusTag group="reexamination" state={reexamination.state} /> {reexamination.grounds}</p>}
         {who !== undefined && <p className="notice">{who}</p>}
       </div>

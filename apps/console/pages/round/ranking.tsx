@@ -12,7 +12,7 @@ import { Loaded, Nothing, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, Rows } from '../../parts/table.js';
 import { sayNumber } from '../../words/dates.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 import { RoundPage } from './round-tabs.js';
 
 type Ranking = Schemas['Ranking'];
@@ -38,14 +38,14 @@ function Shown({ id, data, programme }: { id: string; data: Ranking; programme: 
     { key: 'score', title: say('ranking.score'), number: true, show: ({ score }) => sayNumber(score), by: (row) => row.score },
     { key: 'raw', title: say('ranking.raw'), number: true, show: ({ raw }) => sayNumber(raw) },
     { key: 'spread', title: say('ranking.spread'), number: true, show: ({ spread }) => sayNumber(spread) },
-    { key: 'tier', title: say('publicity.tier'), show: (row) => <><StatusTag group="ranked" state={row.status} /> {names.tier(row.tier)}{row.moved.length > 0 && <span className="warn"> {say('ranking.moved', { reason: row.moved.map(({ reason }) => reason).join('；') })}</span>}</> },
+    { key: 'tier', title: say('publicity.tier'), show: (row) => <><StatusTag group="ranked" state={row.status} /> {names.tier(row.tier)}{row.moved.length > 0 && <span className="warn"> {say('ranking.moved', { reason: row.moved.map(({ reason }) => reason).join(say('mark.series')) })}</span>}</> },
     { key: 'why', title: say('common.why'), show: (row) => <Link to="/why/$kind/$id" params={{ kind: 'finalRank', id: row.applicationId }}>{say('common.why')}</Link> },
   ];
   return (
     <>
       <CutLine data={data} />
       {data.tie !== null && <p className="notice">{say('ranking.tie', { rank: data.tie.rank, count: data.tie.codes.length, places: data.tie.places, tier: names.tier(data.tie.tier) })}</p>}
-      <p>{data.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier: names.tier(tier), planned, actual })).join('；')}</p>
+      <p>{data.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier: names.tier(tier), planned, actual })).join(say('mark.series'))}</p>
       <Section title={say('ranking.list')} acts={<><ExportRows name="ranking" rows={data.places.map(({ rank, rawRank, society, score, raw, spread, tier, status }) => ({ rank, rawRank, code: society.code, name: society.name, score, raw, spread, tier, status }))} />{may('ranking.confirm') && !data.confirmed && <Confirm id={id} data={data} names={names} />}</>}>
         <Rows label={say('ranking.list')} rows={data.places} columns={columns} rowKey={({ applicationId }) => applicationId} />
         <div className="sign"><span>{say('ranking.signLeader')}</span><span>{say('ranking.signDate')}</span></div>
@@ -66,7 +66,7 @@ function CutLine({ data: { statistics } }: { data: Ranking }) {
         {agreement.alpha === null ? say('ranking.noAlpha') : say('ranking.alpha', { alpha: sayNumber(agreement.alpha, 3) })}{' '}
         {agreement.alpha !== null && <StatusTag group="agreement" state={agreement.alpha < LOW_ALPHA ? 'low' : 'fair'} tone={agreement.alpha < LOW_ALPHA ? 'wait' : 'good'} />}
       </p>
-      {cut.contested.length > 0 && <p className="warn">{say('ranking.contested', { codes: cut.contested.join('、') })}</p>}
+      {cut.contested.length > 0 && <p className="warn">{say('ranking.contested', { codes: cut.contested.join(say('mark.list')) })}</p>}
     </>
   );
 }
@@ -75,7 +75,7 @@ function CutLine({ data: { statistics } }: { data: Ranking }) {
 function Confirm({ id, data, names }: { id: string; data: Ranking; names: Names }) {
   const refresh = useRefresh();
   const { tie } = data;
-  const societies = data.places.map(({ society }) => ({ value: society.code, label: `${society.name}（${society.code}）` }));
+  const societies = data.places.map(({ society }) => ({ value: society.code, label: `${society.name}${inBrackets(society.code)}` }));
   const tiers = [...new Set(data.variance.map(({ tier }) => tier))];
   const fields: ActField[] = [
     ...(tie === null ? [] : [{ key: 'include', label: say('ranking.include', { places: tie.places }), kind: 'multiple' as const, required: true, options: societies.filter(({ value }) => tie.codes.includes(value)) }, { key: 'minutes', label: say('common.minutes'), required: true }]),
@@ -112,9 +112,9 @@ function Preview({ of, names }: { of: Schemas['RankingPreview']; names: Names })
   return (
     <>
       <p><strong>{say('ranking.wouldList', { count: listed })}</strong></p>
-      <p>{of.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier: names.tier(tier), planned, actual })).join('；')}</p>
-      {of.dropped.length > 0 && <p className="warn">{say('ranking.dropped', { codes: of.dropped.join('、') })}</p>}
-      {of.passes.length > 0 && <p>{say('ranking.passed', { codes: of.passes.map(({ code }) => code).join('、') })}</p>}
+      <p>{of.variance.map(({ tier, planned, actual }) => say('ranking.variance', { tier: names.tier(tier), planned, actual })).join(say('mark.series'))}</p>
+      {of.dropped.length > 0 && <p className="warn">{say('ranking.dropped', { codes: of.dropped.join(say('mark.list')) })}</p>}
+      {of.passes.length > 0 && <p>{say('ranking.passed', { codes: of.passes.map(({ code }) => code).join(say('mark.list')) })}</p>}
       {of.problems.map(({ message }) => <p className="bad" key={message}>{message}</p>)}
     </>
   );

@@ -9,7 +9,7 @@ import { Act } from '../../parts/act.js';
 import { Loaded, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, Rows } from '../../parts/table.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 
 type Shown = Schemas['Readers'];
 type Row = Shown['items'][number];
@@ -32,7 +32,7 @@ export function Readers({ id }: { id: string }) {
       ];
       return (
         <Section title={say('panel.reading')}>
-          {short.length > 0 && <p className="notice">{say('panel.shortOf', { names: short.map(({ society }) => society.name).join('、'), count: short.reduce((sum, row) => sum + row.short, 0) })}</p>}
+          {short.length > 0 && <p className="notice">{say('panel.shortOf', { names: short.map(({ society }) => society.name).join(say('mark.list')), count: short.reduce((sum, row) => sum + row.short, 0) })}</p>}
           <Rows label={say('panel.reading')} rows={data.items} columns={columns} rowKey={(row) => row.applicationId} />
         </Section>
       );
@@ -57,7 +57,7 @@ function Recuse({ id, row }: { id: string; row: Row }) {
   return (
     <Act
       name={say('panel.recuse')} title={`${say('panel.recuse')} · ${row.society.name}`} size="small" consequence={say('panel.recuseHint')}
-      fields={[{ key: 'expert', label: say('common.expert'), kind: 'choice', required: true, options: reading.map((one) => ({ value: one.id, label: `${one.name}（${one.code}）` })) }, { key: 'reason', label: say('common.reason'), hint: say('panel.recuseReason'), kind: 'lines', required: true }]}
+      fields={[{ key: 'expert', label: say('common.expert'), kind: 'choice', required: true, options: reading.map((one) => ({ value: one.id, label: `${one.name}${inBrackets(one.code)}` })) }, { key: 'reason', label: say('common.reason'), hint: say('panel.recuseReason'), kind: 'lines', required: true }]}
       act={async ({ expert = '', reason = '' }, key) => {
         await answer(api.POST('/api/v1/rounds/{id}/reviews/recusal', { params: { path: { id }, header: keyed(key) }, body: { applicationId: row.applicationId, expertId: expert, reason } }));
         await refresh();

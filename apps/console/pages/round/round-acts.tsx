@@ -34,7 +34,7 @@ function Announce({ id }: { id: string }) {
       ]}
       preview={async ({ audience }) => {
         const { count, names } = await answer(api.POST('/api/v1/rounds/{id}/announcements/preview', { params: { path }, body: { audience: audience as Audience } }));
-        return <><p><strong>{say('announce.reaches', { count })}</strong></p><p className="quiet">{names.slice(0, 40).join('、')}</p></>;
+        return <><p><strong>{say('announce.reaches', { count })}</strong></p><p className="quiet">{names.slice(0, 40).join(say('mark.list'))}</p></>;
       }}
       act={async ({ audience, subject = '', text = '' }, key) => { await answer(api.POST('/api/v1/rounds/{id}/announcements', { params: { path, header: keyed(key) }, body: { audience: audience as Audience, subject, text } })); await refresh(); }}
     />
@@ -82,7 +82,7 @@ function Moved({ of }: { of: Schemas['VersionMovePreview'] }) {
     <>
       <p><strong>{say(of.possible ? 'move.possible' : 'move.impossible')}</strong> {say('move.told', { count: of.societies })}</p>
       {of.obstacles.length > 0 && <ul>{of.obstacles.map(({ path, message }) => <li key={path}>{message} <code>{path}</code></li>)}</ul>}
-      <ul>{of.dates.map(({ key, name, year, dueBefore, due }) => <li key={`${key} ${year}`}>{bilingual(name)}{year !== null && ` ${year}`}：{dueBefore === null ? '–' : sayDeadline(dueBefore)} → {due === null ? '–' : sayDeadline(due)}</li>)}</ul>
+      <ul>{of.dates.map(({ key, name, year, dueBefore, due }) => <li key={`${key} ${year}`}>{bilingual(name)}{year !== null && ` ${year}`}{say('mark.colon')}{dueBefore === null ? '–' : sayDeadline(dueBefore)} → {due === null ? '–' : sayDeadline(due)}</li>)}</ul>
       <ul className="quiet">{of.changes.slice(0, 30).map(({ path }) => <li key={path}><code>{path}</code></li>)}</ul>
     </>
   );

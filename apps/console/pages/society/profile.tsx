@@ -5,11 +5,11 @@ import { useRefresh } from '../../app/acts.js';
 import { useGroups } from '../../app/names.js';
 import { useMe } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
-import { factText } from '../../parts/eligibility-shown.js';
+import { factSource, factText } from '../../parts/eligibility-shown.js';
 import { Facts, Loaded, Nothing, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
-import { sayDay, sayDeadline, sayInstant } from '../../words/dates.js';
-import { say, sayState } from '../../words/say.js';
+import { sayDeadline, sayInstant } from '../../words/dates.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 
 export function ProfilePage() {
   const { societyId } = useMe();
@@ -25,7 +25,7 @@ export function ProfilePage() {
           <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
         </Section>
         <Section title={say('profile.contests')}>
-          <Loaded query={contests}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((contest) => <ContestLine key={contest.id} contest={contest} />)}</ul>)}</Loaded>
+          <Loaded query={contests}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('profile.noContests')}</p> : <ul className="lines">{items.map((contest) => <ContestLine key={contest.id} contest={contest} />)}</ul>)}</Loaded>
         </Section>
       </Page>
     )}</Loaded>
@@ -64,7 +64,7 @@ function RecordLine({ society, record }: { society: string; record: Schemas['Soc
       <div>
         <strong>{sayState('fact', record.kind)}</strong> {record.status !== 'active' && <StatusTag group="record" state={record.status} />}
         <p>{factText(record.value)}</p>
-        <p className="quiet">{say('fact.source', { kind: record.authority, issuer: record.issuer, document: record.document, asOf: sayDay(record.asOf) })}</p>
+        <p className="quiet">{factSource(sayState('authority', record.authority), record)}</p>
       </div>
       {record.status === 'active' && (
         <Act
@@ -91,8 +91,8 @@ export function ContestLine({ contest, children }: { contest: Schemas['Contest']
       <div>
         <StatusTag group="contest" state={contest.state} /> {contest.overdue && <StatusTag group="contest" state="overdue" />} <strong>{contest.society.name}</strong> · {sayInstant(contest.raisedAt)}
         {contest.state === 'open' && <ContestDue contest={contest} />}
-        <p>{contest.reason}（{contest.document}）</p>
-        {contest.answer !== null && <p>{say('profile.answer')}：{contest.answer}</p>}
+        <p>{contest.reason}{inBrackets(contest.document)}</p>
+        {contest.answer !== null && <p>{say('profile.answer')}{say('mark.colon')}{contest.answer}</p>}
       </div>
       {children}
     </li>

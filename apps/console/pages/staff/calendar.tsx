@@ -17,9 +17,9 @@ export function CalendarPage() {
     <Page title={say('nav.calendar')} lead={<p>{say('calendar.lead')}</p>} acts={may('calendar.record') && <NewNotice />}>
       <Loaded query={calendar}>{(data) => (
         <>
-          <p className="quiet">{say('calendar.version', { version: data.version, years: data.years.join('、') })}</p>
+          <p className="quiet">{say('calendar.version', { version: data.version, years: data.years.join(say('mark.list')) })}</p>
           <Section title={say('calendar.notices')}>
-            {data.notices.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{data.notices.map((notice) => <Notice key={notice.id} notice={notice} />)}</ul>}
+            {data.notices.length === 0 ? <p className="quiet">{say('calendar.noNotices')}</p> : <ul className="lines">{data.notices.map((notice) => <Notice key={notice.id} notice={notice} />)}</ul>}
           </Section>
           <Year years={data.years} />
         </>
@@ -36,8 +36,8 @@ function Notice({ notice }: { notice: Schemas['RecordedNotice'] }) {
     <li className="line">
       <div>
         <p><strong>{notice.documentNumber}</strong> {notice.title} · {sayDay(notice.issuedOn)}{notice.withdrawnAt !== null && ` · ${say('calendar.withdrawn')}`}</p>
-        {notice.restDays.length > 0 && <p className="quiet">{say('calendar.rest')}：{notice.restDays.map(sayDay).join('、')}</p>}
-        {notice.workingDays.length > 0 && <p className="quiet">{say('calendar.worked')}：{notice.workingDays.map(sayDay).join('、')}</p>}
+        {notice.restDays.length > 0 && <p className="quiet">{say('calendar.rest')}{say('mark.colon')}{notice.restDays.map(sayDay).join(say('mark.list'))}</p>}
+        {notice.workingDays.length > 0 && <p className="quiet">{say('calendar.worked')}{say('mark.colon')}{notice.workingDays.map(sayDay).join(say('mark.list'))}</p>}
       </div>
       {may('calendar.record') && notice.withdrawnAt === null && (
         <Act
@@ -59,7 +59,7 @@ function Year({ years }: { years: number[] }) {
       <Loaded query={shown}>{(data) => (
         <>
           <p>{data.message}</p>
-          {data.known && <><p className="quiet">{say('calendar.rest')}：{data.restWeekdays.map(sayDay).join('、')}</p><p className="quiet">{say('calendar.worked')}：{data.workedWeekends.map(sayDay).join('、')}</p></>}
+          {data.known && <><p className="quiet">{say('calendar.rest')}{say('mark.colon')}{data.restWeekdays.map(sayDay).join(say('mark.list'))}</p><p className="quiet">{say('calendar.worked')}{say('mark.colon')}{data.workedWeekends.map(sayDay).join(say('mark.list'))}</p></>}
         </>
       )}</Loaded>
     </Section>
@@ -93,8 +93,8 @@ function Recalculated({ of: { moves, stays, waiting } }: { of: Schemas['Recalcul
   return (
     <>
       <p><strong>{say('calendar.moves', { count: moves.length })}</strong>{waiting > 0 && ` ${say('calendar.waiting', { count: waiting })}`}</p>
-      <ul>{moves.map((move) => <li key={move.gateId}>{move.round.name} · {bilingual(move.name)}{move.society !== null && ` · ${move.society.name}`}：{sayDeadline(move.before)} → {sayDeadline(move.dueAt)} · {say('calendar.told', { count: move.told.length })}</li>)}</ul>
-      {stays.length > 0 && <ul className="quiet">{stays.map((stay) => <li key={stay.gateId}>{stay.round.name} · {bilingual(stay.name)} · {sayInstant(stay.dueAt)}：{stay.message}</li>)}</ul>}
+      <ul>{moves.map((move) => <li key={move.gateId}>{move.round.name} · {bilingual(move.name)}{move.society !== null && ` · ${move.society.name}`}{say('mark.colon')}{sayDeadline(move.before)} → {sayDeadline(move.dueAt)} · {say('calendar.told', { count: move.told.length })}</li>)}</ul>
+      {stays.length > 0 && <ul className="quiet">{stays.map((stay) => <li key={stay.gateId}>{stay.round.name} · {bilingual(stay.name)} · {sayInstant(stay.dueAt)}{say('mark.colon')}{stay.message}</li>)}</ul>}
     </>
   );
 }

@@ -20,7 +20,7 @@ export function ExpertsPage() {
   const list = usePages(['experts', 'list', search], ({ cursor, sort }) => answer(api.GET('/api/v1/experts', { params: { query: { search, cursor, sort, limit: 100 } } })), { sorts: ['code', 'name', 'disciplineGroup', 'employer', 'maxLoad'] });
   const columns: Column<Row>[] = [
     { key: 'code', title: say('common.code') }, { key: 'name', title: say('account.name') }, { key: 'disciplineGroup', title: say('common.group'), show: (row) => groups.name(row.disciplineGroup) }, { key: 'employer', title: say('experts.employer') },
-    { key: 'keywords', title: say('experts.keywords'), show: (row) => row.keywords.join('、') }, { key: 'maxLoad', title: say('experts.maxLoad'), number: true },
+    { key: 'keywords', title: say('experts.keywords'), show: (row) => row.keywords.join(say('mark.list')) }, { key: 'maxLoad', title: say('experts.maxLoad'), number: true },
     { key: 'active', title: say('experts.active'), show: (row) => say(row.active ? 'common.yes' : 'common.no') },
     ...(may('expert.manage') ? [{ key: 'act', title: '', show: (row: Row) => <Background expert={row} /> }] : []),
   ];
@@ -34,7 +34,7 @@ export function ExpertsPage() {
 
 const backgroundFields = (groups: Groups, expert?: Row): ActField[] => [
   { key: 'employer', label: say('experts.employer'), hint: say('experts.employerHint'), value: expert?.employer ?? '' }, { key: 'maxLoad', label: say('experts.maxLoad'), kind: 'number', value: String(expert?.maxLoad ?? 12) },
-  { key: 'subDisciplines', label: say('experts.subDisciplines'), hint: say('experts.comma'), value: expert?.subDisciplines.join('、') ?? '' }, { key: 'keywords', label: say('experts.keywords'), hint: say('experts.comma'), value: expert?.keywords.join('、') ?? '' },
+  { key: 'subDisciplines', label: say('experts.subDisciplines'), hint: say('experts.comma'), value: expert?.subDisciplines.join(say('mark.list')) ?? '' }, { key: 'keywords', label: say('experts.keywords'), hint: say('experts.comma'), value: expert?.keywords.join(say('mark.list')) ?? '' },
   { key: 'neighbouringGroups', label: say('experts.neighbours'), kind: 'multiple', options: groups.options, value: expert?.neighbouringGroups.join(',') ?? '' },
 ];
 

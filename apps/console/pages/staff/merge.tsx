@@ -9,7 +9,7 @@ import { Act } from '../../parts/act.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayInstant } from '../../words/dates.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 
 type Society = Schemas['Society'];
 type Preview = Schemas['MergePreview'];
@@ -43,7 +43,7 @@ function Choose({ duplicate }: { duplicate: Society }) {
           <ul className="lines">{others.map((one) => (
             <li className="line" key={one.id}>
               <div><strong>{one.name}</strong><p className="quiet">{one.code} · {one.email}</p></div>
-              <Button aria-label={`${say('merge.keepThis')}：${one.name}`} onClick={() => go({ search, into: one.id })}>{say('merge.keepThis')}</Button>
+              <Button aria-label={`${say('merge.keepThis')}${say('mark.colon')}${one.name}`} onClick={() => go({ search, into: one.id })}>{say('merge.keepThis')}</Button>
             </li>
           ))}</ul>
         );
@@ -109,7 +109,7 @@ function Shown({ of }: { of: Preview }) {
           <tbody>{of.lines.map(({ what, moves, stays }) => <tr key={what}><td>{sayState('mergeWhat', what)}</td><td className="num">{moves}</td><td className="num">{stays}</td></tr>)}</tbody>
         </table>
       )}
-      <p>{say('merge.letters', { count: of.letters.length, addresses: of.letters.join('、') })}</p>
+      <p>{say('merge.letters', { count: of.letters.length, addresses: of.letters.join(say('mark.list')) })}</p>
       <p><strong>{say('merge.people')}</strong></p>
       {of.people.length === 0 ? <p>{say('merge.noPeople')}</p> : <ul>{of.people.map(({ name, email }) => <li key={email}>{name} <span className="quiet">{email}</span></li>)}</ul>}
     </>
@@ -121,7 +121,7 @@ export function Merges({ society }: { society: string }) {
   const merges = useQuery({ queryKey: ['merges', society], queryFn: () => answer(api.GET('/api/v1/societies/{id}/merges', { params: { path: { id: society } } })) });
   const items = merges.data?.items ?? [];
   if (items.length === 0) return null;
-  const told = (counts: { what: string; count: number }[]): string => counts.map(({ what, count }) => `${sayState('mergeWhat', what)} ${count}`).join('、');
+  const told = (counts: { what: string; count: number }[]): string => counts.map(({ what, count }) => `${sayState('mergeWhat', what)} ${count}`).join(say('mark.list'));
   return (
     <Section title={say('merge.history')}>
       <ul className="lines">{items.map((one) => {
@@ -129,12 +129,12 @@ export function Merges({ society }: { society: string }) {
         return (
           <li className="line" key={one.duplicate.id}>
             <div>
-              <p><StatusTag group="society" state="merged" /> {say('merge.line', { duplicate: `${one.duplicate.name}（${one.duplicate.code}）`, stays: `${one.stays.name}（${one.stays.code}）` })}</p>
+              <p><StatusTag group="society" state="merged" /> {say('merge.line', { duplicate: `${one.duplicate.name}${inBrackets(one.duplicate.code)}`, stays: `${one.stays.name}${inBrackets(one.stays.code)}` })}</p>
               <p className="quiet">{sayInstant(one.decidedAt)} · {one.decidedBy ?? ''} · {one.reason}</p>
               {one.moved.length > 0 && <p className="quiet">{say('merge.went', { what: told(one.moved) })}</p>}
               {one.kept.length > 0 && <p className="quiet">{say('merge.kept', { what: told(one.kept) })}</p>}
             </div>
-            <Link to="/w/societies/$id" params={{ id: other.id }} aria-label={`${say('common.open')}：${other.name}`}>{say('common.open')}</Link>
+            <Link to="/w/societies/$id" params={{ id: other.id }} aria-label={`${say('common.open')}${say('mark.colon')}${other.name}`}>{say('common.open')}</Link>
           </li>
         );
       })}</ul>

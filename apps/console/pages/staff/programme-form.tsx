@@ -3,7 +3,7 @@ import { Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { Section } from '../../parts/page.js';
 import { bilingual, locale } from '../../words/locale.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 import { fieldsOf, type ProgrammeField, withField } from './programme-fields.js';
 
 interface FormProps {
@@ -30,7 +30,7 @@ export function ProgrammeForm({ before, source, year, change }: FormProps) {
         const own = shown.filter((field) => field.part === part);
         return own.length === 0 ? null : (
           <details key={part} className="programme-part" open={filter !== ''}>
-            <summary>{partName(first)}（{own.length}{changed.some((field) => field.part === part) && ` · ${say('programme.partChanged')}`}）</summary>
+            <summary>{partName(first)}{inBrackets(`${own.length}${changed.some((field) => field.part === part) ? ` · ${say('programme.partChanged')}` : ''}`)}</summary>
             {own.map((field) => <FieldRow key={field.path} field={field} year={year} changed={changed.includes(field)} write={(value) => change(withField(source, field, value))} />)}
           </details>
         );
@@ -44,7 +44,7 @@ const partName = ({ part, partName: name }: ProgrammeField): string => (name ===
 /** 会员数 · 分值; 形式审查 · 工作日数; 名称（中文） */
 function labelOf({ of, keys, language }: ProgrammeField): string {
   const owner = of.map((name) => name[locale()] || name.zh);
-  return [...owner, ...keys.map((key) => (typeof key === 'number' ? String(key) : sayState('programmeKey', key)))].join(' · ') + (language === undefined ? '' : `（${say(language === 'zh' ? 'programme.zh' : 'programme.en')}）`);
+  return [...owner, ...keys.map((key) => (typeof key === 'number' ? String(key) : sayState('programmeKey', key)))].join(' · ') + (language === undefined ? '' : inBrackets(say(language === 'zh' ? 'programme.zh' : 'programme.en')));
 }
 
 function FieldRow({ field, year, changed, write }: { field: ProgrammeField; year: number; changed: boolean; write: (value: string) => void }) {
@@ -58,7 +58,7 @@ function FieldRow({ field, year, changed, write }: { field: ProgrammeField; year
   };
   return (
     <div className={changed ? 'field changed' : 'field'}>
-      <label htmlFor={id}>{labelOf(field)}{field.kind === 'money' && `（${say('form.yuan')}）`}</label>
+      <label htmlFor={id}>{labelOf(field)}{field.kind === 'money' && inBrackets(say('form.yuan'))}</label>
       {field.kind === 'day' && <Input id={id} className="day" type="date" value={`${year}-${value}`} onChange={({ target }) => take(target.value.slice(5))} />}
       {(field.kind === 'number' || field.kind === 'money') && <Input id={id} className="day" type="number" value={value} onChange={({ target }) => take(target.value)} onBlur={() => setTyped(undefined)} />}
       {field.kind === 'text' && <Input.TextArea id={id} rows={value.length > 60 ? 3 : 1} value={value} onChange={({ target }) => take(target.value.replaceAll('\n', ' '))} />}
@@ -70,7 +70,7 @@ function Changed({ fields, old }: { fields: ProgrammeField[]; old: ReadonlyMap<s
   return (
     <Section title={say('programme.changes')}>
       {fields.length === 0 ? <p className="quiet">{say('programme.unchanged')}</p> : (
-        <ul role="status">{fields.map((field) => <li key={field.path}>{partName(field)} · {labelOf(field)}：<del>{old.get(field.path)?.value}</del> → <ins>{field.value}</ins></li>)}</ul>
+        <ul role="status">{fields.map((field) => <li key={field.path}>{partName(field)} · {labelOf(field)}{say('mark.colon')}<del>{old.get(field.path)?.value}</del> → <ins>{field.value}</ins></li>)}</ul>
       )}
     </Section>
   );

@@ -144,7 +144,7 @@ function Versions({ programme }: { programme: Schemas['ProgrammeDetail'] }) {
   return (
     <>
       <label>{say('programme.compare')} <select className="select slim" value={other} onChange={({ target }) => setOther(target.value)}><option value="">{say('field.choose')}</option>{others.map(({ id, version }) => <option key={id} value={id}>v{version}</option>)}</select></label>
-      {other !== '' && <Loaded query={diff}>{({ changes }) => <ul>{changes.map((change) => <li key={change.path}><code>{change.path}</code>：{JSON.stringify(change.before)} → {JSON.stringify(change.after)}</li>)}</ul>}</Loaded>}
+      {other !== '' && <Loaded query={diff}>{({ changes }) => <ul>{changes.map((change) => <li key={change.path}><code>{change.path}</code>{say('mark.colon')}{JSON.stringify(change.before)} → {JSON.stringify(change.after)}</li>)}</ul>}</Loaded>}
     </>
   );
 }

@@ -11,7 +11,7 @@ import { Nothing, Page, Section } from '../../parts/page.js';
 import { pastedCells } from '../../parts/form/values.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
-import { say, sayState } from '../../words/say.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 
 type Row = Schemas['Society'];
 
@@ -60,7 +60,7 @@ function ImportMany() {
   return (
     <Act
       name={say('societies.import')} consequence={say('societies.importHint')} fields={[{ key: 'rows', label: say('societies.rows'), kind: 'lines', required: true }, authorityField()]}
-      preview={async ({ rows = '' }) => Promise.resolve(<p>{say('societies.wouldImport', { count: read(rows).length, names: read(rows).slice(0, 5).map(({ name }) => name).join('、') })}</p>)}
+      preview={async ({ rows = '' }) => Promise.resolve(<p>{say('societies.wouldImport', { count: read(rows).length, names: read(rows).slice(0, 5).map(({ name }) => name).join(say('mark.list')) })}</p>)}
       act={async ({ rows = '', authority }, key) => { await answer(api.POST('/api/v1/societies/import', { params: { header: keyed(key) }, body: { societies: read(rows, authorityOf(authority)) } })); await refresh(); }}
     />
   );
@@ -80,7 +80,7 @@ function Disputed() {
           <div><p><strong>{one.name}</strong> · {one.creditCode}</p><p className="quiet">{one.message}</p></div>
           <Act
             name={say('shared.match')}
-            fields={[{ key: 'society', label: say('shared.whose'), kind: 'choice', required: true, value: one.societyId ?? '-', options: [{ value: '-', label: say('shared.none') }, ...(societies.data?.items ?? []).map(({ id, name, code }) => ({ value: id, label: `${name}（${code}）` }))] }, { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }]}
+            fields={[{ key: 'society', label: say('shared.whose'), kind: 'choice', required: true, value: one.societyId ?? '-', options: [{ value: '-', label: say('shared.none') }, ...(societies.data?.items ?? []).map(({ id, name, code }) => ({ value: id, label: `${name}${inBrackets(code)}` }))] }, { key: 'reason', label: say('common.reason'), kind: 'lines', required: true }]}
             act={async ({ society = '', reason = '' }, key) => { await answer(api.POST('/api/v1/societies/records/disputed/{id}/decision', { params: { path: { id: one.id }, header: keyed(key) }, body: { societyId: society === '-' ? null : society, reason } })); await refresh(); }}
           />
         </li>

@@ -8,12 +8,12 @@ import { useRefresh } from '../../app/acts.js';
 import { useGroups } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act, type ActField, type Entered } from '../../parts/act.js';
-import { factText } from '../../parts/eligibility-shown.js';
+import { factSource, factText } from '../../parts/eligibility-shown.js';
 import { Facts, Loaded, Nothing, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
-import { sayDay, sayDeadline } from '../../words/dates.js';
-import { bilingual } from '../../words/locale.js';
-import { say, sayState } from '../../words/say.js';
+import { taskTitle } from '../../parts/task-line.js';
+import { sayDeadline } from '../../words/dates.js';
+import { inBrackets, say, sayState } from '../../words/say.js';
 import { ContestLine } from '../society/profile.js';
 import { FACT_KINDS, factOf } from './fact-entry.js';
 import { Merges } from './merge.js';
@@ -30,7 +30,7 @@ export function SocietyPage() {
   return (
     <Loaded query={society}>{(data) => (
       <Page title={data.name} crumbs={[{ title: say('nav.societies'), to: '/w/societies' }, { title: data.code }]} acts={data.mergedInto === null && <Acts society={data} />}>
-        {data.mergedInto !== null && <p className="notice">{say('merge.isDuplicate')} <Link to="/w/societies/$id" params={{ id: data.mergedInto.id }}>{data.mergedInto.name}（{data.mergedInto.code}）</Link></p>}
+        {data.mergedInto !== null && <p className="notice">{say('merge.isDuplicate')} <Link to="/w/societies/$id" params={{ id: data.mergedInto.id }}>{data.mergedInto.name}{inBrackets(data.mergedInto.code)}</Link></p>}
         <Facts items={[[say('common.code'), data.code], [say('common.group'), groups.name(data.disciplineGroup)], [say('society.contact'), data.contact], [say('society.phone'), data.phone], [say('society.email'), data.email], [say('rounds.authority'), sayState('authority', data.authority)], [say('common.state'), <StatusTag key="s" group="society" state={data.status} />]]} />
         <Merges society={id} />
         {may('round.overview') && <Owing society={id} />}
@@ -38,9 +38,9 @@ export function SocietyPage() {
           <Loaded query={records}>{({ items }) => (items.length === 0 ? <Nothing text={say('profile.noRecords')} /> : <ul className="lines">{items.map((record) => <RecordLine key={record.id} society={id} record={record} />)}</ul>)}</Loaded>
         </Section>
         <Section title={say('profile.contests')}>
-          <Loaded query={contests}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((contest) => <ContestLine key={contest.id} contest={contest}>{contest.state === 'open' && may('fact.answer') && <AnswerContest id={contest.id} />}</ContestLine>)}</ul>)}</Loaded>
+          <Loaded query={contests}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('profile.noContests')}</p> : <ul className="lines">{items.map((contest) => <ContestLine key={contest.id} contest={contest}>{contest.state === 'open' && may('fact.answer') && <AnswerContest id={contest.id} />}</ContestLine>)}</ul>)}</Loaded>
         </Section>
-        {may('sanction.read') && <Section title={say('nav.sanctions')}><Loaded query={sanctions}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : <ul className="lines">{items.map((one) => <li className="line" key={one.id}><Link to="/sanctions/$id" params={{ id: one.id }}>{one.roundName}</Link><StatusTag group="sanction" state={one.state} /></li>)}</ul>)}</Loaded></Section>}
+        {may('sanction.read') && <Section title={say('nav.sanctions')}><Loaded query={sanctions}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('sanctions.noneHere')}</p> : <ul className="lines">{items.map((one) => <li className="line" key={one.id}><Link to="/sanctions/$id" params={{ id: one.id }}>{one.roundName}</Link><StatusTag group="sanction" state={one.state} /></li>)}</ul>)}</Loaded></Section>}
       </Page>
     )}</Loaded>
   );
@@ -65,10 +65,10 @@ function Owing({ society }: { society: string }) {
   const tasks = useQuery({ queryKey: ['owing', society], queryFn: () => answer(api.GET('/api/v1/tasks', { params: { query: { whose: 'all', state: 'open', role: 'society', societyId: society, limit: 100 } } })) });
   return (
     <Section title={say('owing.ofSociety')}>
-      <Loaded query={tasks}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('list.none')}</p> : (
+      <Loaded query={tasks}>{({ items }) => (items.length === 0 ? <p className="quiet">{say('society.nothingOwed')}</p> : (
         <ul className="lines">{items.map((task) => (
           <li className="line" key={task.id}>
-            <div><strong>{bilingual(task.name)}</strong> <p className="quiet">{task.roundName} · {say('home.due', { due: sayDeadline(task.dueAt) })}</p></div>
+            <div><strong>{taskTitle(task)}</strong> <p className="quiet">{task.roundName} · {say('home.due', { due: sayDeadline(task.dueAt) })}</p></div>
             {may('paper.enter') && <Link to="/w/tasks/$id/paper" params={{ id: task.id }}>{say('paper.title')}</Link>}
           </li>
         ))}</ul>
@@ -122,7 +122,7 @@ function RecordLine({ society, record }: { society: string; record: Schemas['Soc
       <div>
         <strong>{sayState('fact', record.kind)}</strong> <StatusTag group="record" state={record.status} />
         <p>{factText(record.value)}</p>
-        <p className="quiet">{say('fact.source', { kind: sayState('authority', record.authority), issuer: record.issuer, document: record.document, asOf: sayDay(record.asOf) })} {record.provision}</p>
+        <p className="quiet">{factSource(sayState('authority', record.authority), record)} {record.provision}</p>
       </div>
       {record.status === 'active' && may('society.record') && (
         <span className="acts">

@@ -9,7 +9,7 @@ import { BulkAct } from '../../parts/bulk-act.js';
 import { ExtendGate, ResumeGate, SuspendGate } from '../../parts/gate-acts.js';
 import { Loaded, Page, Section } from '../../parts/page.js';
 import { endOfDay, sayDeadline } from '../../words/dates.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 
 type Item = Schemas['StuckItem'];
 
@@ -35,7 +35,7 @@ export function StuckPage() {
             )}
             {total > items.length && <p className="notice">{say('list.shown', { count: items.length, total })}</p>}
             {causes.filter(([key]) => cause === undefined || key === cause).map(([key, text]) => (
-              <Section key={key} title={`${text}（${items.filter((item) => item.cause === key).length}）`}>
+              <Section key={key} title={`${text}${inBrackets(items.filter((item) => item.cause === key).length)}`}>
                 <ul className="lines">{shown.filter((item) => item.cause === key).map((item) => <Row key={item.workflowId + item.step} item={item} />)}</ul>
               </Section>
             ))}
@@ -56,7 +56,7 @@ function Row({ item }: { item: Item }) {
           {item.round !== null && <> · <Link to="/w/rounds/$id" params={{ id: item.round.id }}>{item.round.name}</Link></>}
         </p>
         {item.problem !== null && <p className="bad">{item.problem.message}</p>}
-        {item.tasks.length > 0 && <p className="quiet">{item.tasks.map(({ name, society, account }) => [name, society?.name, account?.name].filter(Boolean).join(' · ')).join('；')}</p>}
+        {item.tasks.length > 0 && <p className="quiet">{item.tasks.map(({ name, society, account }) => [name, society?.name, account?.name].filter(Boolean).join(' · ')).join(say('mark.series'))}</p>}
       </div>
       <Acts item={item} />
     </li>
@@ -97,7 +97,7 @@ function Reassign({ item }: { item: Item }) {
       name={say('stuck.reassign')}
       fields={[
         { key: 'task', label: say('stuck.whichTask'), kind: 'choice', required: true, options: item.tasks.map(({ id, name, account }) => ({ value: id, label: `${name} · ${account?.name ?? ''}` })) },
-        { key: 'account', label: say('stuck.toWhom'), kind: 'choice', required: true, options: (experts.data?.items ?? []).map(({ accountId, name, code }) => ({ value: accountId, label: `${name}（${code}）` })) },
+        { key: 'account', label: say('stuck.toWhom'), kind: 'choice', required: true, options: (experts.data?.items ?? []).map(({ accountId, name, code }) => ({ value: accountId, label: `${name}${inBrackets(code)}` })) },
         { key: 'reason', label: say('common.reason'), kind: 'lines', required: true },
       ]}
       act={async ({ task = '', account = '', reason = '' }, key) => {

@@ -16,7 +16,7 @@ export function TodayPage() {
   const contests = useQuery({ queryKey: ['contests', 'open'], enabled: may('stuck.read'), queryFn: () => answer(api.GET('/api/v1/contests', { params: { query: { state: 'open', limit: CONTESTS_SHOWN } } })) });
   return (
     <Page title={say('nav.today')}>
-      {may('stuck.read') && <Loaded query={stuck}>{({ total, message }) => <p className="sentence"><Link to="/w/stuck">{message}</Link>{total > 0 && ` (${total})`}</p>}</Loaded>}
+      {may('stuck.read') && <Loaded query={stuck}>{({ message }) => <p className="sentence"><Link to="/w/stuck">{message}</Link></p>}</Loaded>}
       {may('stuck.read') && <Loaded query={contests}>{(page) => page.total > 0 && <Contests page={page} />}</Loaded>}
       <Section title={say('nav.rounds')}>
         <Loaded query={rounds}>{({ items }) => {

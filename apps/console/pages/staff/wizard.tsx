@@ -5,7 +5,7 @@ import { Button, Steps } from 'antd';
 import { answer, api } from '../../app/api.js';
 import { Loaded, Page } from '../../parts/page.js';
 import { bilingual } from '../../words/locale.js';
-import { say, type Word, sayState } from '../../words/say.js';
+import { say, sayState, type Word } from '../../words/say.js';
 import { WizardSettings } from './wizard-settings.js';
 
 export const WIZARD_STEPS = ['wizard.programme', 'wizard.settings', 'wizard.preview'] as const satisfies Word[];
@@ -32,7 +32,7 @@ function Choose() {
             <li className="card" key={one.id}>
               <h2>{bilingual(one.name)}</h2>
               <p className="quiet">{sayState('authority', one.authority)} · {one.year} · {say('common.version')} {one.version}</p>
-              <Button type="primary" aria-label={`${say('wizard.take')}：${bilingual(one.name)}`} onClick={() => void navigate({ to: '/w/rounds/new', search: { programme: one.id } })}>{say('wizard.take')}</Button>
+              <Button type="primary" aria-label={`${say('wizard.take')}${say('mark.colon')}${bilingual(one.name)}`} onClick={() => void navigate({ to: '/w/rounds/new', search: { programme: one.id } })}>{say('wizard.take')}</Button>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import type { Schemas } from '../../app/api.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 import { useDraft } from './draft.js';
 import { HandIn } from './hand-in.js';
 import type { Detail } from './task.js';
@@ -22,7 +22,7 @@ export function ConflictDeclaration({ task }: { task: Detail }) {
           const others = conflicts.filter((one) => one.applicationId !== applicationId);
           return (
             <li className="line" key={applicationId}>
-              <label><input type="checkbox" checked={found !== undefined} onChange={() => write(found === undefined ? [...conflicts, { applicationId, reason: '' }] : others)} /> {society.name}（{society.code}）</label>
+              <label><input type="checkbox" checked={found !== undefined} onChange={() => write(found === undefined ? [...conflicts, { applicationId, reason: '' }] : others)} /> {society.name}{inBrackets(society.code)}</label>
               {found !== undefined && <Input aria-label={say('declaration.reason', { name: society.name })} placeholder={say('declaration.reasonHint')} value={found.reason} onChange={({ target }) => write([...others, { applicationId, reason: target.value }])} />}
             </li>
           );

@@ -46,7 +46,7 @@ export function FormTask({ task, form }: { task: Detail; form: Form }) {
       />
       {faults.size > 0 && (
         <details className="notice"><summary>{say('task.lacking', { count: faults.size })}</summary>
-          <ul>{[...faults].map(([field, message]) => <li key={field}><a href={`#field-${field.split('.')[0] ?? ''}`} onClick={() => setTouched((before) => new Set(before).add(field.split('.')[0] ?? ''))}>{fieldName(form, field)}</a>：{message}</li>)}</ul>
+          <ul>{[...faults].map(([field, message]) => <li key={field}><a href={`#field-${field.split('.')[0] ?? ''}`} onClick={() => setTouched((before) => new Set(before).add(field.split('.')[0] ?? ''))}>{fieldName(form, field)}</a>{say('mark.colon')}{message}</li>)}</ul>
         </details>
       )}
       <HandIn task={task} draft={draft} lacking={checked === undefined ? undefined : faults.size} body={() => ({ kind: 'form', content: contentOf(draft.payload) })} />

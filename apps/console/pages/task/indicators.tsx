@@ -3,7 +3,7 @@ import type { Schemas } from '../../app/api.js';
 import { Section } from '../../parts/page.js';
 import { Control } from '../../parts/form/inputs.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { inBrackets, say } from '../../words/say.js';
 import { useDraft } from './draft.js';
 import { HandIn } from './hand-in.js';
 import type { Detail } from './task.js';
@@ -49,7 +49,7 @@ function IndicatorLine({ one, line, set }: { one: Indicator; line: Line; set: (p
   return (
     <fieldset className="form-section indicator">
       <legend className="sr-only">{bilingual(one.name)}</legend>
-      <div className="field"><label htmlFor={`value-${one.key}`}>{bilingual(one.name)}（{bilingual(one.unit)}）<span className="required">{say('indicators.points', { points: one.points })}</span></label>
+      <div className="field"><label htmlFor={`value-${one.key}`}>{bilingual(one.name)}{inBrackets(bilingual(one.unit))}<span className="required">{say('indicators.points', { points: one.points })}</span></label>
         <Control id={`value-${one.key}`} kind="number" value={line.value} change={(value) => set({ value })} />
       </div>
       <div className="field"><label htmlFor={`evidence-${one.key}`}>{say('indicators.evidence')}</label><p className="hint">{bilingual(one.evidence)}</p>

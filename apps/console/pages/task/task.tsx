@@ -9,9 +9,9 @@ import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { AnswersShown } from '../../parts/form/answers-shown.js';
 import { FileLink } from '../../parts/form/file-link.js';
 import { StatusTag } from '../../parts/status-tag.js';
+import { taskTitle } from '../../parts/task-line.js';
 import { sayClause } from '../../words/clauses.js';
 import { sayDeadline, sayInstant, sayLeft } from '../../words/dates.js';
-import { bilingual } from '../../words/locale.js';
 import { say, sayState } from '../../words/say.js';
 import { ConflictDeclaration } from './declaration.js';
 import { FormTask } from './form.js';
@@ -39,7 +39,7 @@ function Shown({ task }: { task: Detail }) {
   const about = task.subjects.length === 1 ? task.subjects[0]?.society.name : task.societyName;
   return (
     <Page
-      title={about === undefined || about === null ? bilingual(task.name) : `${bilingual(task.name)} · ${about}`} crumbs={[{ title: say('nav.home'), to: '/home' }, { title: task.roundName }]}
+      title={about === undefined || about === null ? taskTitle(task) : `${taskTitle(task)} · ${about}`} crumbs={[{ title: say('nav.home'), to: '/home' }, { title: task.roundName }]}
       lead={open ? <p className="sentence">{say('home.due', { due: sayDeadline(task.dueAt) })} · {sayLeft(task.dueAt, now)}</p> : <StatusTag group="task" state={task.state} />}
     >
       {open && Date.parse(task.opensAt) > now && <p className="notice">{say('task.opens', { opens: sayInstant(task.opensAt) })}</p>}

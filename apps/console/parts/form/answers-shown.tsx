@@ -26,7 +26,7 @@ export function AnswersShown({ form, content, file, changed }: { form: Form; con
 function Shown({ field, value, file }: { field: Field; value: unknown; file?: FileLink }) {
   if (value === undefined || value === null || value === '') return <span className="quiet">{say('form.notAnswered')}</span>;
   if (field.kind === 'table' && Array.isArray(value)) return <RowsShown columns={field.columns ?? []} rows={value as Row[]} label={bilingual(field.name)} />;
-  if (field.kind === 'tags' && Array.isArray(value)) return value.map((key) => optionName(field.options, String(key))).join('、');
+  if (field.kind === 'tags' && Array.isArray(value)) return value.map((key) => optionName(field.options, String(key))).join(say('mark.list'));
   if (field.kind === 'commitment') return say(value === true ? 'form.committed' : 'common.no');
   if (field.kind === 'file') return file?.(text(value)) ?? <code>{text(value).slice(0, 12)}</code>;
   return cell(field.kind, value, field.options);

@@ -40,7 +40,7 @@ export function FileInput({ id, value, change, accept, describedBy }: { id: stri
         {sha256 !== '' && <span>{names()[sha256] ?? say('form.fileStored')} <code>{sha256.slice(0, 8)}</code></span>}
         {sha256 !== '' && <Button onClick={() => change(undefined)}>{say('form.takeOutFile')}</Button>}
       </div>
-      {accept !== undefined && <p className="hint">{say('form.accepts', { kinds: accept.map((kind) => sayState('document', kind)).join('、') })}</p>}
+      {accept !== undefined && <p className="hint">{say('form.accepts', { kinds: accept.map((kind) => sayState('document', kind)).join(say('mark.list')) })}</p>}
       <Refusal error={error} />
     </>
   );
