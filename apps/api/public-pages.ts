@@ -52,11 +52,11 @@ export function publicPages(app: INestApplication): PublicPages {
         }
         case 'publicity': {
           const shown = await publicity.list(SCOPE, NOBODY, id);
-          return page(say(locale, 'public.listOf', { round: shown.roundName }), [text(say(locale, 'public.until', { due: sayDue(locale, Date.parse(shown.dueAt)) })), list(shown.entries.map((one) => escaped(`${one.name}（${one.code}）`)))]);
+          return page(say(locale, 'public.listOf', { round: shown.roundName }), [text(say(locale, 'public.until', { due: sayDue(locale, Date.parse(shown.dueAt)) })), list(shown.entries.map((one) => escaped(say(locale, 'named', { name: one.name, code: one.code }))))]);
         }
         case 'results': {
           const shown = await publicity.results(SCOPE, id);
-          return page(say(locale, 'public.resultsOf', { round: shown.roundName }), [list(shown.awards.map((one) => escaped(`${one.name}（${one.code}）${name(one.tierName)}`)))]);
+          return page(say(locale, 'public.resultsOf', { round: shown.roundName }), [list(shown.awards.map((one) => escaped(`${say(locale, 'named', { name: one.name, code: one.code })} ${name(one.tierName)}`)))]);
         }
         case 'disclosure': {
           const shown = await publicity.disclosure(SCOPE, id);

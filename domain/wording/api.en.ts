@@ -2,6 +2,7 @@ import type { apiZh } from './api.zh.js';
 
 /** What the API tells people, in English. */
 export const apiEn = {
+  named: '{name} ({code})',
   'problem.SOCIETY_WITHOUT_ACCOUNT': '{society} has no account that can sign in: there is nothing to look with.',
   'problem.NOTHING_CHOSEN': 'No record matches: there is nothing to do.',
   'jobs.left.decided': 'decided already, or withdrawn',

@@ -1,5 +1,6 @@
 /** What the API tells people, in Chinese: problems, field errors, the pages behind one-time links. `{name}` is filled in. */
 export const apiZh = {
+  named: '{name}（{code}）',
   'problem.SOCIETY_WITHOUT_ACCOUNT': '{society} 还没有可以登录的账号，无法以其视角查看。',
   'problem.NOTHING_CHOSEN': '没有符合条件的记录，无可办理。',
   'jobs.left.decided': '已作出决定，或已撤回',

@@ -20,14 +20,15 @@ function levelOf(application: string): number {
   return known;
 }
 
-/** Hands in one task on its own page. */
-export async function handIn(office: Office, task: Task, role: Schemas['NewActor']['role'], who?: string): Promise<void> {
+/** Hands in one task on its own page; `look` is shown the page before anything is filled in. */
+export async function handIn(office: Office, task: Task, role: Schemas['NewActor']['role'], who?: string, look?: (tab: Page) => Promise<void>): Promise<void> {
   const tab = await office.as(role, who);
   const reader = await office.reader(role, who);
   if (task.kind === 'selfEvaluation' && task.projectId !== null) await spend(tab, task.projectId, await expectAnswer(reader.GET('/api/v1/projects/{id}/money', { params: { path: { id: task.projectId } } })), Number(task.step.split('.')[0]));
   const detail = await expectAnswer(reader.GET('/api/v1/tasks/{id}', { params: { path: { id: task.id } } }));
   await tab.goto(`/tasks/${task.id}`);
   await tab.locator('.big-submit').waitFor();
+  await look?.(tab);
   const { asks } = detail;
   if (asks?.what === 'form') {
     const money = task.projectId === null ? undefined : await expectAnswer(reader.GET('/api/v1/projects/{id}/money', { params: { path: { id: task.projectId } } }));

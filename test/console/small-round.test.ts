@@ -5,7 +5,7 @@ import { startStack, type Stack } from '../support/stack.js';
 import { decide, handIn } from './acting.js';
 import { openBrowser, openWindow, type Window } from './browser.js';
 import { confirm, firstAdministrator, launch, Office } from './office.js';
-import { faultsOf } from './sweep.js';
+import { faultsHere, faultsOf } from './sweep.js';
 
 type Task = Schemas['Task'];
 const SOCIETIES = 3;
@@ -16,6 +16,10 @@ let window: Window;
 let desk: Page;
 let office: Office;
 let round: string;
+/** What was wrong with pages that are there only at their time. */
+const faults: string[] = [];
+/** The public page of the list. */
+let posted = '';
 
 beforeAll(async () => {
   stack = await startStack();
@@ -72,12 +76,21 @@ async function act(task: Task): Promise<boolean> {
   if (process.env.VERBOSE) process.stdout.write(`${Math.round(performance.now() / 1000)}  ${task.role} ${task.kind} ${task.step} ${task.societyName ?? ''}\n`);
   if (task.role === 'auditor' && !appointed) await appoint();
   const form = !(task.kind in DECISIONS) && task.kind !== 'countersignature';
-  if (form && task.role === 'society') await handIn(office, task, 'society', task.societyName ?? '');
-  else if (form && (task.role === 'staff' || task.role === 'finance' || task.role === 'auditor')) await handIn(office, task, task.role);
-  else if (task.role === 'expert' || task.role === 'groupLeader') await handIn(office, task, 'expert', await expertOf(task));
+  if (form && task.role === 'society') await handIn(office, task, 'society', task.societyName ?? '', looker(task));
+  else if (form && (task.role === 'staff' || task.role === 'finance' || task.role === 'auditor')) await handIn(office, task, task.role, undefined, looker(task));
+  else if (task.role === 'expert' || task.role === 'groupLeader') await handIn(office, task, 'expert', await expertOf(task), looker(task));
   else if (task.kind === 'countersignature') await decide(await office.as('staff'), task.projectId ?? '', 'sign');
   else return (await DECISIONS[task.kind]?.(task)) ?? false;
   return true;
+}
+
+const looked = new Set<string>();
+
+/** The first form of each kind is looked at as the person finds it. */
+function looker({ role, kind }: Task): ((tab: Page) => Promise<void>) | undefined {
+  if (looked.has(kind)) return undefined;
+  looked.add(kind);
+  return async (tab) => void faults.push(...(await faultsHere(tab, `zh-CN-${role}-form-${kind}`)));
 }
 
 let appointed = false;
@@ -166,6 +179,9 @@ async function objectOnce(): Promise<void> {
   const anybody = await office.as('public');
   await anybody.goto('/');
   await anybody.getByRole('link', { name: '查看名单' }).click();
+  await anybody.getByLabel('异议理由').waitFor();
+  posted = new URL(anybody.url()).pathname;
+  faults.push(...(await faultsHere(anybody, 'zh-CN-public-publicity-open')));
   await anybody.getByLabel('对哪一家学会').selectOption({ index: 1 });
   await anybody.getByLabel('异议理由').fill('演练：对其中一项数据有疑问，请核查。');
   await anybody.getByLabel(/^您的姓名或单位/).fill('演练公众');
@@ -207,22 +223,27 @@ test.each(['zh-CN', 'en'] as const)('every page, in %s: readable by everybody, w
   const { items: audits } = await expectAnswer(staff.GET('/api/v1/audits'));
   const { items: tasks } = await expectAnswer(staff.GET('/api/v1/tasks', { params: { query: { whose: 'all', role: 'society', roundId: round, limit: 500 } } }));
   const society = societies.find(({ id }) => id === projects[0]?.society.id)?.name ?? '';
-  const pages: [who: 'desk' | 'staff' | 'leadership' | 'society' | 'expert' | 'auditor', at: string[]][] = [
+  const { items: done } = await expectAnswer(staff.GET('/api/v1/tasks', { params: { query: { whose: 'all', state: 'done', roundId: round, limit: 500 } } }));
+  const handedIn = (...kinds: string[]): string[] => kinds.flatMap((kind) => done.filter((one) => one.kind === kind && (one.societyName === society || one.societyName === null)).slice(0, 1)).map(({ id }) => `/tasks/${id}`);
+  const pages: [who: 'desk' | 'staff' | 'leadership' | 'society' | 'expert' | 'auditor' | 'public', at: string[]][] = [
     ['staff', ['/w', '/w/rounds', '/w/rounds/new', `/w/rounds/new?programme=${programmes[0]?.id ?? ''}`, ...NEXT_TO_ROUND.map((part) => `/w/rounds/${round}${part}`), `/w/applications/${applications[0]?.id ?? ''}`, '/w/projects', `/projects/${projects[0]?.id ?? ''}`,
       `/defence/${round}`, `/w/tasks/${(tasks.find(({ state }) => state === 'open') ?? tasks[0])?.id ?? ''}/paper`, '/w/societies', `/w/societies/${societies[0]?.id ?? ''}`, `/w/societies/${societies[0]?.id ?? ''}/merge`, `/w/societies/${societies[0]?.id ?? ''}/merge?into=${societies[1]?.id ?? ''}`, '/w/experts', '/w/sanctions', '/w/stuck', '/w/jobs', '/w/mail', '/w/calendar', `/results/${round}`, `/disclosure/${round}`, '/w/programmes', `/w/programmes/${programmes[0]?.id ?? ''}`, `/why/finalRank/${applications[0]?.id ?? ''}`, '/x/audit']],
     ['leadership', ['/home', `/approvals/${round}`, '/account']],
     ['expert', ['/home', `/defence/${round}`]],
     ['auditor', ['/home', '/audits', `/audits/${audits[0]?.id ?? ''}`]],
-    ['society', ['/home', `/defence/${round}`, '/s/profile', `/s/rounds/${round}`, '/s/projects', `/projects/${projects[0]?.id ?? ''}`]],
+    ['society', ['/home', `/defence/${round}`, '/s/profile', `/s/rounds/${round}`, '/s/projects', `/projects/${projects[0]?.id ?? ''}`, ...handedIn('assessmentFigures', 'application', 'selfEvaluation')]],
+    ['public', ['/', posted, `/results/${round}`, `/disclosure/${round}`]],
     ['desk', ['/home', '/account', '/x/accounts', '/x/audit', '/x/health', '/x/rehearsals', `/x/rehearsals/${office.id}`, '/', '/verify', '/no-such-page']],
   ];
-  const faults: string[] = [];
   for (const [who, at] of pages) {
     const tab = who === 'desk' ? desk : await office.as(who, { society, expert: panel.find(({ declaredAt }) => declaredAt !== null)?.expert.name }[who as string]);
     await tab.bringToFront();
     await tab.evaluate(`localStorage.setItem('xuehui.locale', '${locale === 'en' ? 'en' : 'zh'}')`);
-    for (const one of at) faults.push(...(await faultsOf(tab, one, `${locale}-${who}${one.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\W+/g, '-')}`, { axe: locale === 'zh-CN' })));
+    for (const one of at) faults.push(...(await faultsOf(tab, one, `${locale}-${who}${one.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\W+/g, '-')}${at.filter((other) => other.startsWith('/tasks/')).indexOf(one) + 1 || ''}`, { axe: locale === 'zh-CN' })));
   }
+  const stranger = await (await browser.newContext({ baseURL: stack.addresses.api, locale })).newPage();
+  faults.push(...(await faultsOf(stranger, '/login', `${locale}-login`)));
+  await stranger.context().close();
   await desk.evaluate(`localStorage.setItem('xuehui.locale', 'zh')`);
   expect(faults).toEqual([]);
   expect(window.complaints).toEqual([]);

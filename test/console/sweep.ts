@@ -14,11 +14,17 @@ interface Found {
   violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[];
 }
 
-/** What is wrong with the page; empty is good. */
-export async function faultsOf(page: Page, at: string, name: string, { axe = true } = {}): Promise<string[]> {
+/** What is wrong with the page at this address; empty is good. */
+export async function faultsOf(page: Page, at: string, name: string, options: { axe?: boolean } = {}): Promise<string[]> {
   await page.goto(at);
+  return faultsHere(page, name, options);
+}
+
+/** What is wrong with the page that is open. */
+export async function faultsHere(page: Page, name: string, { axe = true }: { axe?: boolean } = {}): Promise<string[]> {
   await page.locator('h1').first().waitFor();
   await settled(page);
+  const at = new URL(page.url()).pathname;
   await mkdir(PICTURES, { recursive: true });
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
   const violations = axe ? await violationsOf(page) : [];

@@ -104,7 +104,7 @@ function printed(draw: DrawRow, programme: Programme, locale: Locale): string | 
   return [
     say(locale, 'draw.record.head', { n: draw.n, recordedAt: sayInstant(locale, draw.recorded_at), drawnAt: sayInstant(locale, drawnAt) }),
     say(locale, 'draw.record.rule', { seed: draw.seed, pool: draw.pool.length }),
-    ...result.map(({ group, drawn, substitutes }) => say(locale, 'draw.record.group', { group: groupName(programme, group)[locale], drawn: drawn.map((code) => `${code}（${lotOf(draw.seed, code)}）`).join('、'), substitutes: substitutes.join('、') || '—' })),
+    ...result.map(({ group, drawn, substitutes }) => say(locale, 'draw.record.group', { group: groupName(programme, group)[locale], drawn: drawn.map((code) => say(locale, 'named', { name: code, code: lotOf(draw.seed, code) })).join('、'), substitutes: substitutes.join('、') || '—' })),
     say(locale, 'draw.record.signed', { witness: draw.witness }),
   ].join('\n');
 }

@@ -109,9 +109,13 @@ export function useDraft(task: Schemas['TaskDetail'], initial: Payload, { check 
     if (before !== way.beside) change({ ...latest.current.payload });
   }, [change, way]);
 
-  // What was left here by an earlier visit is sent now; what the network kept is tried again, at once when it is back.
+  // What was left here by an earlier visit is sent at once, and what is to be checked at the start.
+  const atStart = useRef(state.is);
   useEffect(() => {
-    if (state.is === 'waiting' && latest.current.dirty) schedule(WAIT_MS);
+    if (atStart.current === 'waiting') schedule(0);
+  }, [schedule]);
+  // What the network kept is tried again, at once when it is back.
+  useEffect(() => {
     if (state.is === 'offline' || state.is === 'signIn') schedule(RETRY_MS);
     const again = (): void => schedule(0);
     window.addEventListener('online', again);
