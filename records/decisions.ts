@@ -15,9 +15,11 @@ export interface TakenDecisionRow {
   corrected_by: string | null;
   round_id: string;
   project_id: string | null;
+  /** Whose case it was about. */
+  society_name: string | null;
 }
 
-const TAKEN = `SELECT c.*, w.round_id, w.project_id, a.name AS account_name FROM command c JOIN wait w ON w.workflow_id = c.workflow_id LEFT JOIN account a ON a.id = c.principal
+const TAKEN = `SELECT c.*, w.round_id, w.project_id, a.name AS account_name, s.name AS society_name FROM command c JOIN wait w ON w.workflow_id = c.workflow_id LEFT JOIN account a ON a.id = c.principal LEFT JOIN society s ON s.id = w.society_id
   WHERE c.state = 'applied' AND c.kind NOT IN ('previewCorrection', 'retry')`;
 
 /** Newest first; of a round those of its projects and sanctions too. */

@@ -1,6 +1,7 @@
 /** Rehearsal realms: who acts in them, what keeps their clock from stepping, and their end. realms.ts has the clock itself. */
 import type { MemberRole } from '../domain/access/roles.js';
 import { LIVE } from '../domain/ids.js';
+import { say } from '../domain/wording/catalogue.js';
 import { createAccount, type NewAccount } from './accounts.js';
 import { only, type Tx } from './pool.js';
 import type { Realm } from './realms.js';
@@ -75,7 +76,7 @@ export async function actorAccount(tx: Tx, actor: NewActor): Promise<string | nu
   const society = actor.societyId === undefined ? undefined : (await tx.query<{ code: string; name: string }>('SELECT code, name FROM society WHERE id = $1', [actor.societyId])).rows[0];
   if (actor.societyId !== undefined && society === undefined) return null;
   const email = `${society?.code ?? actor.role}-${actor.n}@rehearsal.example.org`.toLowerCase();
-  const name = society?.name ?? `${actor.role} ${actor.n}`;
+  const name = society?.name ?? `${say('zh', `role.${actor.role}`)} ${actor.n}`;
   return accountOf(tx, { realm: actor.realm, email, name, locale: 'zh', roles: actor.role === 'public' ? [] : [actor.role], societyId: actor.societyId, active: true });
 }
 

@@ -9257,6 +9257,8 @@ export interface components {
             kind: string;
             minutes: string | null;
             reason: string | null;
+            /** @description Whose case it was about */
+            society: string | null;
             workflowId: string;
         };
         TakenDecisions: {

@@ -22,7 +22,8 @@ export function sayDue(locale: Locale, dueMs: number): string {
 
 /** `《世界一流学会建设项目实施方案》第五部分第2项` for 000 §5.2. */
 export function sayClause(locale: Locale, { document, clause }: Clause): string {
-  if (document === 'choice') return say(locale, 'clause.choice', { clause });
+  // A setting of ours has a reason in a word, for whoever reads the definition; it is in English there.
+  if (document === 'choice') return locale === 'zh' && !/\p{Script=Han}/u.test(clause) ? say(locale, 'clause.ours') : say(locale, 'clause.choice', { clause });
   const key = `document.${document}`;
   const title = isMessageKey(key) ? sayKey(locale, key) : document;
   const places = /^§(\d+)(?:\.([\d.]+))?$/.exec(clause);

@@ -1,7 +1,7 @@
 /** Sanctions for fraud (003 §5.2): the finding, the statement, the decision, the clawback, the bar, and the appeal. */
 export const sanctionsEn = {
   // bar
-  NO_BAR: 'No bar of {authority} is on record that still holds.',
+  NO_BAR: 'No bar of the authority of this programme is on record that still holds.',
   BARRED: 'Barred from applying after fraud or inflated results (decision: {document}): applications handed in from {from} to {to} are not accepted (this one: {appliedOn}). The decision says how it can be appealed.',
   BAR_OVER: 'The bar ({from} to {to}, decision: {document}) has ended (this application: {appliedOn}) and does not count.',
   BARRED_SINCE_APPLICATION: 'A bar was decided ({from} to {to}, decision: {document}) after this application was handed in ({appliedOn}). It is no ground for refusal; staff should see it.',

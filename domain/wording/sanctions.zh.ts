@@ -1,7 +1,7 @@
 /** Sanctions for fraud (003 §5.2): the finding, the statement, the decision, the clawback, the bar, and the appeal. */
 export const sanctionsZh = {
   // bar
-  NO_BAR: '没有{authority}作出的、仍然有效的取消申报资格决定。',
+  NO_BAR: '没有本专项主管单位作出的、仍然有效的取消申报资格决定。',
   BARRED: '因弄虚作假等违规行为被取消申报资格（决定：{document}），{from} 至 {to} 期间提出的申报不予受理（本次申报：{appliedOn}）。如对该决定有异议，可依决定书载明的方式申诉。',
   BAR_OVER: '取消申报资格的期限（{from} 至 {to}，决定：{document}）已经届满（本次申报：{appliedOn}），不影响申报。',
   BARRED_SINCE_APPLICATION: '提交申报（{appliedOn}）之后作出了取消申报资格的决定（{from} 至 {to}，决定：{document}），不属于不予受理情形，提请工作人员关注。',

@@ -25,4 +25,5 @@ export const timelineEn = {
   'clause.item': '{document}, part {part}, item {item}',
   'clause.other': '{document}, {clause}',
   'clause.choice': 'setting of this system ({clause})',
+  'clause.ours': 'setting of this system',
 } as const satisfies Record<keyof typeof timelineZh, string>;

@@ -24,4 +24,5 @@ export const timelineZh = {
   'clause.item': '{document}第{part}部分第{item}项',
   'clause.other': '{document}{clause}',
   'clause.choice': '本系统设定（{clause}）',
+  'clause.ours': '本系统设定',
 } as const;

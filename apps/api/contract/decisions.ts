@@ -23,6 +23,7 @@ export const TakenDecision = z
     id: Id,
     kind: z.string(),
     workflowId: z.string(),
+    society: z.string().nullable().describe('Whose case it was about'),
     by: z.object({ id: Id, name: z.string().nullable() }),
     at: Instant.nullable().describe('By the clock of its realm'),
     decidedAt: Instant.describe('Real time, also in a rehearsal'),

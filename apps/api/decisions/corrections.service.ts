@@ -94,7 +94,7 @@ function decisionView(row: TakenDecisionRow, choices: ReadonlyMap<string, Choice
   const undo = undoFor(row.kind, row.project_id !== null);
   const possible = isCorrectable(undo) && row.corrected_by === null;
   return {
-    id: row.id, kind: row.kind, workflowId: row.workflow_id, by: { id: row.principal, name: row.account_name }, at: row.at === null ? null : toInstant(row.at),
+    id: row.id, kind: row.kind, workflowId: row.workflow_id, society: row.society_name, by: { id: row.principal, name: row.account_name }, at: row.at === null ? null : toInstant(row.at),
     decidedAt: toInstant(row.decided_at), body: row.body, before: row.before, answer: row.answer, reason: textOf(row.body.reason), minutes: textOf(row.body.minutes), correctedBy: row.corrected_by,
     correction: { possible, act: undo?.act ?? null, until: undo?.until ?? null, by: undo?.by ?? null, choices: choices.get(`${row.round_id} ${undo?.act ?? ''}`) ?? null },
   };

@@ -140,7 +140,7 @@ function Banner({ me }: { me: Me | undefined }): ReactNode {
   return (
     <div className="rehearsal-banner" role="status">
       <strong>{say('acting.banner')}</strong>{' '}
-      {say('acting.who', { label: acting.label, role: sayState('role', acting.role), who: acting.who ?? '' })}{' '}
+      {say('acting.who', { label: acting.label, who: acting.who ?? sayState('role', acting.role) })}{' '}
       {me !== undefined && <span>{say('acting.clock', { now: sayInstant(me.now) })}</span>}
       <ClockBar rehearsal={acting.rehearsal} />
       <Button onClick={() => actAs(undefined, `/x/rehearsals/${acting.rehearsal}`)}>{say('acting.end')}</Button>

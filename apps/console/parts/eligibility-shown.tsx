@@ -30,7 +30,7 @@ export function EligibilityShown({ lines, acts }: { lines: Lines; acts?: (line: 
 
 /** Where a fact comes from; what is not known is left out. */
 export const factSource = (kind: string, { issuer, document, asOf }: { issuer: string; document: string; asOf: string }): string =>
-  [kind, issuer, document, say('fact.asOf', { day: sayDay(asOf) })].filter((part) => part !== '').join(' · ');
+  [kind, issuer, document, say('fact.upTo', { day: sayDay(asOf) })].filter((part) => part !== '').join(' · ');
 
 export function factText(value: Record<string, unknown>): string {
   return Object.entries(value).map(([key, part]) => (isPeriod(part) ? `${part.from} – ${part.to}` : sayState(key, String(part)))).join(' · ');

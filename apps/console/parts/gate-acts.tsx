@@ -2,7 +2,7 @@
 import { answer, api, keyed } from '../app/api.js';
 import { useRefresh } from '../app/acts.js';
 import { dayOf, endOfDay, sayDay, sayDeadline, sayInstant } from '../words/dates.js';
-import { say } from '../words/say.js';
+import { say, sayState } from '../words/say.js';
 import { Act } from './act.js';
 import type { Schemas } from '../app/api.js';
 
@@ -32,7 +32,7 @@ function Preview({ of }: { of: Schemas['ExtensionPreview'] }) {
       {of.restDays.length > 0 && <p>{say('gate.restDays', { days: of.restDays.map(sayDay).join(say('mark.list')) })}</p>}
       {of.onRestDay && <p className="warn">{say('gate.onRestDay')}</p>}
       {of.calendarUnknown && <p className="warn">{say('gate.calendarUnknown')}</p>}
-      <p>{say('gate.reminders', { before: of.reminders.before.map(({ wave }) => wave).join(' ') || '–', after: of.reminders.after.map(({ wave, at }) => `${wave} ${sayInstant(at)}`).join(say('mark.series')) || '–' })}</p>
+      <p>{say('gate.reminders', { before: of.reminders.before.map(({ wave }) => sayState('wave', wave)).join(' ') || '–', after: of.reminders.after.map(({ wave, at }) => `${sayState('wave', wave)} ${sayInstant(at)}`).join(say('mark.series')) || '–' })}</p>
     </>
   );
 }

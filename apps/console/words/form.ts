@@ -59,7 +59,7 @@ export const formWords = {
   'selfCheck.supply': ['补充事实', 'Supply the fact'],
   'selfCheck.supplyHint': ['记录中没有相关事实。请说明情况并附证明，由办公室核实后登记。', 'Nothing is on record. Say how it is and what proves it; the office checks and records it.'],
   'selfCheck.fact': ['情况说明', 'How it is'],
-  'fact.asOf': ['截至 {day}', 'as of {day}'],
+  'fact.upTo': ['截至 {day}', 'as of {day}'],
   'profile.lead': ['以下是登记在案、资格审查会用到的事实及其来源；有误可以提出异议。', 'These facts are on record and used for eligibility, with their sources; contest what is wrong.'],
   'profile.contact': ['联系人', 'Contact'],
   'profile.changeContact': ['更换联系人', 'Change the contact'],

@@ -27,7 +27,7 @@ export const sharedWords = {
   'shell.signOut': ['退出', 'Sign out'],
   'shell.help': ['遇到问题？请联系本轮次通知所附的办公室电话或邮箱；页面上的错误编号可直接转告。', 'Something wrong? Call or write to the office named in the notice of the round; an error number shown here helps them.'],
   'acting.banner': ['演练，不是真实业务', 'Rehearsal: nothing here is real'],
-  'acting.who': ['{label} · 当前以“{role} {who}”身份操作', '{label} · acting as {role} {who}'],
+  'acting.who': ['{label} · 身份：{who}', '{label} · as {who}'],
   'acting.clock': ['演练时间 {now}', 'Rehearsal clock {now}'],
   'acting.end': ['结束扮演', 'Stop acting'],
   'clock.next': ['到下一个时点', 'To the next instant'],

@@ -1,7 +1,7 @@
 /** Opens a rehearsal three days before a programme's first date and fills it, as an office would, with societies and people that nobody takes for real ones. */
 import { createApiClient, type ApiClient } from '../../../api/client.js';
 import { answer, api, keyed, type Schemas } from '../../app/api.js';
-import { locale } from '../../words/locale.js';
+import { bilingual, locale } from '../../words/locale.js';
 import { say } from '../../words/say.js';
 
 interface Opening {
@@ -27,7 +27,7 @@ export async function openRehearsal({ programmeId, societies, tell }: Opening): 
   // Few societies are of few groups: each has enough experts for a review.
   const groups = groupsOf(programme).slice(0, Math.max(1, Math.ceil(societies / SOCIETIES_PER_GROUP)));
   tell(say('rehearsals.addingSocieties', { count: societies }));
-  await answer(staff.POST('/api/v1/societies/import', { params: { header: keyed() }, body: { societies: Array.from({ length: societies }, (_, n) => society(n, groups, new Date(first - DAY_MS).getUTCFullYear(), programme.authority)) } }));
+  await answer(staff.POST('/api/v1/societies/import', { params: { header: keyed() }, body: { societies: Array.from({ length: societies }, (_, n) => society(n, groups.map(({ key }) => key), new Date(first - DAY_MS).getUTCFullYear(), programme.authority)) } }));
   tell(say('rehearsals.addingExperts'));
   for (const group of groups) {
     await Promise.all(Array.from({ length: EXPERTS_PER_GROUP }, (_, n) => addExpert(staff, group, n)));
@@ -40,10 +40,12 @@ export async function openRehearsal({ programmeId, societies, tell }: Opening): 
 export const actorOf = (rehearsal: string, actor: Schemas['NewActor']): Promise<Schemas['Actor']> =>
   answer(api.POST('/api/v1/rehearsals/{id}/actors', { params: { path: { id: rehearsal }, header: keyed() }, body: actor }));
 
-function groupsOf({ definition }: Schemas['ProgrammeDetail']): string[] {
-  const groups = (definition['disciplineGroups'] as { key: string }[] | undefined) ?? [];
-  return groups.length === 0 ? ['science'] : groups.map(({ key }) => key);
+interface Group {
+  key: string;
+  name: { zh: string; en: string };
 }
+
+const groupsOf = ({ definition }: Schemas['ProgrammeDetail']): Group[] => definition['disciplineGroups'] as Group[];
 
 /** 演练学会 001: complete Party organisation, a clean record of the three years before. */
 function society(n: number, groups: string[], year: number, authority: Schemas['Society']['authority']): Schemas['SocietyImport']['societies'][number] {
@@ -58,10 +60,10 @@ function society(n: number, groups: string[], year: number, authority: Schemas['
   };
 }
 
-async function addExpert(staff: ApiClient, group: string, n: number): Promise<void> {
+async function addExpert(staff: ApiClient, { key: group, name }: Group, n: number): Promise<void> {
   const number = String(n + 1).padStart(2, '0');
   await answer(staff.POST('/api/v1/experts', {
     params: { header: keyed() },
-    body: { code: `REX-${group}-${number}`, name: say('rehearsals.expert', { group, number }), disciplineGroup: group, email: `expert-${group.toLowerCase()}-${number}@rehearsal.invalid`, employer: say('rehearsals.employer', { number }), maxLoad: 40, subDisciplines: [], keywords: [], neighbouringGroups: [], offices: [], jointProjects: [] },
+    body: { code: `REX-${group}-${number}`, name: say('rehearsals.expert', { group: bilingual(name), number }), disciplineGroup: group, email: `expert-${group.toLowerCase()}-${number}@rehearsal.invalid`, employer: say('rehearsals.employer', { number }), maxLoad: 40, subDisciplines: [], keywords: [], neighbouringGroups: [], offices: [], jointProjects: [] },
   }));
 }

@@ -43,7 +43,12 @@ function Shown({ id, money }: { id: string; money: Money }) {
           ))}</ul>
         </>
       )}
-      {money.selfEvaluations.length > 0 && <p>{money.selfEvaluations.map((one) => say('money.selfEvaluation', { year: one.year, score: one.score, grade: sayState('grade', one.grade) })).join(say('mark.series'))}</p>}
+      {money.selfEvaluations.length > 0 && (
+        <>
+          <h3>{say('money.selfEvaluations')}</h3>
+          <ul className="lines">{money.selfEvaluations.map((one) => <li className="line" key={one.year}>{say('money.selfEvaluation', { year: one.year, score: one.score, grade: sayState('grade', one.grade) })}</li>)}</ul>
+        </>
+      )}
     </Section>
   );
 }

@@ -38,7 +38,7 @@ function Line({ decision }: { decision: Decision }) {
   return (
     <li className="line">
       <div>
-        <strong>{sayState('command', decision.kind)}</strong> · {decision.by.name ?? say('round.system')} · {sayInstant(decision.at ?? decision.decidedAt)}
+        <strong>{sayState('command', decision.kind)}{decision.society !== null && ` · ${decision.society}`}</strong> · {decision.by.name ?? say('round.system')} · {sayInstant(decision.at ?? decision.decidedAt)}
         <p className="quiet">{[decision.reason, decision.minutes].filter(Boolean).join(' · ')}{decision.correctedBy !== null && ` · ${say('decisions.corrected')}`}</p>
       </div>
       <span className="acts">

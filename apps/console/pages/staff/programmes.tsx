@@ -4,7 +4,7 @@ import { answer, api } from '../../app/api.js';
 import { useMay } from '../../app/session.js';
 import { Loaded, Page } from '../../parts/page.js';
 import { bilingual } from '../../words/locale.js';
-import { say } from '../../words/say.js';
+import { say, sayState } from '../../words/say.js';
 
 export function ProgrammesPage() {
   const may = useMay();
@@ -15,7 +15,7 @@ export function ProgrammesPage() {
         <ul className="cards">{items.map((one) => (
           <li className="card" key={one.id}>
             <h2><Link to="/w/programmes/$id" params={{ id: one.id }}>{bilingual(one.name)}</Link></h2>
-            <p className="quiet">{one.key} · {one.authority} · {one.year} · {say('common.version')} {one.version}</p>
+            <p className="quiet">{one.key} · {sayState('authority', one.authority)} · {one.year} · {say('common.version')} {one.version}</p>
             {may('round.launch') && <Link to="/w/rounds/new" search={{ programme: one.id }}>{say('wizard.take')}</Link>}
           </li>
         ))}</ul>
