@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { checkEnterable, checkReceived } from '../../../domain/paper-entry.js';
+import { checkEnterable, checkReceived, refusedEntry } from '../../../domain/paper-entry.js';
 import type { Locale } from '../../../domain/wording/catalogue.js';
 import { now } from '../../../records/clock.js';
 import { addPaperEntry, dropPaperDraft, findPaperDraft, savePaperDraft, shareDocuments } from '../../../records/paper-entries.js';
@@ -63,6 +63,7 @@ export class PaperService {
         if (submission.kind === 'form') await shareDocuments(tx, hashesIn(submission.content), task.society_id ?? '', accountId);
         return task;
       },
+      said: ({ society_name }) => (code, due) => refusedEntry(code, society_name ?? '', due),
       besides: async (tx, { task, receipt }) => {
         await addPaperEntry(tx, {
           realm: scope.realm, factId: receipt.factId, receipt: receipt.receipt, societyId: task.society_id ?? '', channel, receivedAt: Date.parse(receivedAt), by: accountId,
