@@ -4,6 +4,7 @@ import { stepClock } from '../../records/realms.js';
 import { applied, letters, rows } from '../workflows/acting.js';
 import { launchRound, openWorld, type SeededRound, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
+import type { Explained } from './explained.js';
 import { addPerson, plannedStage } from './people.js';
 
 interface Task {
@@ -88,6 +89,7 @@ describe('what came on paper', () => {
     const onPaper = { channel: 'courier', receivedAt: '2018-09-19T08:30:00.000Z' };
     expect((await api.call('GET', `tasks/${first.id}`, { token: first.token })).body).toMatchObject({ state: 'done', draft: null, handedIn: { receipt: taken.body.receipt, onPaper: { ...onPaper, enteredBy: null } } });
     expect((await api.call('GET', `tasks/${first.id}`, { as: 'staff' })).body).toMatchObject({ handedIn: { onPaper: { ...onPaper, enteredBy: 'staff' } } });
+    expect((await api.call('GET', `receipts/${taken.body.receipt}`, { as: 'expert' })).body).toMatchObject({ kind: 'indicators', onPaper: { ...onPaper, enteredBy: null } });
     await world.quiet();
     const [letter] = await letters(world, 'receiptOfPaper');
     expect(letter).toMatchObject({ recipient: 's0001@example.org' });
@@ -132,4 +134,14 @@ describe('a deadline that has passed', () => {
     await world.stepTo('2018-10-11T09:00:00+08:00');
     expect(await onPaper(id)).toMatchObject({ status: 422, body: { code: 'PAPER_AFTER_SEALING', title: expect.stringContaining('也不能再为其延期') } });
   });
+});
+
+test('what the office has entered is said beside the figures, and in every explanation that rests on them', async () => {
+  const of = `${round.id}:${round.societies[2]?.id}`;
+  expect((await api.call('GET', `rounds/${round.id}/assessment/${round.societies[2]?.id}`, { as: 'staff' })).body).toMatchObject({ onPaper: { channel: 'post', receivedAt: '2018-09-19T02:00:00.000Z', enteredBy: 'staff' } });
+  const indicator = (await figures()).values[0]?.indicator;
+  for (const asked of [`indicator/${of}:${indicator}`, `assessment/${of}`, `shortlist/${of}`]) {
+    const { explanation } = (await api.call<Explained>('GET', `explanations/${asked}`, { as: 'staff' })).body;
+    expect([asked, explanation.inputs.map(({ name, value }) => [name, value])]).toEqual([asked, expect.arrayContaining([['handedInBy', 'handedIn.office'], ['enteredBy', 'staff']])]);
+  }
 });

@@ -149,7 +149,7 @@ describe('handing in', () => {
     const receipt = String(letter?.params.receipt);
     const token = (await addPerson(world, 'society', round.societies[3]?.id)).token;
     expect((await api.call('GET', `receipts/${receipt}`, { token })).body).toEqual({
-      receipt, kind: 'indicators', at: '2018-09-20T01:00:00.000Z', bodyHash: letter?.params.hash, roundId: round.id, roundName: expect.any(String),
+      receipt, kind: 'indicators', at: '2018-09-20T01:00:00.000Z', bodyHash: letter?.params.hash, roundId: round.id, roundName: expect.any(String), onPaper: null,
     });
     // The live world knows nothing of a rehearsal.
     expect((await api.call('GET', `receipts/${receipt}`)).status).toBe(404);

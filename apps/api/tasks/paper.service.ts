@@ -6,7 +6,8 @@ import { addPaperEntry, dropPaperDraft, findPaperDraft, savePaperDraft, shareDoc
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { findDraft, findListedTask, type ListedTask } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
-import { type Draft, type PaperDraftEntry, type PaperSubmission, type PaperTask, PaperChannel, type Receipt } from '../contract/tasks.js';
+import { PaperChannel } from '../contract/paper.js';
+import type { Draft, PaperDraftEntry, PaperSubmission, PaperTask, Receipt } from '../contract/tasks.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';

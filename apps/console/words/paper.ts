@@ -31,7 +31,6 @@ export const paperWords = {
   'paper.submit': ['代 {society} 提交', 'Hand in for {society}'],
   'paper.submitHint': ['将作为 {society} 的正式材料收下，记录录入人、来路与收到时间，并向学会发出回执邮件。截止时间：{due}。', 'It counts as handed in by {society}; who entered it, how and when the paper came is recorded, and the society gets the receipt by mail. Deadline: {due}.'],
   'paper.handedInBy': ['提交方式', 'Handed in'],
-  'paper.cameAt': ['纸质材料收到时间', 'Paper received'],
-  'paper.byOffice': ['项目办公室代录纸质材料', 'on paper, entered by the programme office'],
-  'paper.byPerson': ['项目办公室代录纸质材料（录入人：{name}）', 'on paper, entered by the programme office ({name})'],
+  'paper.entered': ['由办公室依纸质件录入（渠道：{channel}；收到时间：{at}）', 'entered by the office from paper ({channel}; received {at})'],
+  'paper.enteredBy': ['由办公室依纸质件录入（渠道：{channel}；收到时间：{at}；录入人：{name}）', 'entered by the office from paper ({channel}; received {at}; entered by {name})'],
 } as const;
