@@ -28,6 +28,10 @@ test.each([
   expect(refusedEntry(code, '示例学会', '2018-10-28T16:00:00.000Z')).toEqual(said);
 });
 
+test('without a deadline to name, the gate is told in its own words', () => {
+  expect(refusedEntry('GATE_CLOSED', '示例学会', undefined)).toStrictEqual({ code: 'GATE_CLOSED' });
+});
+
 test('an explanation says who handed it in, and its people to insiders only', () => {
   const told = (enteredBy: string | null) => speak('zh', node('application', 'accepted', { document: '000', clause: '§5.2' }, ['why.formula.formal.accepted'],
     handedInInputs('f1', { channel: 'post', receivedMs: beijing('2018-10-26 10:00'), enteredBy }))).inputs.map(({ label, text }) => [label, text]);
