@@ -83,5 +83,5 @@ async function reduceBudget(context: CommandContext, project: Project, year: num
   const toCents = record.instalments.filter((one) => one.year === year).reduce((sum, one) => sum + one.cents, 0);
   const lines = reduceYear(record.plan.budget, year, toCents);
   await addAdjustment(context.tx, { realm: context.wait.realm, projectId: project.id, societyId: project.society_id, lines, reason, cause: 'verdict', by: context.command.principal });
-  await savePlan(context.tx, project.id, { ...record.plan, budget: lines, decisions: [...record.plan.decisions], kpis: [...record.plan.kpis] });
+  await savePlan(context.tx, project.id, { ...record.plan, budget: lines });
 }

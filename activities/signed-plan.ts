@@ -25,9 +25,10 @@ async function handedInPlan(context: CommandContext, project: Project, decisions
   const { programme, settings } = context.round;
   const { step } = plannedProjectStep(context);
   const owed = step.owes.find(({ form }) => form && heldField(form, 'budget'));
-  const content = owed && ((await lastHandIn(context.tx, project.id, context.key, owed.kind))?.payload.content as Record<string, unknown> | undefined);
+  const handedIn = owed && (await lastHandIn(context.tx, project.id, context.key, owed.kind));
+  const content = handedIn?.payload.content as Record<string, unknown> | undefined;
   const budgetField = owed?.form && heldField(owed.form, 'budget');
-  if (!owed?.form || !content || !budgetField || !Array.isArray(content[budgetField.key])) return accept(undefined);
+  if (!owed?.form || !handedIn || !content || !budgetField || !Array.isArray(content[budgetField.key])) return accept(undefined);
   const years = implementationYears(programme, settings);
   const lines = budgetLines(content[budgetField.key]);
   const { awardCents } = await moneyOf(context.tx, project.id);
@@ -37,7 +38,7 @@ async function handedInPlan(context: CommandContext, project: Project, decisions
   const [open] = check.borderline;
   if (open) return refuse({ code: 'BORDERLINE_UNDECIDED', field: 'borderline', rule: open.clause, params: { lines: check.borderline.map(({ line }) => line).join('、') } });
   const kpiField = heldField(owed.form, 'kpis');
-  return accept({ budget: lines, kpis: kpiField ? kpisOf(content[kpiField.key], years.length) : [], decisions });
+  return accept({ budget: lines, kpis: kpiField ? kpisOf(content[kpiField.key], years.length) : [], decisions, factId: handedIn.id });
 }
 
 const decisionsOf = (value: unknown): BorderlineDecision[] =>

@@ -138,6 +138,7 @@ export async function decideAdjustment(
 }
 
 export interface RecordedMoney extends MoneyOnRecord {
+  plan: ProjectPlan | undefined;
   instalments: InstalmentRow[];
   spending: SpendingRow[];
 }

@@ -34,9 +34,14 @@ export async function addPaperEntry(tx: Tx, entry: NewPaperEntry): Promise<void>
 }
 
 /** Undefined when the society has handed it in itself. */
-export async function paperEntryOf(tx: Tx, factId: string): Promise<PaperEntry | undefined> {
-  return (await tx.query<PaperEntry>(
-    'SELECT p.channel, p.received_at, a.name AS entered_by FROM paper_entry p LEFT JOIN account a ON a.id = p.entered_by WHERE p.fact_id = $1', [factId])).rows[0];
+export const paperEntryOf = async (tx: Tx, factId: string): Promise<PaperEntry | undefined> => (await paperEntriesOf(tx, [factId])).get(factId);
+
+/** By fact; of what societies have handed in themselves there is none. */
+export async function paperEntriesOf(tx: Tx, factIds: readonly string[]): Promise<Map<string, PaperEntry>> {
+  if (factIds.length === 0) return new Map();
+  const { rows } = await tx.query<PaperEntry & { fact_id: string }>(
+    'SELECT p.fact_id, p.channel, p.received_at, a.name AS entered_by FROM paper_entry p LEFT JOIN account a ON a.id = p.entered_by WHERE p.fact_id = ANY($1::uuid[])', [factIds]);
+  return new Map(rows.map((row) => [row.fact_id, row]));
 }
 
 export async function findPaperDraft(tx: Tx, taskId: string): Promise<Draft | undefined> {

@@ -1,5 +1,6 @@
 /** Funded projects as their society, the office and the auditors read them. */
 import { byName, type Order, ordering, type Place, type Placed, type Sort } from './ordering.js';
+import { type PaperEntry, paperEntriesOf, paperEntryOf } from './paper-entries.js';
 import { only, type Tx } from './pool.js';
 import type { Project } from './projects.js';
 
@@ -89,17 +90,23 @@ export interface ProjectDocument {
   receipt: string;
   at: number;
   body_hash: string;
+  /** When the office entered it. */
+  paper?: PaperEntry | undefined;
 }
+
+const DOCUMENT = 'f.id, f.kind, g.step, f.receipt, f.at, f.body_hash';
 
 /** What was handed in, without its content. */
 export async function projectDocuments(tx: Tx, projectId: string): Promise<ProjectDocument[]> {
-  return (await tx.query<ProjectDocument>(
-    `SELECT f.id, f.kind, g.step, f.receipt, f.at, f.body_hash FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 ORDER BY f.recorded_at, f.id`, [projectId])).rows;
+  const { rows } = await tx.query<ProjectDocument>(`SELECT ${DOCUMENT} FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 ORDER BY f.recorded_at, f.id`, [projectId]);
+  const entries = await paperEntriesOf(tx, rows.map(({ id }) => id));
+  return rows.map((row) => ({ ...row, paper: entries.get(row.id) }));
 }
 
 export async function findProjectDocument(tx: Tx, projectId: string, id: string): Promise<(ProjectDocument & { payload: Record<string, unknown> }) | undefined> {
-  return (await tx.query<ProjectDocument & { payload: Record<string, unknown> }>(
-    `SELECT f.id, f.kind, g.step, f.receipt, f.at, f.body_hash, f.payload FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 AND f.id = $2`, [projectId, id])).rows[0];
+  const { rows: [row] } = await tx.query<ProjectDocument & { payload: Record<string, unknown> }>(
+    `SELECT ${DOCUMENT}, f.payload FROM fact f JOIN gate g ON g.id = f.gate_id WHERE f.project_id = $1 AND f.id = $2`, [projectId, id]);
+  return row && { ...row, paper: await paperEntryOf(tx, id) };
 }
 
 /** What was handed in and may name this document. */

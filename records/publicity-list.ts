@@ -107,6 +107,7 @@ export async function upheldAgainst(tx: Tx, stageId: string, societyId: string):
 }
 
 export interface PublicReceipt {
+  fact_id: string;
   receipt: string;
   kind: string;
   at: number;
@@ -117,7 +118,7 @@ export interface PublicReceipt {
 
 export async function findReceipt(tx: Tx, receipt: string): Promise<PublicReceipt | undefined> {
   return (await tx.query<PublicReceipt>(
-    'SELECT f.receipt, f.kind, f.at, f.body_hash, f.round_id, r.name AS round_name FROM fact f JOIN round r ON r.id = f.round_id WHERE f.receipt = $1', [receipt])).rows[0];
+    'SELECT f.id AS fact_id, f.receipt, f.kind, f.at, f.body_hash, f.round_id, r.name AS round_name FROM fact f JOIN round r ON r.id = f.round_id WHERE f.receipt = $1', [receipt])).rows[0];
 }
 
 export interface Award {

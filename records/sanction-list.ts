@@ -53,8 +53,14 @@ export async function sanctionGates(tx: Tx, workflowId: string): Promise<Sanctio
      LEFT JOIN gate_extension e ON e.gate_id = g.id AND e.society_id = w.society_id WHERE g.workflow_id = $1`, [workflowId])).rows;
 }
 
+export interface Statement {
+  id: string;
+  receipt: string;
+  at: number;
+  payload: { content?: Record<string, unknown> };
+}
+
 /** The statement that the society made, if it did. */
-export async function statementOf(tx: Tx, workflowId: string): Promise<{ receipt: string; at: number; payload: { content?: Record<string, unknown> } } | undefined> {
-  return (await tx.query<{ receipt: string; at: number; payload: { content?: Record<string, unknown> } }>(
-    `SELECT receipt, at, payload FROM fact WHERE workflow_id = $1 AND kind = 'sanctionStatement' ORDER BY recorded_at DESC LIMIT 1`, [workflowId])).rows[0];
+export async function statementOf(tx: Tx, workflowId: string): Promise<Statement | undefined> {
+  return (await tx.query<Statement>(`SELECT id, receipt, at, payload FROM fact WHERE workflow_id = $1 AND kind = 'sanctionStatement' ORDER BY recorded_at DESC LIMIT 1`, [workflowId])).rows[0];
 }

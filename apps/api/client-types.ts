@@ -3374,6 +3374,14 @@ export interface components {
             id: string;
             /** @description The society’s n-th application in the round */
             n: number;
+            /** @description Set when the office has entered it for the society */
+            onPaper: {
+                channel: components["schemas"]["PaperChannel"];
+                /** @description Null for whoever may not see the office’s accounts */
+                enteredBy: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+            } | null;
             /** @description Entry of the register of paper material; null before there is one */
             paper: {
                 copies: number;
@@ -3606,6 +3614,14 @@ export interface components {
                 /** @description BAND_REACHED, BELOW_ALL_BANDS, POINTS_REACHED, BELOW_ALL_POINTS, BETWEEN_WORST_AND_BEST or INDICATOR_MISSING */
                 why: string;
             }[];
+            /** @description Set when the office has entered it for the society */
+            onPaper: {
+                channel: components["schemas"]["PaperChannel"];
+                /** @description Null for whoever may not see the office’s accounts */
+                enteredBy: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+            } | null;
             rank: number;
             total: number;
         };
@@ -3854,6 +3870,14 @@ export interface components {
                 /** @enum {string} */
                 result: "pass" | "warning" | "finding" | "reported" | "unknown";
             }[];
+            /** @description Set when the office has entered it for the society */
+            onPaper: {
+                channel: components["schemas"]["PaperChannel"];
+                /** @description Null for whoever may not see the office’s accounts */
+                enteredBy: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+            } | null;
             /** @description Percent of the checks that hold, were explained or put right */
             progress: number | null;
             society: {
@@ -6408,6 +6432,14 @@ export interface components {
                     en: string;
                     zh: string;
                 };
+                /** @description Set when the office has entered it for the society */
+                onPaper: {
+                    channel: components["schemas"]["PaperChannel"];
+                    /** @description Null for whoever may not see the office’s accounts */
+                    enteredBy: string | null;
+                    /** Format: date-time */
+                    receivedAt: string;
+                } | null;
                 receipt: string;
                 step: string;
             }[];
@@ -6562,6 +6594,14 @@ export interface components {
                     en: string;
                     zh: string;
                 };
+                /** @description Set when the office has entered it for the society */
+                onPaper: {
+                    channel: components["schemas"]["PaperChannel"];
+                    /** @description Null for whoever may not see the office’s accounts */
+                    enteredBy: string | null;
+                    /** Format: date-time */
+                    receivedAt: string;
+                } | null;
                 receipt: string;
                 step: string;
             }[];
@@ -6722,6 +6762,14 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description Set when the office has entered it for the society */
+            onPaper: {
+                channel: components["schemas"]["PaperChannel"];
+                /** @description Null for whoever may not see the office’s accounts */
+                enteredBy: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+            } | null;
             payload: {
                 [key: string]: unknown;
             };
@@ -7066,6 +7114,14 @@ export interface components {
             at: string;
             bodyHash: string;
             kind: string;
+            /** @description Set when the office has entered it for the society */
+            onPaper: {
+                channel: components["schemas"]["PaperChannel"];
+                /** @description Null for whoever may not see the office’s accounts */
+                enteredBy: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+            } | null;
             receipt: string;
             /** Format: uuid */
             roundId: string;
@@ -8159,6 +8215,14 @@ export interface components {
                 content: {
                     [key: string]: unknown;
                 };
+                /** @description Set when the office has entered it for the society */
+                onPaper: {
+                    channel: components["schemas"]["PaperChannel"];
+                    /** @description Null for whoever may not see the office’s accounts */
+                    enteredBy: string | null;
+                    /** Format: date-time */
+                    receivedAt: string;
+                } | null;
                 receipt: string;
             } | null;
             /** Format: date-time */

@@ -10,9 +10,9 @@ import { lastDayOf } from '../programme/date-rules.js';
 import type { Programme } from '../programme/schema.js';
 import { accept, type Result } from '../refusal.js';
 
-/** [C] Where no programme says otherwise, and for contests that belong to no round; the day of the contest is not counted. */
+/** 001 §3 [C]: where no programme says otherwise, and for contests that belong to no round; the day of the contest is not counted. */
 export const ANSWER_WORKING_DAYS = 10;
-/** [C] How many working days before the last one the office is reminded. */
+/** 001 §3 [C]: how many working days before the last one the office is reminded. */
 export const REMIND_WORKING_DAYS = 2;
 /** [C] Beijing time of the letters, as of all reminders. */
 const LETTERS_AT = '09:00';
@@ -35,8 +35,8 @@ export function contestDeadline(basis: DueBasis, calendar: Calendar): Result<Con
   return accept({ dueMs: due.value, remindMs: remind.ok ? atTime(remind.value, LETTERS_AT) : null });
 }
 
-/** When office and leadership are told that no answer has come: the morning after the last day. */
+/** 001 §3 [C]: when office and leadership are told that no answer has come: the morning after the last day. */
 export const overdueLetterAt = (dueMs: number): number => atTime(addDays(lastDayOf(dueMs), 1), LETTERS_AT);
 
-/** When it has to be looked at first: for the reminder, or, when its instant lies behind, for the letter after the deadline. */
+/** 001 §3 [C]: when it has to be looked at first, for the reminder, or, when its instant lies behind, for the letter after the deadline. */
 export const firstLetterAt = ({ dueMs, remindMs }: ContestDeadline, nowMs: number): number => (remindMs !== null && remindMs > nowMs ? remindMs : overdueLetterAt(dueMs));

@@ -1,7 +1,7 @@
 /** Instants and clauses as they are printed, always in Beijing time whatever zone the reader or the computer is in. */
 import { dayOf, endOfDay, startOfDay, weekday } from '../calendar/beijing.js';
 import type { Clause } from '../refusal.js';
-import { isMessageKey, say, sayKey, type Locale } from './catalogue.js';
+import { isMessageKey, type Params, say, sayKey, type Locale } from './catalogue.js';
 
 /** `2018年10月28日（周日）` */
 export const sayDay = (locale: Locale, day: string): string => say(locale, 'date.day', dayParts(locale, day));
@@ -19,6 +19,14 @@ export function sayDue(locale: Locale, dueMs: number): string {
   const lastDay = dayOf(dueMs - 1);
   return endOfDay(lastDay) === dueMs ? say(locale, 'date.due', dayParts(locale, lastDay)) : sayInstant(locale, dueMs);
 }
+
+/** Values of a text, with instants (RFC 3339 in UTC) as they are printed. */
+export const withInstants = (locale: Locale, params: Params = {}): Params =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && INSTANT.test(value) ? (DUES.has(name) ? sayDue : sayInstant)(locale, Date.parse(value)) : value]));
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+/** By name of the value: a midnight is the end of the day before. */
+const DUES: ReadonlySet<string> = new Set(['due', 'current']);
 
 /** `《世界一流学会建设项目实施方案》第五部分第2项` for 000 §5.2. */
 export function sayClause(locale: Locale, { document, clause }: Clause): string {

@@ -8,6 +8,8 @@ export const problemsEn = {
   'problem.DEADLINE_PASSED': 'The deadline has passed and nothing was taken. In special cases ask the programme office for an extension.',
   'problem.TASK_NOT_YOURS': 'This is not yours to do.',
   'problem.PAPER_OF_SOCIETIES_ONLY': 'Only what a society owes can be entered for it; this is its owner’s own to do.',
+  'problem.PAPER_AFTER_DEADLINE': 'The deadline for “{society}” was {due}; it has passed, and nothing was entered. Extend it for this society first, with a reason, on record; then enter the paper. What came in time is entered with the time at which it came: say so in the reason.',
+  'problem.PAPER_AFTER_SEALING': 'This is sealed; the deadline for “{society}” was {due}. Nothing was entered, and the deadline cannot be extended any more. It can be entered only after a correction has opened this step again.',
   'problem.PAPER_NOT_YET_RECEIVED': 'It cannot have been received later than now.',
   'problem.SOCIETY_MERGED': 'This record has become part of “{society}”: act there.',
   'problem.MERGE_SAME': 'A record cannot be merged into itself: choose another one.',

@@ -6,6 +6,8 @@ export const problemsZh = {
   'problem.DEADLINE_PASSED': '已过截止时间，材料未接收。如有特殊情况，请联系项目办公室申请延期。',
   'problem.TASK_NOT_YOURS': '该事项不由您办理。',
   'problem.PAPER_OF_SOCIETIES_ONLY': '只能代录学会应交的材料；此事项须由本人办理。',
+  'problem.PAPER_AFTER_DEADLINE': '“{society}”的截止时间为{due}，已过，纸质材料未录入。请先为该学会办理延期（写明理由，留有记录），再行录入；截止前收到的，录入时如实填写收到时间，并在延期理由中写明。',
+  'problem.PAPER_AFTER_SEALING': '该事项已封存，“{society}”的截止时间为{due}；纸质材料未录入，也不能再为其延期。确需补录的，须先更正该环节的决定，使其重新开放。',
   'problem.PAPER_NOT_YET_RECEIVED': '收到时间不能晚于现在。',
   'problem.SOCIETY_MERGED': '该记录已并入“{society}”，请在该学会名下办理。',
   'problem.MERGE_SAME': '不能并入自身，请选择另一条学会记录。',

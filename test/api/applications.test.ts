@@ -255,18 +255,18 @@ describe('documents that go with an application', () => {
   test('are the society’s too when the office has entered its application from paper', async () => {
     tokens.set('the office', api.tokenOf('staff'));
     const { sha256 } = (await upload('the office', Buffer.concat([PDF, Buffer.from('scanned')]))).body;
-    const submission = { kind: 'form', content: { ...form, sealedCopy: sha256 } };
+    const entry = async (copy: string) => api.call('POST', `tasks/${(await taskOf('S0003')).id}/paper/submission`, { as: 'staff', body: { submission: { kind: 'form', content: { ...form, sealedCopy: copy } }, channel: 'inPerson', receivedAt: '2018-10-17T08:00:00+08:00' } });
     // Another society's document does not become theirs by being named.
     const others = (await upload('S0006', Buffer.concat([PDF, Buffer.from('of another')]))).body.sha256;
-    const named = await api.call('POST', `tasks/${(await taskOf('S0003')).id}/paper/submission`, { as: 'staff', body: { submission: { kind: 'form', content: { ...form, sealedCopy: others } }, channel: 'inPerson', receivedAt: '2018-10-17T08:00:00+08:00' } });
-    expect(named).toMatchObject({ status: 400, body: { code: 'INVALID' } });
+    expect(await entry(others)).toMatchObject({ status: 400, body: { code: 'INVALID' } });
     expect(await rows(world, `SELECT s.code FROM document d JOIN society s ON s.id = d.society_id WHERE d.sha256 = $1`, [others])).toEqual([{ code: 'S0006' }]);
-    const entered = await api.call('POST', `tasks/${(await taskOf('S0003')).id}/paper/submission`, { as: 'staff', body: { submission, channel: 'inPerson', receivedAt: '2018-10-17T08:00:00+08:00' } });
-    expect(entered.status).toBe(201);
+    expect((await entry(sha256)).status).toBe(201);
     const { id } = await applicationOf('S0003');
+    for (const [asker, enteredBy] of [[{ as: 'staff' }, 'staff'], [as('S0003'), null]] as const) expect((await api.call('GET', `applications/${id}`, asker)).body).toMatchObject({ onPaper: { channel: 'inPerson', receivedAt: '2018-10-17T00:00:00.000Z', enteredBy } });
     for (const code of ['the office', 'S0003']) expect((await content(`applications/${id}/files/${sha256}`, tokens.get(code))).status).toBe(200);
-    const inputsFor = async (asker: Parameters<TestApi['call']>[2]) => (await api.call<Explained>('GET', `explanations/application/${id}`, asker)).body.explanation.inputs.map(({ name, value }) => [name, value]);
+    const inputsFor = async (asker: Parameters<TestApi['call']>[2], kind = 'application') => (await api.call<Explained>('GET', `explanations/${kind}/${id}`, asker)).body.explanation.inputs.map(({ name, value }) => [name, value]);
     expect(await inputsFor({ as: 'staff' })).toEqual(expect.arrayContaining([['handedInBy', 'handedIn.office'], ['channel', 'channel.inPerson'], ['enteredBy', 'staff']]));
+    expect(await inputsFor(as('S0003'), 'eligibility')).toContainEqual(['handedInBy', 'handedIn.office']);
     expect((await inputsFor(as('S0003'))).map(([name]) => name)).not.toContain('enteredBy');
   });
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type JumpedRound, launchBefore } from '../workflows/jumping.js';
+import { rows } from '../workflows/acting.js';
 import { openWorld, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
+import type { Explained } from './explained.js';
 import { addPerson, filledForm } from './people.js';
 
 let world: World;
@@ -67,7 +69,7 @@ describe('a funded project', () => {
     society: { code: string };
     status: string;
     steps: { key: string; status: string; tasks: { id: string; kind: string; role: string; state: string; outcomes: string[] }[] }[];
-    documents: { id: string; kind: string }[];
+    documents: { id: string; kind: string; receipt: string; onPaper: unknown }[];
     balances: Record<string, number>;
   }
   const list = async (options: Parameters<TestApi['call']>[2]) => (await api.call<{ items: Project[]; total: number }>('GET', `projects?roundId=${round.id}`, options)).body;
@@ -80,6 +82,15 @@ describe('a funded project', () => {
     const task = body.items.find((one) => one.projectId === project);
     return api.call('POST', `tasks/${task?.id}/submission`, { token, body: { kind: 'form', content: content ?? (await filledForm(kind)) } });
   }
+
+  /** The office enters it from paper. */
+  async function handOnPaper(code: string, kind: string, content: unknown) {
+    const { body } = await api.call<{ items: { id: string }[] }>('GET', `tasks?whose=all&kind=${kind}&state=open&projectId=${await idOf(code)}`, { as: 'staff' });
+    const now = (await rows<{ now: string }>(world, `SELECT to_char(app.now($1) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS now`, [world.realm]))[0]?.now;
+    return api.call('POST', `tasks/${body.items[0]?.id}/paper/submission`, { as: 'staff', body: { submission: { kind: 'form', content }, channel: 'post', receivedAt: now } });
+  }
+  const onPaper = (enteredBy: string | null) => ({ channel: 'post', receivedAt: expect.any(String), enteredBy });
+  const saidTo = async (kind: string, id: string, asker: Parameters<TestApi['call']>[2]) => (await api.call<Explained>('GET', `explanations/${kind}/${id}`, asker)).body.explanation.inputs.map(({ name, value }) => [name, value]);
 
   interface AuditSeen { id: number; state: string; waitsFor: { kind: string; yours: boolean; overdue: boolean } | null }
   const audits = async (as: 'auditor' | 'staff', token?: string) =>
@@ -97,7 +108,8 @@ describe('a funded project', () => {
   test('begins when the society has signed the task book and the office has countersigned (000 §5.4)', async () => {
     expect(await decide('S0001', { task: 'countersignature' }, 'staff')).toMatchObject({ status: 409, body: { code: 'COMMAND_NOT_EXPECTED' } });
     expect(await hand('S0001', 'taskBook', undefined, {})).toMatchObject({ status: 422, body: { code: 'FORM_INCOMPLETE', rule: { document: '000', clause: '§5.4' } } });
-    expect((await hand('S0001', 'taskBook')).status).toBe(201);
+    const entered = await handOnPaper('S0001', 'taskBook', await filledForm('taskBook'));
+    expect(entered.status).toBe(201);
     await world.quiet();
     expect(await decide('S0001', { task: 'countersignature' }, 'leadership')).toMatchObject({ status: 403, body: { code: 'TASK_NOT_YOURS', rule: { document: '000', clause: '§5.4' } } });
     expect(await decide('S0001', { task: 'countersignature' }, 'society')).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
@@ -120,6 +132,21 @@ describe('a funded project', () => {
     expect((await api.call('GET', `projects/${await idOf('S0002')}/documents/${book?.id}`, { as: 'staff' })).status).toBe(404);
   });
 
+  test('says of a document that the office entered it from paper, and of what rests on it', async () => {
+    const id = await idOf('S0001');
+    const [book] = (await read('S0001')).documents;
+    expect(book).toMatchObject({ kind: 'taskBook', onPaper: onPaper(null) });
+    for (const [asker, name] of [[{ as: 'staff' }, 'staff'], [asSociety('S0001'), null]] as const) {
+      expect((await api.call('GET', `projects/${id}/documents/${book?.id}`, asker)).body).toMatchObject({ onPaper: onPaper(name) });
+      for (const [kind, of] of [['instalment', `${id}:2018`], ['budgetLine', `${id}:2018:b1`]] as const) {
+        const inputs = await saidTo(kind, of, asker);
+        expect(inputs).toEqual(expect.arrayContaining([['handedInBy', 'handedIn.office'], ['channel', 'channel.post']]));
+        expect(inputs.filter(([input]) => input === 'enteredBy')).toEqual(name === null ? [] : [['enteredBy', name]]);
+      }
+    }
+    expect((await api.call('GET', `receipts/${book?.receipt}`, asSociety('S0003'))).body).toMatchObject({ kind: 'taskBook', onPaper: onPaper(null) });
+  });
+
   test('is inspected by the office and audited by a third party, each with its own paper (000 §5.5)', async () => {
     for (const kind of ['implementationPlan', 'fundRules', 'disbursementReceipt']) expect((await hand('S0001', kind)).status).toBe(201);
     await world.quiet();
@@ -129,7 +156,9 @@ describe('a funded project', () => {
     expect(await hand('S0001', 'inspectionRecord')).toMatchObject({ status: 400 });
     expect((await hand('S0001', 'inspectionRecord', api.tokenOf('staff'))).status).toBe(201);
     await world.stepTo('2019-01-10T09:00:00+08:00');
-    expect((await hand('S0001', 'selfEvaluation', undefined, { ...(await filledForm('selfEvaluation')), budgetCents: 100, spentCents: 0 })).status).toBe(201);
+    expect((await handOnPaper('S0001', 'selfEvaluation', { ...(await filledForm('selfEvaluation')), budgetCents: 100, spentCents: 0 })).status).toBe(201);
+    await world.quiet();
+    expect(await saidTo('selfEvaluation', `${await idOf('S0001')}:2018`, { as: 'staff' })).toEqual(expect.arrayContaining([['handedInBy', 'handedIn.office'], ['enteredBy', 'staff']]));
     expect((await hand('S0001', 'annualReport')).status).toBe(201);
     await world.quiet();
     expect((await hand('S0001', 'finalAccounts', undefined, { spentCents: 0, carryOverCents: 300_000_000, bankBalanceCents: 300_000_000 })).status).toBe(201);
@@ -152,10 +181,11 @@ describe('a funded project', () => {
     }
     await world.quiet();
     const [{ id } = { id: 0 }] = (await api.call<{ items: AuditSeen[] }>('GET', 'audits', { as: 'auditor' })).body.items;
-    const one = (await api.call<{ course: { kind: string; state: string }[]; evidence: { kind: string }[] }>('GET', `audits/${id}`, { as: 'auditor' })).body;
+    const one = (await api.call<{ course: { kind: string; state: string }[]; evidence: { kind: string; onPaper: unknown }[] }>('GET', `audits/${id}`, { as: 'auditor' })).body;
     expect(one).toMatchObject({ state: 'done', year: 2018, waitsFor: null, score: 65, body: '示例评价机构', appointment: { agreement: '协议〔2019〕1号' } });
     expect(one.course.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['auditDraft', 'auditResponse', 'auditReport', 'rectificationNotice', 'rectificationReport', 'rectificationConfirmation'].map((kind) => `${kind} done`));
     expect(one.evidence.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['taskBook', 'selfEvaluation', 'annualReport', 'finalAccounts']));
+    expect(one.evidence.filter((document) => document.onPaper !== null).map(({ kind }) => kind)).toEqual(['taskBook', 'selfEvaluation']);
     // Another auditor has nothing to do with it; the office sees all, its own part marked as such.
     const stranger = await addPerson(world, 'auditor');
     expect(await audits('auditor', stranger.token)).toEqual([]);

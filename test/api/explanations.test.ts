@@ -36,7 +36,7 @@ describe('the capability assessment (000 §5.1)', () => {
     expectWhole(await why('assessment', `${round.id}:${society(3)}`), (await rows<{ t: number }>(world, 'SELECT total_thousandths AS t FROM assessment WHERE society_id = $1', [society(3)]))[0]!.t / 1000);
     const indicator = await why('indicator', `${round.id}:${society(3)}:fullTimeStaff`);
     expectWhole(indicator, indicator.body.stored);
-    expect(indicator.body.explanation).toMatchObject({ formula: { code: 'why.formula.band' }, inputs: [{ source: { kind: 'fact' } }, { source: { kind: 'programme' } }, {}] });
+    expect(indicator.body.explanation).toMatchObject({ formula: { code: 'why.formula.band' }, inputs: [{ source: { kind: 'fact' } }, { source: { kind: 'programme' } }, {}, { name: 'handedInBy', value: 'handedIn.society' }] });
   });
 
   test('before the shortlist is confirmed a society is told nothing; then about itself, and never about others', async () => {

@@ -5,6 +5,7 @@ import { rows } from '../workflows/acting.js';
 import { type JumpedRound, launchBefore } from '../workflows/jumping.js';
 import { openWorld, readProgramme, type World } from '../workflows/world.js';
 import { TestApi } from './api.js';
+import type { Explained } from './explained.js';
 import { addPerson } from './people.js';
 
 /** 003 from the circular on, over HTTP: filing, mid-term, a case of fraud, and the next round of the same authority. */
@@ -129,8 +130,14 @@ describe('a case of fraud (003 §5.2)', () => {
   test('the society makes its statement; then the leadership decides, with minutes', async () => {
     expect(await post(`sanctions/${id}/decision`, { outcome: 'revoked', minutes: '〔2019〕3号', reason: '属实' }, 'leadership')).toMatchObject({ status: 409, body: { code: 'COMMAND_NOT_EXPECTED' } });
     expect(await handIn('sanctionStatement', 'S0001', { evidence: 'x' })).toMatchObject({ status: 422, code: 'FORM_INCOMPLETE', errors: [{ field: 'content.statement' }] });
-    expect(await handIn('sanctionStatement', 'S0001', { statement: '系统计有误' })).toMatchObject({ status: 201 });
-    expect(await api.call('GET', `sanctions/${id}`, { as: 'leadership' })).toMatchObject({ body: { state: 'deciding', statement: { content: { statement: '系统计有误' } } } });
+    const [owed] = (await api.call<{ items: { id: string }[] }>('GET', `tasks?whose=all&kind=sanctionStatement&societyId=${idOf('S0001')}`, { as: 'staff' })).body.items;
+    const entry = { submission: { kind: 'form', content: { statement: '系统计有误' } }, channel: 'courier', receivedAt: '2019-05-01T09:00:00+08:00' };
+    expect(await post(`tasks/${owed?.id}/paper/submission`, entry)).toMatchObject({ status: 201 });
+    await world.quiet();
+    const statement = { content: { statement: '系统计有误' }, onPaper: { channel: 'courier', receivedAt: '2019-05-01T01:00:00.000Z', enteredBy: 'staff' } };
+    expect(await api.call('GET', `sanctions/${id}`, { as: 'leadership' })).toMatchObject({ body: { state: 'deciding', statement } });
+    const { body: why } = await api.call<Explained>('GET', `explanations/sanction/${id}`, { as: 'leadership' });
+    expect(why.explanation.inputs.map(({ name, value }) => [name, value])).toEqual(expect.arrayContaining([['handedInBy', 'handedIn.office'], ['enteredBy', 'staff']]));
     expect(await post(`sanctions/${id}/decision`, { outcome: 'revoked', minutes: '〔2019〕3号', reason: '属实' })).toMatchObject({ status: 403 });
     expect(await post(`sanctions/${id}/decision`, { outcome: 'revoked', reason: '属实' }, 'leadership')).toMatchObject({ status: 400, body: { errors: [{ field: 'minutes' }] } });
     expect(await post(`sanctions/${id}/decision`, { outcome: 'revoked', minutes: '〔2019〕3号', reason: '属实' }, 'leadership')).toMatchObject({

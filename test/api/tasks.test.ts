@@ -149,7 +149,7 @@ describe('handing in', () => {
     const receipt = String(letter?.params.receipt);
     const token = (await addPerson(world, 'society', round.societies[3]?.id)).token;
     expect((await api.call('GET', `receipts/${receipt}`, { token })).body).toEqual({
-      receipt, kind: 'indicators', at: '2018-09-20T01:00:00.000Z', bodyHash: letter?.params.hash, roundId: round.id, roundName: expect.any(String),
+      receipt, kind: 'indicators', at: '2018-09-20T01:00:00.000Z', bodyHash: letter?.params.hash, roundId: round.id, roundName: expect.any(String), onPaper: null,
     });
     // The live world knows nothing of a rehearsal.
     expect((await api.call('GET', `receipts/${receipt}`)).status).toBe(404);
@@ -192,69 +192,12 @@ describe('a draft', () => {
   });
 });
 
-describe('what came on paper', () => {
-  const paper = (id: string, options: Parameters<TestApi['call']>[2] = { as: 'staff' }) => api.call('GET', `tasks/${id}/paper`, options);
-  const enter = async (id: string, change: Record<string, unknown> = {}, options: Parameters<TestApi['call']>[2] = { as: 'staff' }) =>
-    api.call<Receipt & { factId: string }>('POST', `tasks/${id}/paper/submission`, { body: { submission: await figures(), channel: 'courier', receivedAt: '2018-09-19T16:30:00+08:00', ...change }, ...options });
-  let fourth: { id: string; token: string };
-  beforeAll(async () => {
-    const { token } = await addPerson(world, 'society', round.societies[3]?.id);
-    fourth = { id: (await firstTask(token)).id, token };
-  });
-
-  test('is entered by staff only, for societies only', async () => {
-    for (const role of ['society', 'leadership', 'discipline', 'administrator', 'finance', 'expert'] as const) {
-      expect([role, (await enter(fourth.id, {}, { as: role })).status, (await paper(fourth.id, { as: role })).status]).toEqual([role, 403, 403]);
-    }
-  });
-
-  test('is kept while it is typed, beside the society’s own draft, which the office does not see', async () => {
-    const own = { kind: 'indicators', values: [] };
-    await api.call('PUT', `tasks/${fourth.id}/draft`, { token: fourth.token, body: { payload: own }, headers: { 'if-match': '"0"' } });
-    const half = { kind: 'indicators', values: [{ indicator: 'x' }] };
-    const save = (version: number) => api.call('PUT', `tasks/${fourth.id}/paper/draft`, { as: 'staff', body: { payload: half, channel: 'post' }, headers: { 'if-match': `"${version}"` } });
-    expect(await save(0)).toMatchObject({ status: 200, body: { version: 1, complete: false } });
-    expect(await save(0)).toMatchObject({ status: 412, body: { code: 'CONFLICT_VERSION' } });
-    expect((await paper(fourth.id)).body).toMatchObject({
-      version: 1, draft: half, paper: { channel: 'post', receivedAt: null }, societysDraft: { savedAt: '2018-09-20T01:00:00.000Z', complete: false },
-    });
-    expect((await api.call('GET', `tasks/${fourth.id}`, { token: fourth.token })).body).toMatchObject({ draft: own, version: 1 });
-  });
-
-  test('is checked like everything else, and cannot have come later than now', async () => {
-    expect(await enter(fourth.id, { submission: { kind: 'form', content: {} } })).toMatchObject({ status: 422, body: { code: 'TASK_ASKS_OTHERWISE' } });
-    expect(await enter(fourth.id, { channel: 'pigeon' })).toMatchObject({ status: 400, body: { errors: [{ field: 'channel' }] } });
-    expect(await enter(fourth.id, { receivedAt: '2018-09-20T09:00:01+08:00' })).toMatchObject({ status: 422, body: { code: 'PAPER_NOT_YET_RECEIVED', errors: [{ field: 'receivedAt' }] } });
-  });
-
-  test('is the society’s fact, of the member of staff who entered it, with how and when the paper came', async () => {
-    const first = await enter(fourth.id, {}, { as: 'staff', key: 'from-paper' });
-    expect(first).toMatchObject({ status: 201, body: { at: '2018-09-20T01:00:00.000Z', repeated: false } });
-    expect((await enter(fourth.id, {}, { as: 'staff', key: 'from-paper' })).body).toEqual({ ...first.body, repeated: true });
-    expect(await rows(world, 'SELECT f.society_id, f.principal, p.channel, p.entered_by FROM fact f JOIN paper_entry p ON p.fact_id = f.id WHERE f.id = $1', [first.body.factId])).toEqual([
-      { society_id: round.societies[3]?.id, principal: api.accounts.get('staff'), channel: 'courier', entered_by: api.accounts.get('staff') },
-    ]);
-    expect(await rows(world, `SELECT body->>'channel' AS channel, body->>'receivedAt' AS at FROM audit WHERE stream = $1 AND action = 'fact.onPaper'`, [`society/${round.societies[3]?.id ?? ''}`])).toEqual([{ channel: 'courier', at: '2018-09-19T08:30:00.000Z' }]);
-    const onPaper = { channel: 'courier', receivedAt: '2018-09-19T08:30:00.000Z' };
-    expect((await api.call('GET', `tasks/${fourth.id}`, { token: fourth.token })).body).toMatchObject({ state: 'done', draft: null, handedIn: { receipt: first.body.receipt, onPaper: { ...onPaper, enteredBy: null } } });
-    expect((await api.call('GET', `tasks/${fourth.id}`, { as: 'staff' })).body).toMatchObject({ handedIn: { onPaper: { ...onPaper, enteredBy: 'staff' } } });
-    await world.quiet();
-    const [letter] = await letters(world, 'receiptOfPaper');
-    expect(letter).toMatchObject({ recipient: 's0004@example.org' });
-    expect(letter?.body).toMatch(/以纸质方式（快递）交来的“报送能力评估数据”已由项目办公室录入系统[^]*收到时间：2018年9月19日[^]*录入时间：2018年9月20日/);
-  });
-});
-
 describe('a deadline', () => {
-  /** That the paper came in time does not matter to the gate. */
-  const onPaper = async (id: string) => api.call('POST', `tasks/${id}/paper/submission`, { as: 'staff', body: { submission: await figures(), channel: 'post', receivedAt: '2018-09-19T10:00:00+08:00' } });
-
   test('that is suspended takes nothing until it goes on', async () => {
     const { id } = await firstTask(other);
     const assessment = stageId(round.id, 'assessment', 1);
     await applied(world, 'suspend', assessment, { reason: '系统故障' });
     expect(await submit(id, await figures(), { token: other })).toMatchObject({ status: 409, body: { code: 'GATE_SUSPENDED', fact: { suspendedAt: expect.any(String) } } });
-    expect(await onPaper(id)).toMatchObject({ status: 409, body: { code: 'GATE_SUSPENDED' } });
     await applied(world, 'resume', assessment);
   });
 
@@ -274,7 +217,6 @@ describe('a deadline', () => {
     await world.wake(stageId(round.id, 'assessment', 1));
     await world.stepTo('2018-10-11T09:00:00+08:00');
     expect(await submit(id, await figures(), { token: other })).toMatchObject({ status: 409, body: { code: 'GATE_CLOSED' } });
-    expect(await onPaper(id)).toMatchObject({ status: 409, body: { code: 'GATE_CLOSED' } });
     expect((await mine(other)).items).toEqual([expect.objectContaining({ id, state: 'skipped', draftComplete: true })]);
   });
 

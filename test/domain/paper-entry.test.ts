@@ -1,5 +1,5 @@
 import { handedInInputs } from '../../domain/explaining/handed-in.js';
-import { checkEnterable, checkReceived } from '../../domain/paper-entry.js';
+import { checkEnterable, checkReceived, refusedEntry } from '../../domain/paper-entry.js';
 import { node } from '../../domain/explaining/node.js';
 import { speak } from '../../domain/wording/explaining.js';
 import { beijing } from './programme/support.js';
@@ -18,6 +18,18 @@ test.each([
   [{ role: 'staff', society_id: 's' }, false],
 ])('only what a society owes is entered for it: %j, %s [C]', (task, may) => {
   expect(checkEnterable(task).ok).toBe(may);
+});
+
+test.each([
+  ['DEADLINE_PASSED', { code: 'PAPER_AFTER_DEADLINE', params: { society: '示例学会', due: '2018-10-28T16:00:00.000Z' } }],
+  ['GATE_CLOSED', { code: 'PAPER_AFTER_SEALING', params: { society: '示例学会', due: '2018-10-28T16:00:00.000Z' } }],
+  ['GATE_SUSPENDED', { code: 'GATE_SUSPENDED' }],
+])('what a gate refuses as %s is said to the desk with the society and its deadline, where it is too late [C]', (code, said) => {
+  expect(refusedEntry(code, '示例学会', '2018-10-28T16:00:00.000Z')).toEqual(said);
+});
+
+test('without a deadline to name, the gate is told in its own words', () => {
+  expect(refusedEntry('GATE_CLOSED', '示例学会', undefined)).toStrictEqual({ code: 'GATE_CLOSED' });
 });
 
 test('an explanation says who handed it in, and its people to insiders only', () => {

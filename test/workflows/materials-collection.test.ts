@@ -65,7 +65,9 @@ test('plans are due on 10 May; who is late is urged and counted, who is over the
   await world.stepTo('2018-05-11T00:00:01+08:00');
   expect(await owing(world, round, 'reformPlan')).toEqual(['S0003', 'S0004']);
   expect((await letters(world, 'collectionLate')).map(({ recipient }) => recipient)).toEqual(['s0003@example.org', 's0004@example.org']);
-  await give(world, 'reformPlan', third?.id, plan);
+  const late = (await tasksOf(world, 'reformPlan')).find(({ society_id }) => society_id === third?.id);
+  const entry = { submission: { kind: 'form', content: plan }, channel: 'courier', receivedAt: '2018-05-10T17:00:00+08:00' };
+  expect(await http.call('POST', `tasks/${late?.id}/paper/submission`, { as: 'staff', body: entry })).toMatchObject({ status: 201 });
 
   // Five working days after 11 May 2018: the late gate closes, figures are checked, and only a warning asks for something.
   await world.stepTo('2018-05-19T00:00:01+08:00');
@@ -85,6 +87,7 @@ test('plans are due on 10 May; who is late is urged and counted, who is over the
   expect(list.body.items.map(({ society, status, late, progress }) => [society.code, status, late, progress])).toEqual([
     ['S0001', 'conforming', false, 100], ['S0002', 'explained', false, 100], ['S0003', 'conforming', true, 100], ['S0004', 'missing', false, null],
   ]);
+  expect(list.body.items.map(({ onPaper }) => onPaper)).toEqual([null, null, { channel: 'courier', receivedAt: '2018-05-10T09:00:00.000Z', enteredBy: 'staff' }, null]);
   expect(list.body.items[1]?.lines[0]).toMatchObject({ check: 'councilSize', result: 'warning', message: expect.stringContaining('一般不超过 150 人') as string });
   // A society reads its own row and no other's; an expert none.
   expect((await http.call<{ items: CollectionRow[] }>('GET', `rounds/${round.id}/collections/plans`, { as: 'society' })).body.items.map(({ society }) => society.id)).toEqual([first?.id]);

@@ -5,9 +5,11 @@ import type { PaperCheck } from '../../../domain/programme/paper.js';
 import type { Programme } from '../../../domain/programme/schema.js';
 import { type Locale, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
 import type { CitedFact, ListedApplication } from '../../../records/application-list.js';
+import type { PaperEntry } from '../../../records/paper-entries.js';
 import type { Application, ApplicationSummary, Eligibility } from '../contract/applications.js';
 import { toInstant } from '../contract/common.js';
 import { formView } from '../platform/form-view.js';
+import { onPaperView } from '../platform/on-paper.js';
 
 type Row = Omit<ListedApplication, 'content'>;
 export const checkOf = (row: Row): EligibilityCheck | null => row.eligibility as unknown as EligibilityCheck | null;
@@ -21,15 +23,15 @@ export function summaryView(row: Row, checks: boolean): ApplicationSummary {
   };
 }
 
-export function fullView(row: ListedApplication, programme: Programme, facts: CitedFact[], locale: Locale): Application {
+export function fullView(row: ListedApplication, programme: Programme, { facts, entry }: { facts: CitedFact[]; entry: PaperEntry | undefined }, locale: Locale): Application {
   const check = checkOf(row);
   return {
-    ...summaryView(row, true), receipt: row.receipt, content: row.content, form: applicationForm(programme), electronic: electronicView(row, programme), paper: paperView(row, locale), eligibility: check && eligibilityView(check, programme, facts, locale), decision: decisionView(row.decision),
+    ...summaryView(row, true), receipt: row.receipt, onPaper: onPaperView(entry), content: row.content, form: applicationForm(programme), electronic: electronicView(row, programme), paper: paperView(row, locale), eligibility: check && eligibilityView(check, programme, facts, locale), decision: decisionView(row.decision),
   };
 }
 
 /** What an expert reads: the content, and whose it is. */
-export const reviewerView = (row: ListedApplication, programme: Programme): Application => ({ ...summaryView(row, false), receipt: null, content: row.content, form: applicationForm(programme), electronic: null, paper: null, eligibility: null, decision: null });
+export const reviewerView = (row: ListedApplication, programme: Programme): Application => ({ ...summaryView(row, false), receipt: null, onPaper: null, content: row.content, form: applicationForm(programme), electronic: null, paper: null, eligibility: null, decision: null });
 
 function applicationForm(programme: Programme): Application['form'] {
   const asked = askedBy(programme, { kind: 'application', step: '', ofProject: false });

@@ -5,6 +5,7 @@ import { roundId } from '../../../domain/ids.js';
 import type { Locale } from '../../../domain/wording/catalogue.js';
 import { citedFacts, findListedApplication, isReviewer, type ListedApplication, listApplications } from '../../../records/application-list.js';
 import { caseIdOf } from '../../../records/applications.js';
+import { paperEntryOf } from '../../../records/paper-entries.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { findListedRound } from '../../../records/round-drafts.js';
 import { Commands } from '../commands.js';
@@ -44,7 +45,7 @@ export class ApplicationsService {
       const programme = await this.plans.of(tx, application.programme_version_id);
       if (!readsAll(who)) return reviewerView(await mustReview(tx, who, application), programme);
       const facts = await citedFacts(tx, [...new Set(checkOf(application)?.lines.flatMap((line) => line.factIds) ?? [])]);
-      return fullView(application, programme, facts, locale);
+      return fullView(application, programme, { facts, entry: await paperEntryOf(tx, application.fact_id) }, locale);
     });
   }
 

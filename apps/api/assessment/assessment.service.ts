@@ -4,6 +4,7 @@ import { roundQuota } from '../../../domain/programme/quota.js';
 import type { Programme, StageOf } from '../../../domain/programme/schema.js';
 import { type Locale, sayCode } from '../../../domain/wording/catalogue.js';
 import { contestedFigures, type Figure, figuresOf } from '../../../records/figures.js';
+import { paperEntryOf } from '../../../records/paper-entries.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { latestStage, loadRound } from '../../../records/rounds.js';
 import { type AssessedSociety, assessedRows, assessmentLines, shortlistOf } from '../../../records/shortlist.js';
@@ -11,6 +12,7 @@ import { Commands } from '../commands.js';
 import { Assessment, type AssessmentLines, type ShortlistConfirmation, ShortlistConfirmed } from '../contract/assessment.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
+import { onPaperView } from '../platform/on-paper.js';
 import { found, refused } from '../problem/refused.js';
 
 const STAGE = 'capabilityAssessment';
@@ -55,7 +57,9 @@ export class AssessmentService {
     return withScope(this.pool, scope, async (tx) => {
       const figures = new Map((await figuresOf(tx, roundId, societyId)).map((figure) => [figure.indicator, figure]));
       const assessed = found(await assessmentLines(tx, roundId, societyId));
-      return { rank: assessed.rank, total: assessed.total_thousandths / 1000, lines: (assessed.lines as unknown as StoredLine[]).map((line) => lineView(line, figures.get(line.key), locale)) };
+      const handedIn = [...figures.values()].find(({ fact_id }) => fact_id !== null)?.fact_id;
+      const onPaper = onPaperView(handedIn ? await paperEntryOf(tx, handedIn) : undefined);
+      return { rank: assessed.rank, total: assessed.total_thousandths / 1000, onPaper, lines: (assessed.lines as unknown as StoredLine[]).map((line) => lineView(line, figures.get(line.key), locale)) };
     });
   }
 

@@ -4,11 +4,13 @@ import type { GovernanceCheck } from '../../../domain/governance/check.js';
 import { stageOf } from '../../../domain/programme/schema.js';
 import { sayKey } from '../../../domain/wording/catalogue.js';
 import { listResults, resultOf, type ResultRow } from '../../../records/collections.js';
+import { type PaperEntry, paperEntriesOf } from '../../../records/paper-entries.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { loadRound } from '../../../records/rounds.js';
 import type { CollectionPage, CollectionPath, CollectionQuery, CollectionRow, CollectionSocietyPath } from '../contract/collections.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
+import { onPaperView } from '../platform/on-paper.js';
 import { found } from '../problem/refused.js';
 
 /** Row-level security shows a society its own rows only. */
@@ -21,12 +23,17 @@ export class CollectionsService {
       const checks = await this.checks(tx, id, stage);
       const after = fromCursor(query.cursor, 1)?.[0];
       const { rows, total } = await listResults(tx, { roundId: id, stage }, { status: query.status, limit: query.limit, ...(after === undefined ? {} : { after: String(after) }) });
-      return toPage(rows, query.limit, total, (row) => rowView(checks, row), (row) => [row.code]);
+      const entries = await paperEntriesOf(tx, rows.flatMap(({ fact_id }) => fact_id ?? []));
+      return toPage(rows, query.limit, total, (row) => rowView(checks, row, entries), (row) => [row.code]);
     });
   }
 
   read(scope: Scope, { id, stage, society }: CollectionSocietyPath): Promise<CollectionRow> {
-    return withScope(this.pool, scope, async (tx) => rowView(await this.checks(tx, id, stage), found(await resultOf(tx, { roundId: id, stage }, society))));
+    return withScope(this.pool, scope, async (tx) => {
+      const checks = await this.checks(tx, id, stage);
+      const row = found(await resultOf(tx, { roundId: id, stage }, society));
+      return rowView(checks, row, await paperEntriesOf(tx, row.fact_id === null ? [] : [row.fact_id]));
+    });
   }
 
   private async checks(tx: Tx, roundId: string, key: string): Promise<GovernanceCheck[]> {
@@ -35,11 +42,12 @@ export class CollectionsService {
   }
 }
 
-function rowView(checks: readonly GovernanceCheck[], row: ResultRow): CollectionRow {
+function rowView(checks: readonly GovernanceCheck[], row: ResultRow, entries: ReadonlyMap<string, PaperEntry>): CollectionRow {
   const nameOf = (key: string) => checks.find((check) => check.key === key)?.name ?? { zh: key, en: key };
   return {
     society: { id: row.society_id, code: row.code, name: row.name },
     handedIn: row.fact_id !== null,
+    onPaper: onPaperView(entries.get(row.fact_id ?? '')),
     late: row.late,
     status: row.outcome?.status ?? null,
     progress: row.outcome?.progress ?? null,

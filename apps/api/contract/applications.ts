@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { page, pageQuery, sortQuery } from '../http/paging.js';
 import { Day, Id, Instant } from './common.js';
 import { TaskForm } from './forms.js';
+import { OnPaper } from './paper.js';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Clause = z.object({ document: z.string(), clause: z.string() });
@@ -64,6 +65,7 @@ export const Application = z
   .object({
     ...summary,
     receipt: z.string().nullable(),
+    onPaper: OnPaper,
     content: z.record(z.string(), z.unknown()),
     form: TaskForm.nullable().describe('What it was filled in by'),
     electronic: z.object({ word: z.string(), sealedPdf: z.string() }).nullable().describe('SHA-256 of the two files that are to say the same; null where the programme does not ask for both'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './common.js';
+import { OnPaper } from './paper.js';
 
 const Code = z.string();
 const Line = z.object({ rank: z.int(), total: z.number(), codes: z.array(Code) });
@@ -39,6 +40,7 @@ export const AssessmentLines = z
   .object({
     rank: z.int(),
     total: z.number(),
+    onPaper: OnPaper,
     lines: z.array(
       z.object({
         indicator: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
+import { HandedInDocument } from './projects.js';
 import { SocietyRef } from './reviews.js';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -32,8 +33,6 @@ export type ProjectAudits = z.infer<typeof ProjectAudits>;
 export const AuditPath = z.strictObject({ id: z.coerce.number().int().min(1) });
 export type AuditPath = z.infer<typeof AuditPath>;
 
-const Document = z.object({ id: Id, kind: z.string(), name: Bilingual, step: z.string(), receipt: z.string(), at: Instant, bodyHash: z.string() });
-
 export const ProjectAudit = z
   .object({
     ...item,
@@ -47,7 +46,7 @@ export const ProjectAudit = z
         taskId: Id.nullable(), dueAt: Instant.nullable(), doneAt: Instant.nullable(), documentId: Id.nullable().describe('What was handed in for it'),
       }))
       .describe('From the draft to the rectification, in the programme’s order'),
-    evidence: z.array(Document).describe('What the project handed in before: the task book and plans, and the year’s self-evaluation, report and accounts'),
+    evidence: z.array(HandedInDocument).describe('What the project handed in before: the task book and plans, and the year’s self-evaluation, report and accounts'),
   })
   .meta({ id: 'ProjectAudit' });
 export type ProjectAudit = z.infer<typeof ProjectAudit>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../http/paging.js';
 import { Id } from './common.js';
+import { OnPaper } from './paper.js';
 
 const Key = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
 const STATUS = ['missing', 'conforming', 'explained', 'rectified', 'outstanding'] as const;
@@ -25,6 +26,7 @@ export const CollectionRow = z
   .object({
     society: z.object({ id: Id, code: z.string(), name: z.string() }),
     handedIn: z.boolean(),
+    onPaper: OnPaper,
     late: z.boolean(),
     status: z.enum(STATUS).nullable().describe('Null until the stage has ended'),
     progress: z.int().nullable().describe('Percent of the checks that hold, were explained or put right'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { page, pageQuery, sortQuery } from '../http/paging.js';
 import { Id, Instant } from './common.js';
 import { TaskForm } from './forms.js';
+import { OnPaper } from './paper.js';
 import { SocietyRef } from './reviews.js';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -43,7 +44,8 @@ export type ProjectQuery = z.infer<typeof ProjectQuery>;
 export const ProjectPage = page(ProjectSummary).meta({ id: 'ProjectPage' });
 export type ProjectPage = z.infer<typeof ProjectPage>;
 
-const document = { id: Id, kind: z.string(), name: Bilingual, step: z.string(), receipt: z.string(), at: Instant, bodyHash: z.string() };
+/** What was handed in, without its content. */
+export const HandedInDocument = z.object({ id: Id, kind: z.string(), name: Bilingual, step: z.string(), receipt: z.string(), at: Instant, bodyHash: z.string(), onPaper: OnPaper });
 
 const Step = z.object({
   key: z.string().describe('`2018.inspection` is the step of that implementation year'),
@@ -84,7 +86,7 @@ export const Project = z
   .object({
     ...summary,
     steps: z.array(Step).describe('Those that have been opened'),
-    documents: z.array(z.object(document)),
+    documents: z.array(HandedInDocument),
     verdicts: z.array(Verdict),
     balances: z.record(z.string(), Cents).describe('By account; positive is debit'),
     ledger: z.array(z.object({ posting: z.string(), memo: z.string(), at: Instant, account: z.string(), amountCents: Cents })),
@@ -95,7 +97,7 @@ export type Project = z.infer<typeof Project>;
 export const ProjectDocumentPath = z.strictObject({ id: Id, document: Id });
 export type ProjectDocumentPath = z.infer<typeof ProjectDocumentPath>;
 
-export const ProjectDocument = z.object({ ...document, payload: z.record(z.string(), z.unknown()), form: TaskForm.nullable().describe('What it was filled in by') }).meta({ id: 'ProjectDocument' });
+export const ProjectDocument = HandedInDocument.extend({ payload: z.record(z.string(), z.unknown()), form: TaskForm.nullable().describe('What it was filled in by') }).meta({ id: 'ProjectDocument' });
 export type ProjectDocument = z.infer<typeof ProjectDocument>;
 
 export const BorderlineDecision = z.strictObject({ line: z.string().trim().min(1).max(48), allowed: z.boolean(), reason: Text.max(500) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Id, Instant } from './common.js';
+import { OnPaper } from './paper.js';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Clause = z.object({ document: z.string(), clause: z.string() });
@@ -70,7 +71,7 @@ export const NewObjection = z
 export type NewObjection = z.infer<typeof NewObjection>;
 
 export const PublicReceipt = z
-  .object({ receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), roundId: Id, roundName: z.string() })
+  .object({ receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), roundId: Id, roundName: z.string(), onPaper: OnPaper })
   .meta({ id: 'PublicReceipt' });
 export type PublicReceipt = z.infer<typeof PublicReceipt>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../http/paging.js';
 import { Day, Id, Instant } from './common.js';
+import { OnPaper } from './paper.js';
 import { SocietyRef } from './reviews.js';
 
 const Text = z.string().trim().min(1);
@@ -42,7 +43,7 @@ export const Sanction = z
     finding: z.string(),
     evidence: z.string(),
     statement: z
-      .object({ receipt: z.string(), at: Instant, content: z.record(z.string(), z.unknown()) })
+      .object({ receipt: z.string(), at: Instant, content: z.record(z.string(), z.unknown()), onPaper: OnPaper })
       .nullable()
       .describe('Null until it is made; after the hearing: none was made'),
     statementDueAt: Instant.nullable(),

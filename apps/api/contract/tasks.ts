@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PAPER_CHANNELS } from '../../../domain/paper-entry.js';
 import { page, pageQuery } from '../http/paging.js';
 import { Id, Instant } from './common.js';
 import { TaskForm } from './forms.js';
+import { OnPaper, PaperChannel } from './paper.js';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Clause = z.object({ document: z.string(), clause: z.string() });
@@ -87,8 +87,6 @@ export const TaskSubject = z
   .meta({ id: 'TaskSubject' });
 export type TaskSubject = z.infer<typeof TaskSubject>;
 
-export const PaperChannel = z.enum(PAPER_CHANNELS).meta({ id: 'PaperChannel' });
-
 const detail = {
   ...item,
   clause: Clause.nullable(),
@@ -100,9 +98,7 @@ const detail = {
   draft: z.record(z.string(), z.unknown()).nullable(),
   version: z.int().describe('Of the draft, 0 without one; for If-Match'),
   handedIn: z.object({
-    receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), payload: z.record(z.string(), z.unknown()),
-    onPaper: z.object({ channel: PaperChannel, receivedAt: Instant, enteredBy: z.string().nullable().describe('Null for whoever may not see the office’s accounts') }).nullable()
-      .describe('Set when the office has entered it for the society'),
+    receipt: z.string(), kind: z.string(), at: Instant, bodyHash: z.string(), payload: z.record(z.string(), z.unknown()), onPaper: OnPaper,
   }).nullable(),
 };
 

@@ -1,5 +1,6 @@
 import { explainRefusal } from '../../../domain/explaining/refusal.js';
 import { isMessageKey, type Params, sayCode, sayKey } from '../../../domain/wording/catalogue.js';
+import { withInstants } from '../../../domain/wording/dates.js';
 import { speak } from '../../../domain/wording/explaining.js';
 import { withGroupNames } from '../../../domain/wording/groups.js';
 import type { Problem } from '../contract/problem.js';
@@ -11,9 +12,10 @@ import { statusOf } from './status.js';
 export function problemOf({ refusal, details }: Refused, locale: Locale): Problem {
   const status = statusOf(refusal.code);
   const why = restsOnRule(status, refusal) ? speak(locale, explainRefusal(refusal, details.fact)) : undefined;
+  const params = withInstants(locale, refusal.params);
   return {
     type: `urn:xuehui:problem:${refusal.code.toLowerCase().replaceAll('_', '-')}`,
-    title: sayCode(locale, refusal.code, details.programme === undefined ? refusal.params : withGroupNames(locale, details.programme, refusal.params)),
+    title: sayCode(locale, refusal.code, details.programme === undefined ? params : withGroupNames(locale, details.programme, params)),
     status,
     code: refusal.code,
     errors: details.errors?.map(({ field, code, params }) => ({ field, code, message: sayField(locale, code, params) })) ?? fieldOf(refusal.field, refusal.code, locale),

@@ -6,6 +6,7 @@ import type { LedgerRow, ListedProject, ProjectDocument as DocumentRow, ProjectS
 import { toInstant } from '../contract/common.js';
 import type { Project, ProjectDocument, ProjectSummary } from '../contract/projects.js';
 import { formView } from '../platform/form-view.js';
+import { onPaperView } from '../platform/on-paper.js';
 
 const instant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
 const named = (programme: Programme, kind: string) => ({ zh: taskName('zh', programme, kind), en: taskName('en', programme, kind) });
@@ -39,7 +40,7 @@ export function projectView(row: ListedProject, programme: Programme, parts: Pro
 }
 
 export const documentView = (programme: Programme, row: DocumentRow): Project['documents'][number] => ({
-  id: row.id, kind: row.kind, name: named(programme, row.kind), step: row.step, receipt: row.receipt, at: toInstant(row.at), bodyHash: row.body_hash,
+  id: row.id, kind: row.kind, name: named(programme, row.kind), step: row.step, receipt: row.receipt, at: toInstant(row.at), bodyHash: row.body_hash, onPaper: onPaperView(row.paper),
 });
 
 export function documentForm(programme: Programme, { kind, step }: DocumentRow): ProjectDocument['form'] {

@@ -6,6 +6,7 @@ import { type Programme, tiersOf } from '../../../domain/programme/schema.js';
 import { now } from '../../../records/clock.js';
 import { disclosedYears } from '../../../records/disclosure.js';
 import { moneyOf } from '../../../records/money.js';
+import { paperEntryOf } from '../../../records/paper-entries.js';
 import { type Pool, type Scope, type Tx, wholeRealm, withScope } from '../../../records/pool.js';
 import { listProjects } from '../../../records/project-list.js';
 import { awardsOf, findPublicity, findReceipt, listPublicity, publicEntries, type PublicityPeriod as Row } from '../../../records/publicity-list.js';
@@ -16,6 +17,7 @@ import { toInstant } from '../contract/common.js';
 import { type CorrectionNotice, CorrectionPosted, type Disclosure, type PostingConfirmation, PostingConfirmed, type PublicityList, type PublicityPeriods, type PublicReceipt, type Replacement, Replaced, type Results } from '../contract/publicity.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
+import { onPaperView } from '../platform/on-paper.js';
 import { Plans } from '../platform/plans.js';
 import { found, refused } from '../problem/refused.js';
 import { awardView, listView, periodView } from './publicity-view.js';
@@ -54,7 +56,11 @@ export class PublicityService {
   receipt(scope: Scope, number: string): Promise<PublicReceipt> {
     return withScope(this.pool, scope, async (tx) => {
       const row = found(await findReceipt(tx, number));
-      return { receipt: row.receipt, kind: row.kind, at: toInstant(row.at), bodyHash: row.body_hash, roundId: row.round_id, roundName: row.round_name };
+      const onPaper = onPaperView(await paperEntryOf(tx, row.fact_id));
+      return {
+        receipt: row.receipt, kind: row.kind, at: toInstant(row.at), bodyHash: row.body_hash, roundId: row.round_id, roundName: row.round_name,
+        onPaper: onPaper && { ...onPaper, enteredBy: null },
+      };
     });
   }
 

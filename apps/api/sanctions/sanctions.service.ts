@@ -3,6 +3,7 @@ import { dayOf } from '../../../domain/calendar/beijing.js';
 import { remindersId, sanctionId } from '../../../domain/ids.js';
 import { record } from '../../../records/audit.js';
 import { now } from '../../../records/clock.js';
+import { paperEntryOf } from '../../../records/paper-entries.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { loadRound } from '../../../records/rounds.js';
 import { findListedSanction, listSanctions, sanctionGates, statementOf } from '../../../records/sanction-list.js';
@@ -96,8 +97,9 @@ export class SanctionsService {
 async function read(tx: Tx, scope: Scope, id: string): Promise<Sanction> {
   const row = found(await findListedSanction(tx, id));
   const records = row.bar_record_id === null ? [] : await listRecords(tx, row.society_id);
+  const statement = await statementOf(tx, sanctionId(id));
   return sanctionView(row, {
-    statement: await statementOf(tx, sanctionId(id)), gates: await sanctionGates(tx, sanctionId(id)), returns: await returnsOf(tx, id),
+    statement, paper: statement && (await paperEntryOf(tx, statement.id)), gates: await sanctionGates(tx, sanctionId(id)), returns: await returnsOf(tx, id),
     bar: records.find((one) => one.id === row.bar_record_id), now: await now(tx, scope.realm),
   });
 }

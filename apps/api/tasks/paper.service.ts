@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { checkEnterable, checkReceived } from '../../../domain/paper-entry.js';
+import { checkEnterable, checkReceived, refusedEntry } from '../../../domain/paper-entry.js';
 import type { Locale } from '../../../domain/wording/catalogue.js';
 import { now } from '../../../records/clock.js';
 import { addPaperEntry, dropPaperDraft, findPaperDraft, savePaperDraft, shareDocuments } from '../../../records/paper-entries.js';
 import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
 import { findDraft, findListedTask, type ListedTask } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
-import { type Draft, type PaperDraftEntry, type PaperSubmission, type PaperTask, PaperChannel, type Receipt } from '../contract/tasks.js';
+import { PaperChannel } from '../contract/paper.js';
+import type { Draft, PaperDraftEntry, PaperSubmission, PaperTask, Receipt } from '../contract/tasks.js';
 import type { Repeatable } from '../http/keyed.js';
 import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
@@ -63,6 +64,7 @@ export class PaperService {
         if (submission.kind === 'form') await shareDocuments(tx, hashesIn(submission.content), task.society_id ?? '', accountId);
         return task;
       },
+      said: ({ society_name }) => (code, due) => refusedEntry(code, society_name ?? '', due),
       besides: async (tx, { task, receipt }) => {
         await addPaperEntry(tx, {
           realm: scope.realm, factId: receipt.factId, receipt: receipt.receipt, societyId: task.society_id ?? '', channel, receivedAt: Date.parse(receivedAt), by: accountId,

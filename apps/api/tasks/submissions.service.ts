@@ -14,7 +14,7 @@ import { POOL } from '../platform/names.js';
 import { Plans } from '../platform/plans.js';
 import { Refused, refused } from '../problem/refused.js';
 import { Temporal } from '../temporal.js';
-import { receiptOf } from './receipts.js';
+import { receiptOf, type SayRefused } from './receipts.js';
 import { mustBeAppointed } from './money-context.js';
 import { contextOf } from './submission-context.js';
 import { readSubmission } from './submission-check.js';
@@ -37,7 +37,7 @@ export class SubmissionsService {
   }
 
   /** `find` says which task, or refuses; `besides` is done once, in the transaction that has taken the fact. */
-  async take(scope: Scope, accountId: string, request: Repeatable, { body, find, besides }: Taking): Promise<Receipt> {
+  async take(scope: Scope, accountId: string, request: Repeatable, { body, find, besides, said }: Taking): Promise<Receipt> {
     const { receipt, wake } = await withScopeRetried(this.pool, scope, async (tx) => {
       const task = await find(tx);
       const programme = await this.plans.of(tx, task.programme_version_id);
@@ -51,7 +51,7 @@ export class SubmissionsService {
         societyId: task.society_id, applicationId: task.application_id, key: request.key, bodyHash: request.bodyHash, totalThousandths: read.totalThousandths,
         collected: asked.what === 'form' && asked.collects !== undefined, bySociety: task.role === 'society',
       });
-      const receipt = receiptOf(taken, asked.clause);
+      const receipt = receiptOf(taken, asked.clause, said?.(task));
       if (!receipt.repeated) await besides(tx, { task, receipt });
       return { receipt, wake: taken.wake };
     });
@@ -64,6 +64,8 @@ export interface Taking {
   body: Submission;
   find: (tx: Tx) => Promise<ListedTask>;
   besides: (tx: Tx, taken: { task: ListedTask; receipt: Receipt }) => Promise<void>;
+  /** How a refusal of the gate is said, when not in its own words. */
+  said?: (task: ListedTask) => SayRefused;
 }
 
 /** By mail too, in the same transaction. */

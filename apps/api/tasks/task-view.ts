@@ -8,6 +8,7 @@ import type { PaperEntry } from '../../../records/paper-entries.js';
 import type { Draft as DraftRow, HandedIn, ListedTask } from '../../../records/task-list.js';
 import { toInstant } from '../contract/common.js';
 import { formView } from '../platform/form-view.js';
+import { onPaperView } from '../platform/on-paper.js';
 import type { GroupContext } from './group-context.js';
 import type { Task, TaskAsks, TaskDetail, TaskSubject } from '../contract/tasks.js';
 
@@ -50,12 +51,10 @@ export function detailView(programme: Programme, task: ListedTask, { draft, hand
     draft: draft?.payload ?? null,
     version: draft?.version ?? 0,
     handedIn: handedIn === undefined ? null : {
-      receipt: handedIn.receipt, kind: handedIn.kind, at: toInstant(handedIn.at), bodyHash: handedIn.body_hash, payload: handedIn.payload, onPaper: paper === undefined ? null : paperView(paper),
+      receipt: handedIn.receipt, kind: handedIn.kind, at: toInstant(handedIn.at), bodyHash: handedIn.body_hash, payload: handedIn.payload, onPaper: onPaperView(paper),
     },
   };
 }
-
-const paperView = ({ channel, received_at, entered_by }: PaperEntry): NonNullable<NonNullable<TaskDetail['handedIn']>['onPaper']> => ({ channel, receivedAt: toInstant(received_at), enteredBy: entered_by });
 
 export const subjectView = (subject: Subject): TaskSubject => ({
   applicationId: subject.application_id, society: { id: subject.society_id, code: subject.code, name: subject.name, disciplineGroup: subject.discipline_group },

@@ -35,6 +35,8 @@ interface ActProps {
   act: (entered: Entered, key: string) => Promise<unknown>;
   /** Asks the server what would follow, before it can be done; the dialog shows the answer. */
   preview?: (entered: Entered) => Promise<ReactNode>;
+  /** What can be done about a refusal, beside it. */
+  remedy?: (error: unknown) => ReactNode;
 }
 
 export function Act(props: ActProps) {
@@ -47,7 +49,7 @@ export function Act(props: ActProps) {
   );
 }
 
-export function ActDialog({ name, title, consequence, fields = [], danger, act, preview, close }: ActProps & { close: () => void }) {
+export function ActDialog({ name, title, consequence, fields = [], danger, act, preview, remedy, close }: ActProps & { close: () => void }) {
   const [entered, setEntered] = useState<Entered>(() => Object.fromEntries(fields.map(({ key, value }) => [key, value ?? ''])));
   const [seen, setSeen] = useState<{ of: string; shown: ReactNode }>();
   const [busy, setBusy] = useState(false);
@@ -90,6 +92,7 @@ export function ActDialog({ name, title, consequence, fields = [], danger, act, 
       {fields.map((field) => <FieldOf key={field.key} field={field} value={entered[field.key] ?? ''} missing={missing.includes(field.key)} change={(value) => change(field.key, value)} />)}
       {looked && seen !== undefined && <div className="consequence" aria-live="polite">{seen.shown}</div>}
       <Refusal error={error} />
+      {error !== undefined && remedy?.(error)}
     </Modal>
   );
 }

@@ -24,6 +24,8 @@ describe('the deadline of a contested fact (choice: ten working days, a reminder
     const short = deadline('2021-11-05 10:00', 1);
     expect(short).toEqual({ dueMs: endOfDay('2021-11-08'), remindMs: beijing('2021-11-04 09:00') });
     expect(firstLetterAt(short, beijing('2021-11-05 10:00'))).toBe(beijing('2021-11-09 09:00'));
+    // At the very instant of the reminder it is too late for it.
+    expect(firstLetterAt(short, short.remindMs ?? 0)).toBe(beijing('2021-11-09 09:00'));
     expect(firstLetterAt(deadline('2021-11-05 10:00', 20), beijing('2021-11-05 10:00'))).toBe(beijing('2021-12-01 09:00'));
   });
 

@@ -26,8 +26,9 @@ export const eligibility: KindOfExplanation = {
     const known = await checked(question);
     if (!known) return undefined;
     const { application, check, facts, stage } = known;
+    const explanation = await withHandedIn(question, application.fact_id, explainEligibility(check, facts, stage.clause));
     const stored = application.eligibility as unknown as EligibilityCheck | null;
-    return { stored: stored?.outcome ?? null, explanation: explainEligibility(check, facts, stage.clause), programmeVersionId: application.programme_version_id };
+    return { stored: stored?.outcome ?? null, explanation, programmeVersionId: application.programme_version_id };
   },
 };
 

@@ -25,7 +25,7 @@ export const indicator: KindOfExplanation = {
     const planned = known?.stage.indicators.find((one) => one.key === key);
     if (!known || !planned) return undefined;
     const line = known.lines.find((one) => one.key === key);
-    return { stored: line?.points ?? null, explanation: explainIndicator(known.stage, planned, known.figures), programmeVersionId: known.round.programme_version_id };
+    return { stored: line?.points ?? null, explanation: await withHandedIn(question, known.figures.values[planned.key]?.factId, explainIndicator(known.stage, planned, known.figures)), programmeVersionId: known.round.programme_version_id };
   },
 };
 
@@ -37,9 +37,8 @@ export const assessment: KindOfExplanation = {
     const known = await assessed(question);
     if (!known) return undefined;
     const explanation = explainAssessment(known.stage, known.figures);
-    const handedIn = Object.values(known.figures.values).find(({ factId }) => factId !== undefined)?.factId;
     // Stored in thousandths of a point.
-    return { stored: known.total, explanation: await withHandedIn(question, handedIn, { ...explanation, result: thousandths(explanation.result) }), programmeVersionId: known.round.programme_version_id };
+    return { stored: known.total, explanation: await withHandedIn(question, handedIn(known.figures), { ...explanation, result: thousandths(explanation.result) }), programmeVersionId: known.round.programme_version_id };
   },
 };
 
@@ -58,7 +57,7 @@ export const shortlist: KindOfExplanation = {
       planned: roundQuota(known.round.programme, known.round.settings).planned, route, awards: await question.whole((tx) => storedAwards(tx, societyId)),
       ...(minutes === undefined ? {} : { tie: { minutes } }),
     });
-    return { stored: known.confirmed ? (row.route ?? 'none') : (route ?? 'none'), explanation, programmeVersionId: known.round.programme_version_id };
+    return { stored: known.confirmed ? (row.route ?? 'none') : (route ?? 'none'), explanation: await withHandedIn(question, handedIn(known.figures), explanation), programmeVersionId: known.round.programme_version_id };
   },
 };
 
@@ -87,6 +86,9 @@ async function assessed({ tx, whole, ids, insider }: Question): Promise<Assessed
   const field = fieldOf(stage.indicators, (await whole((all) => assessmentInputs(all, round, stage))).map((one) => one.figures));
   return { round, stage, rows, figures: { ...figuresOf(stage, stored, recorded), field }, lines: own.lines as unknown as Assessed['lines'], total: own.total_thousandths / 1000, confirmed };
 }
+
+/** All figures of a society come by one hand-in. */
+const handedIn = ({ values }: Figures): string | undefined => Object.values(values).find(({ factId }) => factId !== undefined)?.factId;
 
 const assessmentStage = (programme: Programme): StageOf<'capabilityAssessment'> | undefined =>
   programme.stages.find((stage): stage is StageOf<'capabilityAssessment'> => stage.type === 'capabilityAssessment');

@@ -10,6 +10,7 @@ import { moneyOf, type RecordedMoney } from '../../../../records/money.js';
 import { selfEvaluationsOf } from '../../../../records/performance.js';
 import { findListedProject, findProjectDocument, type ListedProject } from '../../../../records/project-list.js';
 import { loadRound, type PlannedRound } from '../../../../records/rounds.js';
+import { withHandedIn } from '../handed-in.js';
 import type { KindOfExplanation, Question } from '../kind.js';
 
 interface Subject {
@@ -43,7 +44,8 @@ export const instalment: KindOfExplanation = {
       payment, shares: payments.reduce((sum, { share }) => sum + share, 0), totalCents, released,
       paidCents: released ? Math.floor((payment.amountCents * (row.percent ?? 100)) / 100) : 0, ...(row.percent === null ? {} : { percent: row.percent }), ...(row.command_id === null ? {} : { source: { kind: 'command' as const, id: row.command_id } }),
     });
-    return { stored: released ? row.cents : 0, explanation, programmeVersionId: subject.project.programme_version_id };
+    // What both sides have signed is what is paid for.
+    return { stored: released ? row.cents : 0, explanation: await withHandedIn(question, subject.record.plan?.factId, explanation), programmeVersionId: subject.project.programme_version_id };
   },
 };
 
@@ -58,7 +60,7 @@ export const budgetLine: KindOfExplanation = {
     if (!subject || !line) return undefined;
     const { programme } = subject.round;
     const explanation = explainBudgetLine({ line, rules: budgetRules(programme), decisions: subject.record.plan?.decisions ?? [], spending: subject.record.spending, limits: deviationLimits(programme) });
-    return { stored: line.amountCents, explanation, programmeVersionId: subject.project.programme_version_id };
+    return { stored: line.amountCents, explanation: await withHandedIn(question, subject.record.plan?.factId, explanation), programmeVersionId: subject.project.programme_version_id };
   },
 };
 
@@ -80,6 +82,9 @@ export const selfEvaluation: KindOfExplanation = {
     if (!field || scoreOfHandIn(form, content, { programme, settings, year, record: subject.record }) === undefined) return undefined;
     const { indicators, execution } = yearEvaluation(subject.record, programme, settings, year);
     const explanation = explainSelfEvaluationScore(indicators, { execution, results: reportedResults(content[field.key] as ResultRow[]) }, { kind: 'fact', id: stored.fact_id });
-    return { stored: stored.score_millionths / 1e6, explanation: { ...explanation, result: Math.round(Number(explanation.result) * 1e6) / 1e6 }, programmeVersionId: subject.project.programme_version_id };
+    return {
+      stored: stored.score_millionths / 1e6, explanation: await withHandedIn(question, stored.fact_id, { ...explanation, result: Math.round(Number(explanation.result) * 1e6) / 1e6 }),
+      programmeVersionId: subject.project.programme_version_id,
+    };
   },
 };

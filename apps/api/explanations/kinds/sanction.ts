@@ -2,13 +2,15 @@
 import { dayOf } from '../../../../domain/calendar/beijing.js';
 import { from, input, node } from '../../../../domain/explaining/node.js';
 import type { Explanation } from '../../../../domain/explanation.js';
+import { sanctionId } from '../../../../domain/ids.js';
 import { BAR_CLAUSE, barPeriod, explainBar } from '../../../../domain/sanctions/bar.js';
 import { claimOf, type Clawback, CLAWBACK_CLAUSE, type ClawbackPart, explainClawback, outstandingOf } from '../../../../domain/sanctions/clawback.js';
 import { projectLedger } from '../../../../records/project-list.js';
 import { loadRound, type PlannedRound } from '../../../../records/rounds.js';
-import { findListedSanction, type ListedSanction } from '../../../../records/sanction-list.js';
+import { findListedSanction, type ListedSanction, statementOf } from '../../../../records/sanction-list.js';
 import { returnsOf } from '../../../../records/sanctions.js';
 import { listRecords } from '../../../../records/societies.js';
+import { withHandedIn } from '../handed-in.js';
 import type { KindOfExplanation, Question, Why } from '../kind.js';
 
 const ASKED = { id: { sanction: 'uuid' }, insiders: 'sanction.read', others: ['society'] } as const satisfies Omit<KindOfExplanation, 'explain'>;
@@ -36,7 +38,8 @@ export const sanction = withCase(async (question, found) => {
   const explanation = node('sanction', result, found.round.programme.sanctions?.clause ?? BAR_CLAUSE, [`why.formula.sanction.${result}`], [
     input('finding', row.finding), input('evidence', row.evidence), ...(row.decided_at === null ? [] : [input('input.minutes', row.minutes, from('decision', row.id)), input('reason', row.reason, from('decision', row.id))]),
   ], parts.filter((part): part is Explanation => part !== undefined));
-  return { stored: result, explanation };
+  const statement = await statementOf(question.tx, sanctionId(row.id));
+  return { stored: result, explanation: await withHandedIn(question, statement?.id, explanation) };
 });
 
 export const bar = withCase(barOf);

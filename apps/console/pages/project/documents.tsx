@@ -5,6 +5,7 @@ import { Button, Drawer } from 'antd';
 import { answer, api, type Schemas } from '../../app/api.js';
 import { AnswersShown } from '../../parts/form/answers-shown.js';
 import { FileLink } from '../../parts/form/file-link.js';
+import { OnPaperNote, sayOnPaper } from '../../parts/on-paper.js';
 import { Loaded, Section } from '../../parts/page.js';
 import { sayInstant } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
@@ -15,7 +16,7 @@ export function Documents({ project, documents, title }: { project: string; docu
   return (
     <Section title={title}>
       <ul className="lines">{documents.map((one) => (
-        <li className="line" key={one.id}><OpenDocument project={project} document={one.id} name={`${yearOf(one.step)}${bilingual(one.name)}`} /><span className="quiet">{one.receipt} · {sayInstant(one.at)}</span></li>
+        <li className="line" key={one.id}><OpenDocument project={project} document={one.id} name={`${yearOf(one.step)}${bilingual(one.name)}`} /><span className="quiet">{one.receipt} · {sayInstant(one.at)}{one.onPaper !== null && ` · ${sayOnPaper(one.onPaper)}`}</span></li>
       ))}</ul>
     </Section>
   );
@@ -42,9 +43,14 @@ function DocumentDrawer({ project, document, close }: { project: string; documen
   const read = useQuery({ queryKey: ['document', document], queryFn: () => answer(api.GET('/api/v1/projects/{id}/documents/{document}', { params: { path: { id: project, document } } })) });
   return (
     <Drawer open onClose={close} title={read.data === undefined ? say('common.document') : bilingual(read.data.name)} size={820}>
-      <Loaded query={read}>{({ form, payload }) => (form === null ? <pre>{JSON.stringify(payload, null, 2)}</pre> : (
-        <AnswersShown form={form} content={(payload['content'] as Record<string, unknown> | undefined) ?? payload} file={(sha256) => <FileLink path={`/api/v1/projects/${project}/files/${sha256}`} />} />
-      ))}</Loaded>
+      <Loaded query={read}>{({ form, payload, onPaper }) => (
+        <>
+          <OnPaperNote of={onPaper} />
+          {form === null ? <pre>{JSON.stringify(payload, null, 2)}</pre> : (
+            <AnswersShown form={form} content={(payload['content'] as Record<string, unknown> | undefined) ?? payload} file={(sha256) => <FileLink path={`/api/v1/projects/${project}/files/${sha256}`} />} />
+          )}
+        </>
+      )}</Loaded>
     </Drawer>
   );
 }

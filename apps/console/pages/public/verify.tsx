@@ -5,6 +5,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { answer, api, keyed } from '../../app/api.js';
 import { Act } from '../../parts/act.js';
+import { onPaperFact } from '../../parts/on-paper.js';
 import { Facts, Page } from '../../parts/page.js';
 import { Refusal } from '../../parts/refusal.js';
 import { sayInstant } from '../../words/dates.js';
@@ -29,7 +30,7 @@ export function VerifyPage() {
           <Facts
             items={[
               [say('verify.receipt'), found.data.receipt], [say('verify.kind'), sayState('fact', found.data.kind)], [say('common.round'), found.data.roundName],
-              [say('verify.at'), sayInstant(found.data.at)], [say('verify.hash'), <code key="hash">{found.data.bodyHash}</code>],
+              [say('verify.at'), sayInstant(found.data.at)], [say('verify.hash'), <code key="hash">{found.data.bodyHash}</code>], onPaperFact(found.data.onPaper),
             ]}
           />
           {found.data.kind === 'objection' && again === undefined && (

@@ -8,6 +8,7 @@ import { Act, type ActField } from '../../parts/act.js';
 import { EligibilityShown } from '../../parts/eligibility-shown.js';
 import { AnswersShown } from '../../parts/form/answers-shown.js';
 import { FileLink } from '../../parts/form/file-link.js';
+import { onPaperFact } from '../../parts/on-paper.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayDay, sayInstant } from '../../words/dates.js';
@@ -34,7 +35,7 @@ function Shown({ application }: { application: Application }) {
     >
       <Facts
         items={[
-          [say('common.state'), <StatusTag key="state" group="application" state={application.status} />], [say('verify.receipt'), application.receipt ?? ''], [say('applications.at'), sayInstant(application.submittedAt)],
+          [say('common.state'), <StatusTag key="state" group="application" state={application.status} />], [say('verify.receipt'), application.receipt ?? ''], [say('applications.at'), sayInstant(application.submittedAt)], onPaperFact(application.onPaper),
           application.decidedAt !== null && [say('applications.decidedAt'), sayInstant(application.decidedAt)], typeof reason === 'string' && [say('common.reason'), reason],
           application.paper !== null && [say('applications.paper'), `${sayState('paper', application.paper.result)} · ${application.paper.copies} · ${application.paper.receivedOn === null ? '' : sayDay(application.paper.receivedOn)} ${application.paper.faults.join(say('mark.series'))}`],
           application.electronic !== null && [say('applications.electronic'), <span key="files"><FileLink path={filePath(application.id, application.electronic.word)} name="Word" /> <FileLink path={filePath(application.id, application.electronic.sealedPdf)} name="PDF" /></span>],

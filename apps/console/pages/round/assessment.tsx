@@ -9,6 +9,7 @@ import { useNames } from '../../app/names.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { ExportRows } from '../../parts/export-rows.js';
+import { OnPaperNote } from '../../parts/on-paper.js';
 import { Loaded, Nothing, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, Rows } from '../../parts/table.js';
@@ -83,28 +84,31 @@ function Lines({ id, society, close }: { id: string; society: Row; close: () => 
   return (
     <Drawer open onClose={close} title={`${society.name} · ${say('common.total')} ${sayNumber(society.total)}`} size={780}>
       <Loaded query={lines}>{(data) => (
-        <ul className="lines">{data.lines.map((line) => (
-          <li className="line" key={line.indicator}>
-            <div>
-              <p><strong>{line.message}</strong></p>
-              <p className="quiet">{line.evidence}{line.corrected && ` · ${say('assessment.corrected')}`}{line.check !== null && ` · ${say(line.check.state === 'verified' ? 'assessment.verified' : 'assessment.isContested')}`}</p>
-            </div>
-            {may('assessment.confirm') && (
-              <span className="acts">
-                <Act
-                  name={say('assessment.check')} size="small"
-                  fields={[{ key: 'state', label: say('common.state'), kind: 'choice', required: true, options: [{ value: 'verified', label: say('assessment.verified') }, { value: 'contested', label: say('assessment.isContested') }] }, { key: 'evidence', label: say('profile.evidence'), required: true }]}
-                  act={async ({ state = '', evidence = '' }, key) => { await answer(api.POST('/api/v1/rounds/{id}/assessment/{society}/figures/{indicator}/check', { params: { path: { id, society: society.id, indicator: line.indicator }, header: keyed(key) }, body: { state: state as 'verified' | 'contested', evidence, note: '' } })); await refresh(); }}
-                />
-                <Act
-                  name={say('assessment.correct')} size="small"
-                  fields={[{ key: 'value', label: say('assessment.value'), hint: say('assessment.valueHint'), value: line.value === null ? '' : String(line.value) }, { key: 'evidence', label: say('profile.evidence'), required: true }, { key: 'reason', label: say('common.reason'), required: true }]}
-                  act={async ({ value = '', evidence = '', reason = '' }, key) => { await answer(api.POST('/api/v1/rounds/{id}/assessment/{society}/figures/{indicator}/correction', { params: { path: { id, society: society.id, indicator: line.indicator }, header: keyed(key) }, body: { value: value.trim() === '' ? null : Number(value), evidence, reason } })); await refresh(); }}
-                />
-              </span>
-            )}
-          </li>
-        ))}</ul>
+        <>
+          <OnPaperNote of={data.onPaper} />
+          <ul className="lines">{data.lines.map((line) => (
+            <li className="line" key={line.indicator}>
+              <div>
+                <p><strong>{line.message}</strong></p>
+                <p className="quiet">{line.evidence}{line.corrected && ` · ${say('assessment.corrected')}`}{line.check !== null && ` · ${say(line.check.state === 'verified' ? 'assessment.verified' : 'assessment.isContested')}`}</p>
+              </div>
+              {may('assessment.confirm') && (
+                <span className="acts">
+                  <Act
+                    name={say('assessment.check')} size="small"
+                    fields={[{ key: 'state', label: say('common.state'), kind: 'choice', required: true, options: [{ value: 'verified', label: say('assessment.verified') }, { value: 'contested', label: say('assessment.isContested') }] }, { key: 'evidence', label: say('profile.evidence'), required: true }]}
+                    act={async ({ state = '', evidence = '' }, key) => { await answer(api.POST('/api/v1/rounds/{id}/assessment/{society}/figures/{indicator}/check', { params: { path: { id, society: society.id, indicator: line.indicator }, header: keyed(key) }, body: { state: state as 'verified' | 'contested', evidence, note: '' } })); await refresh(); }}
+                  />
+                  <Act
+                    name={say('assessment.correct')} size="small"
+                    fields={[{ key: 'value', label: say('assessment.value'), hint: say('assessment.valueHint'), value: line.value === null ? '' : String(line.value) }, { key: 'evidence', label: say('profile.evidence'), required: true }, { key: 'reason', label: say('common.reason'), required: true }]}
+                    act={async ({ value = '', evidence = '', reason = '' }, key) => { await answer(api.POST('/api/v1/rounds/{id}/assessment/{society}/figures/{indicator}/correction', { params: { path: { id, society: society.id, indicator: line.indicator }, header: keyed(key) }, body: { value: value.trim() === '' ? null : Number(value), evidence, reason } })); await refresh(); }}
+                  />
+                </span>
+              )}
+            </li>
+          ))}</ul>
+        </>
       )}</Loaded>
     </Drawer>
   );

@@ -2,6 +2,7 @@
 import { useParams } from '@tanstack/react-router';
 import { answer, api, type Schemas } from '../../app/api.js';
 import { StatusTag } from '../../parts/status-tag.js';
+import { OnPaperNote } from '../../parts/on-paper.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
 import { bilingual } from '../../words/locale.js';
 import { inBrackets, say } from '../../words/say.js';
@@ -20,7 +21,7 @@ export function CollectionPage() {
   ];
   return (
     <RoundPage id={id} word="round.collection">{() => (
-      <PagedRows list={list} label={say('round.collection')} columns={columns} rowKey={({ society }) => society.id} details={({ lines }) => <ul className="lines">{lines.map((line) => <li className="line" key={line.check}><span><StatusTag group="check" state={line.result} /> {bilingual(line.name)}</span><span>{line.message}</span></li>)}</ul>} />
+      <PagedRows list={list} label={say('round.collection')} columns={columns} rowKey={({ society }) => society.id} details={({ lines, onPaper }) => <><OnPaperNote of={onPaper} /><ul className="lines">{lines.map((line) => <li className="line" key={line.check}><span><StatusTag group="check" state={line.result} /> {bilingual(line.name)}</span><span>{line.message}</span></li>)}</ul></>} />
     )}</RoundPage>
   );
 }

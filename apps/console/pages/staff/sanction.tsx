@@ -6,6 +6,7 @@ import { useRefresh } from '../../app/acts.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { readCents } from '../../parts/form/values.js';
+import { OnPaperNote } from '../../parts/on-paper.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayDay, sayDeadline, sayInstant, sayMoney } from '../../words/dates.js';
@@ -26,7 +27,7 @@ function Shown({ sanction }: { sanction: Sanction }) {
     <Page title={say('sanctions.title', { name: sanction.society.name })} crumbs={[{ title: say('nav.sanctions'), to: '/w/sanctions' }, { title: sanction.society.code }]} acts={<Acts sanction={sanction} />} lead={<p><StatusTag group="sanction" state={sanction.state} /> {sanction.roundName}</p>}>
       <Facts items={[[say('sanctions.foundAt'), sayInstant(sanction.foundAt)], [say('sanctions.finding'), sanction.finding], [say('profile.evidence'), sanction.evidence], sanction.decidedAt !== null && [say('applications.decidedAt'), sayInstant(sanction.decidedAt)], sanction.minutes !== '' && [say('common.minutes'), sanction.minutes], sanction.reason !== '' && [say('common.reason'), sanction.reason]]} />
       <Section title={say('sanctions.statement')}>
-        {sanction.statement === null ? <p>{sanction.statementDueAt === null ? say('sanctions.noStatement') : say('sanctions.statementDue', { due: sayDeadline(sanction.statementDueAt) })}</p> : <><p>{sanction.statement.receipt} · {sayInstant(sanction.statement.at)}</p><dl className="answers">{Object.entries(sanction.statement.content).map(([key, value]) => <div key={key}><dt>{key}</dt><dd>{String(value)}</dd></div>)}</dl></>}
+        {sanction.statement === null ? <p>{sanction.statementDueAt === null ? say('sanctions.noStatement') : say('sanctions.statementDue', { due: sayDeadline(sanction.statementDueAt) })}</p> : <><p>{sanction.statement.receipt} · {sayInstant(sanction.statement.at)}</p><OnPaperNote of={sanction.statement.onPaper} /><dl className="answers">{Object.entries(sanction.statement.content).map(([key, value]) => <div key={key}><dt>{key}</dt><dd>{String(value)}</dd></div>)}</dl></>}
       </Section>
       {sanction.clawback !== null && (
         <Section title={say('sanctions.clawback')}>

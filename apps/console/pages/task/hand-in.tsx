@@ -54,7 +54,7 @@ export function HandIn({ task, draft, body, lacking: inForm, name: own = say('ta
       </div>
       {asking && (
         <ActDialog
-          name={name} close={() => setAsking(false)} act={submit}
+          name={name} close={() => setAsking(false)} act={submit} remedy={way.remedy}
           consequence={<><p>{way.consequence(task)}</p>{lacking !== undefined && lacking > 0 && <p className="warn">{say('task.lacking', { count: lacking })}</p>}</>}
         />
       )}

@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Input } from 'antd';
-import { useMemo, useState } from 'react';
-import { answer, api, type Schemas } from '../../app/api.js';
+import { type ReactNode, useMemo, useState } from 'react';
+import { answer, api, ApiProblem, type Schemas } from '../../app/api.js';
 import { useMay, useNow } from '../../app/session.js';
 import { ExtendGate } from '../../parts/gate-acts.js';
 import { Loaded, Page, Section } from '../../parts/page.js';
@@ -13,7 +13,7 @@ import { bilingual } from '../../words/locale.js';
 import { say, sayState } from '../../words/say.js';
 import { readKept } from './draft.js';
 import { Asked, HandedIn } from './task.js';
-import { paperWay, type Received, WayContext } from './way.js';
+import { paperWay, type Received, type Way, WayContext } from './way.js';
 
 type PaperTask = Schemas['PaperTask'];
 const CHANNELS: Schemas['PaperChannel'][] = ['post', 'courier', 'inPerson'];
@@ -31,10 +31,11 @@ function Shown({ task }: { task: PaperTask }) {
   const open = task.state === 'open';
   const past = Date.parse(task.dueAt) <= now;
   const society = task.societyName ?? '';
+  const extend = open && task.gateStatus === 'open' && task.societyId !== null && may('deadline.decide') && <ExtendGate gateId={task.gateId} dueAt={task.dueAt} society={{ id: task.societyId, name: society }} />;
   return (
     <Page
       title={`${say('paper.title')} · ${society}`} crumbs={[{ title: task.roundName, to: `/w/rounds/${task.roundId}` }, { title: say('round.owing'), to: `/w/rounds/${task.roundId}/owing` }, { title: bilingual(task.name) }]}
-      acts={open && task.gateStatus === 'open' && task.societyId !== null && may('deadline.decide') && <ExtendGate gateId={task.gateId} dueAt={task.dueAt} society={{ id: task.societyId, name: society }} />}
+      acts={!past && extend}
       lead={<p className="sentence"><Link to="/w/societies/$id" params={{ id: task.societyId ?? '' }}>{society}</Link> · {bilingual(task.name)} · {open ? <>{say('home.due', { due: sayDeadline(task.dueAt) })} · {sayLeft(task.dueAt, now)}</> : <StatusTag group="task" state={task.state} />}</p>}
     >
       {task.handedIn !== null && <HandedIn task={task} />}
@@ -44,18 +45,19 @@ function Shown({ task }: { task: PaperTask }) {
           <p className="notice">{say('paper.rule')}</p>
           {task.suspended && <p className="notice">{say('home.suspended')}</p>}
           {Date.parse(task.opensAt) > now && <p className="notice">{say('task.opens', { opens: sayInstant(task.opensAt) })}</p>}
-          {task.gateStatus === 'sealed' ? <p className="notice">{say('paper.sealed')}</p> : past && <p className="notice">{say('paper.past')}</p>}
+          {task.gateStatus === 'sealed' ? <p className="notice">{say('paper.sealed')}</p> : past && <div className="notice"><p>{say('paper.past', { society, due: sayDeadline(task.dueAt) })}</p>{extend}</div>}
           {task.societysDraft !== null && <p className="notice">{say('paper.societysDraft', { at: sayInstant(task.societysDraft.savedAt), state: say(task.societysDraft.complete ? 'owing.complete' : 'owing.begun') })}</p>}
-          {task.gateStatus === 'open' && <Entry task={task} society={society} />}
+          {task.gateStatus === 'open' && <Entry task={task} society={society} extend={extend} />}
         </>
       )}
     </Page>
   );
 }
 
-function Entry({ task, society }: { task: PaperTask; society: string }) {
+function Entry({ task, society, extend }: { task: PaperTask; society: string; extend: ReactNode }) {
   const [received, setReceived] = useState<Received>(() => (readKept(paperWay(task.paper, society).keptAs(task.id))?.beside as Received | undefined) ?? task.paper);
-  const way = useMemo(() => paperWay(received, society), [received, society]);
+  const entered = useMemo(() => paperWay(received, society), [received, society]);
+  const way: Way = { ...entered, remedy: (error) => error instanceof ApiProblem && error.problem.code === 'PAPER_AFTER_DEADLINE' && extend };
   const now = useNow();
   return (
     <WayContext value={way}>

@@ -5,6 +5,7 @@ import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useMay, useMe, useNow } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { DefenceOf } from '../../parts/defence-line.js';
+import { onPaperFact } from '../../parts/on-paper.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { AnswersShown } from '../../parts/form/answers-shown.js';
 import { FileLink } from '../../parts/form/file-link.js';
@@ -12,7 +13,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { taskTitle } from '../../parts/task-line.js';
 import { sayClause } from '../../words/clauses.js';
 import { sayDeadline, sayInstant, sayLeft } from '../../words/dates.js';
-import { say, sayState } from '../../words/say.js';
+import { say } from '../../words/say.js';
 import { ConflictDeclaration } from './declaration.js';
 import { FormTask } from './form.js';
 import { GroupSummary } from './group-summary.js';
@@ -91,7 +92,7 @@ export function HandedIn({ task }: { task: Detail }) {
     <Section title={say('task.receipt')}>
       <Facts items={[
         [say('verify.receipt'), <Link key="receipt" to="/verify" search={{ receipt: handedIn.receipt }}>{handedIn.receipt}</Link>], [say('verify.at'), sayInstant(handedIn.at)],
-        [say('verify.hash'), <code key="hash">{handedIn.bodyHash.slice(0, 16)}…</code>], ...onPaper(handedIn.onPaper),
+        [say('verify.hash'), <code key="hash">{handedIn.bodyHash.slice(0, 16)}…</code>], onPaperFact(handedIn.onPaper),
       ]}
       />
       <p>{say(task.state === 'open' ? 'task.mayReplace' : 'task.next')}</p>
@@ -116,12 +117,6 @@ function ByTheOffice({ task }: { task: Detail }) {
   const may = useMay();
   return <p>{say('task.ofSociety')} {may('paper.enter') && <Link to="/w/tasks/$id/paper" params={{ id: task.id }}>{say('paper.title')}</Link>}</p>;
 }
-
-/** Who handed it in, when it was not the society itself. */
-const onPaper = (entry: NonNullable<Detail['handedIn']>['onPaper']): [string, string][] => (entry === null ? [] : [
-  [say('paper.handedInBy'), entry.enteredBy === null ? say('paper.byOffice') : say('paper.byPerson', { name: entry.enteredBy })],
-  [say('paper.channel'), sayState('channel', entry.channel)], [say('paper.cameAt'), sayInstant(entry.receivedAt)],
-]);
 
 function fileBase({ projectId, applicationId }: Detail, sha256: string): string | undefined {
   if (projectId !== null) return `/api/v1/projects/${projectId}/files/${sha256}`;

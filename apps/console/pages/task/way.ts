@@ -19,6 +19,8 @@ export interface Way {
   consequence: (task: Schemas['TaskDetail']) => ReactNode;
   /** Of the act, where it is not the form's own. */
   name?: string;
+  /** What can be done about a refusal, beside it. */
+  remedy?: (error: unknown) => ReactNode;
 }
 
 const path = (id: string) => ({ id });
