@@ -23,6 +23,8 @@ export interface ListedTask {
   society_code: string | null;
   society_name: string | null;
   society_email: string | null;
+  /** Whose application a reader or the office works on. */
+  subject_name: string | null;
   account_id: string | null;
   application_id: string | null;
   project_id: string | null;
@@ -33,7 +35,7 @@ export interface ListedTask {
 
 const LISTED = `SELECT t.id, t.realm, t.kind, t.role, t.state, t.round_id, r.name AS round_name, r.programme_version_id, t.gate_id, g.status AS gate_status, t.workflow_id,
     g.step, g.opens_at, app.effective_due(g.due_at, e.due_at, t.due_at) AS due_at, e.due_at IS NOT NULL AS extended, g.suspended_at, t.society_id, s.code AS society_code,
-    s.name AS society_name, s.email AS society_email, t.account_id, t.application_id, t.project_id, t.done_at, d.version AS draft_version, d.complete AS draft_complete
+    s.name AS society_name, s.email AS society_email, (SELECT o.name FROM application ap JOIN society o ON o.id = ap.society_id WHERE ap.id = t.application_id) AS subject_name, t.account_id, t.application_id, t.project_id, t.done_at, d.version AS draft_version, d.complete AS draft_complete
   FROM task t JOIN gate g ON g.id = t.gate_id JOIN round r ON r.id = t.round_id
   LEFT JOIN gate_extension e ON e.gate_id = t.gate_id AND e.society_id = t.society_id
   LEFT JOIN society s ON s.id = t.society_id LEFT JOIN draft d ON d.task_id = t.id`;

@@ -6137,6 +6137,8 @@ export interface components {
             submission: components["schemas"]["Submission"];
         };
         PaperTask: {
+            /** @description Whose application it is about; null for what is about none */
+            about: string | null;
             /**
              * Format: uuid
              * @description Set when one person owes it, and nobody else of the role
@@ -9329,6 +9331,8 @@ export interface components {
             items: components["schemas"]["TakenDecision"][];
         };
         Task: {
+            /** @description Whose application it is about; null for what is about none */
+            about: string | null;
             /**
              * Format: uuid
              * @description Set when one person owes it, and nobody else of the role
@@ -9481,6 +9485,8 @@ export interface components {
             what: "decision";
         };
         TaskDetail: {
+            /** @description Whose application it is about; null for what is about none */
+            about: string | null;
             /**
              * Format: uuid
              * @description Set when one person owes it, and nobody else of the role
@@ -10352,13 +10358,13 @@ export interface operations {
     };
     Audit_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `next` of the page before */
                 cursor?: string;
                 /** @description Rows per page */
                 limit?: number;
-                /** @description `round/{id}`, `society/{id}`, `identity/{account}`, `programme/{key}` … */
-                stream: string;
+                /** @description `round/{id}`, `society/{id}`, `identity/{account}`, `programme/{key}` …; without one, the newest of all */
+                stream?: string;
             };
             header?: never;
             path?: never;

@@ -62,6 +62,23 @@ describe('the record', () => {
     expect((await api.call('GET', `audit?stream=${stream()}`, { as: 'society' })).status).toBe(403);
   });
 
+  test('is read as a whole, the newest first, page by page; each realm its own', async () => {
+    const other = await api.asOwner(`INSERT INTO realm (id, kind, now_at, label, seed) VALUES ('rehearsal-audit', 'rehearsal', now(), 'x', '1') RETURNING id`, []);
+    await api.asOwner(`SELECT app.audit_append('round/elsewhere', $1, 'system', 'round.create', '{}')`, [(other[0] as { id: string }).id]);
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body }: { body: { items: { stream: string; n: number; at: string }[]; next: string | null; total: number } } = await api.call('GET', `audit?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`, { as: 'leadership' });
+      seen.push(...body.items.map((one) => `${one.at} ${one.stream} ${one.n}`));
+      if (body.next === null) expect(seen.length).toBe(body.total);
+      cursor = body.next;
+    }
+    const instants = seen.map((one) => one.split(' ')[0]);
+    expect(instants).toEqual([...instants].sort().reverse());
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((one) => one.includes(stream())).length).toBe(3);
+    expect(seen.some((one) => one.includes('elsewhere'))).toBe(false);
+  });
+
   test('holds while nobody has touched it', async () => {
     const kept = await anchor();
     await api.call('POST', 'societies', { as: 'staff', body: { code: 'D7', name: '丁学会', disciplineGroup: 'science', email: 'b@example.org' } });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Locale, say } from '../../../domain/wording/catalogue.js';
-import { type AuditRow, listAudit } from '../../../records/audit.js';
+import { type AuditRow, listAudit, newestAudit } from '../../../records/audit.js';
 import { type Pool, type Scope, withScope } from '../../../records/pool.js';
 import { verifyRecord } from '../../../records/verify.js';
 import type { AuditItem, AuditPage, AuditQuery, AuditVerification } from '../contract/audit.js';
@@ -8,15 +8,16 @@ import { toInstant } from '../contract/common.js';
 import { fromCursor, toPage } from '../http/paging.js';
 import { POOL } from '../platform/names.js';
 
-/** The append-only record: one stream at a time, and whether all of it holds. */
+/** The append-only record: the newest of all, or one stream, and whether all of it holds. */
 @Injectable()
 export class AuditService {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  async list(scope: Scope, query: AuditQuery): Promise<AuditPage> {
-    const before = fromCursor(query.cursor, 1)?.[0];
-    const { rows, total } = await withScope(this.pool, scope, (tx) => listAudit(tx, query.stream, { before: before === undefined ? undefined : Number(before), limit: query.limit }));
-    return toPage(rows, query.limit, total, auditView, (row) => [row.n]);
+  async list(scope: Scope, { stream, cursor, limit }: AuditQuery): Promise<AuditPage> {
+    const key = fromCursor(cursor, 2);
+    const before = key === undefined ? undefined : { stream: String(key[0]), n: Number(key[1]) };
+    const { rows, total } = await withScope(this.pool, scope, (tx) => (stream === undefined ? newestAudit(tx, scope.realm, { before, limit }) : listAudit(tx, stream, { before: before?.n, limit })));
+    return toPage(rows, limit, total, auditView, (row) => [row.stream, row.n]);
   }
 
   async verify(kept: string | undefined, locale: Locale): Promise<AuditVerification> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { page, pageQuery } from '../http/paging.js';
 import { Instant } from './common.js';
 
-export const AuditQuery = z.strictObject({ ...pageQuery, stream: z.string().min(1).max(200).describe('`round/{id}`, `society/{id}`, `identity/{account}`, `programme/{key}` …') });
+export const AuditQuery = z.strictObject({ ...pageQuery, stream: z.string().min(1).max(200).optional().describe('`round/{id}`, `society/{id}`, `identity/{account}`, `programme/{key}` …; without one, the newest of all') });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
 export const AuditItem = z

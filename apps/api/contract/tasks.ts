@@ -27,6 +27,7 @@ const item = {
   societyId: Id.nullable(),
   societyCode: z.string().nullable(),
   societyName: z.string().nullable(),
+  about: z.string().nullable().describe('Whose application it is about; null for what is about none'),
   accountId: Id.nullable().describe('Set when one person owes it, and nobody else of the role'),
   applicationId: Id.nullable(),
   projectId: Id.nullable(),

@@ -20,7 +20,7 @@ export function taskView(programme: Programme, task: ListedTask): Task {
     id: task.id, kind: task.kind, name: { zh: taskName('zh', programme, task.kind), en: taskName('en', programme, task.kind) }, role: task.role, state: task.state,
     roundId: task.round_id, roundName: task.round_name, gateId: task.gate_id, gateStatus: task.gate_status, step: task.step,
     opensAt: toInstant(task.opens_at), dueAt: toInstant(task.due_at), extended: task.extended, suspended: task.suspended_at !== null,
-    societyId: task.society_id, societyCode: task.society_code, societyName: task.society_name, accountId: task.account_id, applicationId: task.application_id,
+    societyId: task.society_id, societyCode: task.society_code, societyName: task.society_name, about: task.subject_name, accountId: task.account_id, applicationId: task.application_id,
     projectId: task.project_id, draftComplete: task.draft_complete, doneAt: task.done_at === null ? null : toInstant(task.done_at),
   };
 }

@@ -11,12 +11,12 @@ interface Crumb {
 }
 
 /** One page: its name is the tab's, the heading's, and what a screen reader says first. */
-export function Page({ title, lead, acts, crumbs, children }: { title: string; lead?: ReactNode; acts?: ReactNode; crumbs?: Crumb[]; children: ReactNode }) {
+export function Page({ title, lead, acts, crumbs, wide = false, children }: { title: string; lead?: ReactNode; acts?: ReactNode; crumbs?: Crumb[]; wide?: boolean; children: ReactNode }) {
   useEffect(() => {
     document.title = `${title} · ${say('product.short')}`;
   }, [title]);
   return (
-    <div className="page">
+    <div className={wide ? 'page wide' : 'page'}>
       {crumbs !== undefined && <Breadcrumb items={crumbs.map(({ title: name, to }) => ({ title: to === undefined ? name : <Link to={to}>{name}</Link> }))} />}
       <header className="page-head">
         <h1 tabIndex={-1}>{title}</h1>

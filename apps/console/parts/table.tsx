@@ -117,12 +117,12 @@ type Read<Row, Key extends string> = (at: { cursor?: string; sort?: Sort<Key> })
  * A list that the server sorts and cuts: one page of it is here. Where one is lives in the address: the sort, the place after
  * which the page begins, and its number. `sorts`: the columns that the server sorts by.
  */
-export function usePages<Row, Key extends string = never>(key: readonly unknown[], read: Read<Row, Key>, { enabled = true, sorts = [] }: { enabled?: boolean; sorts?: readonly Key[] } = {}) {
+export function usePages<Row, Key extends string = never>(key: readonly unknown[], read: Read<Row, Key>, { sorts = [] }: { sorts?: readonly Key[] } = {}) {
   const { sort: wanted = '', after, page = 1 } = useSearch({ from: '__root__' });
   const down = wanted.startsWith('-');
   const by = sorts.find((one) => one === (down ? wanted.slice(1) : wanted));
   const sort: Sort<Key> | undefined = by === undefined ? undefined : down ? `-${by}` : by;
-  const query = useQuery({ queryKey: [...key, sort, after], enabled, placeholderData: keepPreviousData, queryFn: () => read({ cursor: after, sort }) });
+  const query = useQuery({ queryKey: [...key, sort, after], placeholderData: keepPreviousData, queryFn: () => read({ cursor: after, sort }) });
   /** All rows of the same filter and order, for what is about the whole result. */
   const all = async (): Promise<Row[]> => {
     const rows: Row[] = [];

@@ -25,7 +25,7 @@ export function TaskLine({ task }: { task: Schemas['Task'] }) {
     <li className="line">
       <div>
         <TaskLink task={task}><strong>{taskTitle(task)}</strong></TaskLink>
-        <p className="quiet">{task.roundName}{task.societyName !== null && ` · ${task.societyName}`}</p>
+        <p className="quiet">{task.roundName}{(task.societyName ?? task.about) !== null && ` · ${task.societyName ?? task.about ?? ''}`}</p>
         {task.state === 'open' && (
           <p>
             {say('home.due', { due: sayDeadline(task.dueAt) })} · <strong>{sayLeft(task.dueAt, now)}</strong>

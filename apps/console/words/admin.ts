@@ -13,7 +13,6 @@ export const adminWords = {
   'audit.counts': ['{streams} 条链、{entries} 条记录、{anchors} 个锚点', '{streams} chains, {entries} entries, {anchors} anchors'],
   'audit.stream': ['记录', 'Entries'],
   'audit.streamName': ['日志链', 'Stream'],
-  'audit.choose': ['输入日志链的名称，例如 round/轮次编号。', 'Name a stream, such as round/ID.'],
   'audit.who': ['操作人', 'Who'],
   'audit.action': ['操作', 'Action'],
   'audit.hash': ['校验值', 'Hash'],

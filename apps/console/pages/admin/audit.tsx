@@ -1,12 +1,13 @@
-/** The record of who did what, stream by stream, and whether it is unbroken. */
+/** The record of who did what, the newest first or one stream, and whether it is unbroken. */
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { answer, api, type Schemas } from '../../app/api.js';
 import { ExportRows } from '../../parts/export-rows.js';
 import { Page, Section } from '../../parts/page.js';
 import { Refusal } from '../../parts/refusal.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
+import { sayAction } from '../../words/actions.js';
 import { sayInstant } from '../../words/dates.js';
 import { say } from '../../words/say.js';
 
@@ -16,10 +17,11 @@ export function AuditPage() {
   const { stream } = useSearch({ from: '/x/audit' });
   const navigate = useNavigate();
   const verify = useMutation({ mutationFn: () => answer(api.GET('/api/v1/audit/verification', { params: { query: {} } })) });
-  const list = usePages<Row>(['audit', stream], ({ cursor }) => answer(api.GET('/api/v1/audit', { params: { query: { stream: stream ?? '', cursor, limit: 100 } } })), { enabled: stream !== undefined });
+  const list = usePages<Row>(['audit', stream], ({ cursor }) => answer(api.GET('/api/v1/audit', { params: { query: { stream, cursor, limit: 100 } } })));
   const columns: Column<Row>[] = [
-    { key: 'n', title: '#', number: true }, { key: 'at', title: say('common.at'), show: (row) => sayInstant(row.at) }, { key: 'who', title: say('audit.who'), show: (row) => row.actorName ?? row.actor },
-    { key: 'action', title: say('audit.action'), show: (row) => <code>{row.action}</code> }, { key: 'hash', title: say('audit.hash'), show: (row) => <code>{row.hash.slice(0, 12)}</code> },
+    { key: 'at', title: say('common.at'), show: (row) => sayInstant(row.at) }, { key: 'who', title: say('audit.who'), show: (row) => row.actorName ?? row.actor },
+    { key: 'action', title: say('audit.action'), show: (row) => sayAction(row.action) },
+    { key: 'stream', title: say('audit.streamName'), show: (row) => <><Link to="/x/audit" search={{ stream: row.stream }}>{row.stream}</Link> #{row.n}</> }, { key: 'hash', title: say('audit.hash'), show: (row) => <code>{row.hash.slice(0, 12)}</code> },
   ];
   return (
     <Page title={say('nav.audit')}>
@@ -32,9 +34,9 @@ export function AuditPage() {
           </div>
         )}
       </Section>
-      <Section title={say('audit.stream')} acts={<ExportRows name="audit" rows={async () => (stream === undefined ? [] : await list.all()).map(({ n, at, actor, actorName, action, hash }) => ({ n, at, actor: actorName ?? actor, action, hash }))} />}>
-        <div className="filters no-print"><label>{say('audit.streamName')} <Input.Search allowClear placeholder="round/… society/… identity/…" defaultValue={stream} onSearch={(value) => void navigate({ to: '/x/audit', search: { stream: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
-        {stream === undefined ? <p className="quiet">{say('audit.choose')}</p> : <PagedRows list={list} label={say('audit.stream')} columns={columns} rowKey={(row) => String(row.n)} details={(row) => <pre>{JSON.stringify(row.body, null, 2)}</pre>} />}
+      <Section title={say('audit.stream')} acts={<ExportRows name="audit" rows={async () => (await list.all()).map(({ stream: of, n, at, actor, actorName, action, hash }) => ({ stream: of, n, at, actor: actorName ?? actor, action, hash }))} />}>
+        <div className="filters no-print"><label>{say('audit.streamName')} <Input.Search key={stream} allowClear placeholder="round/… society/… identity/…" defaultValue={stream} onSearch={(value) => void navigate({ to: '/x/audit', search: { stream: value.trim() === '' ? undefined : value.trim() } })} /></label></div>
+        <PagedRows list={list} label={say('audit.stream')} columns={columns} rowKey={(row) => `${row.stream} ${row.n}`} details={(row) => <pre>{JSON.stringify({ action: row.action, ...row.body }, null, 2)}</pre>} />
       </Section>
     </Page>
   );

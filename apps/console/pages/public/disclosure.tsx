@@ -27,7 +27,7 @@ export function DisclosurePage() {
   ];
   return (
     <Loaded query={disclosure}>{(data) => (
-      <Page
+      <Page wide
         title={say('disclosure.title', { round: data.roundName })}
         lead={<p>{say('disclosure.sums', { at: sayInstant(data.asOf), awarded: sayMoney(data.sums.awardedCents), paid: sayMoney(data.sums.paidCents), spent: sayMoney(data.sums.spentCents) })}</p>}
         acts={<ExportRows name="disclosure" rows={data.projects.map((row) => ({ [say('results.number')]: row.number, [say('common.society')]: row.society.name, [say('disclosure.awarded')]: row.awardedCents / 100, [say('disclosure.paid')]: row.paidCents / 100, [say('disclosure.spent')]: row.spentCents === null ? '' : row.spentCents / 100 }))} />}
