@@ -4335,7 +4335,7 @@ export interface components {
             decisions: {
                 /**
                  * Format: date-time
-                 * @description Real time, also in a rehearsal
+                 * @description By the clock of its realm
                  */
                 at: string;
                 kind: string;

@@ -43,7 +43,7 @@ export class ApprovalService {
         reserve: placements.filter((one) => one.status === 'reserve').map(placeView),
         variance: varianceOf(round, placements),
         objections: (await listObjections(tx, roundId)).map((row) => objectionView(row, locale, reexaminations.get(row.id))),
-        decisions: decisions.map(({ kind, body, decided_at }) => ({ kind, at: toInstant(decided_at), minutes: minutesOf(body), reason: typeof body.reason === 'string' ? body.reason : null })),
+        decisions: decisions.map(({ kind, body, at, decided_at }) => ({ kind, at: toInstant(at ?? decided_at), minutes: minutesOf(body), reason: typeof body.reason === 'string' ? body.reason : null })),
       };
     });
   }

@@ -16,7 +16,7 @@ export const Dossier = z
     variance: Ranking.shape.variance,
     objections: z.array(Objection),
     decisions: z
-      .array(z.object({ kind: z.string(), at: Instant.describe('Real time, also in a rehearsal'), minutes: z.array(z.string()), reason: z.string().nullable() }))
+      .array(z.object({ kind: z.string(), at: Instant.describe('By the clock of its realm'), minutes: z.array(z.string()), reason: z.string().nullable() }))
       .describe('Decisions that led here, with the numbers of their minutes'),
   })
   .meta({ id: 'Dossier' });

@@ -6,6 +6,7 @@ import { ExportRows } from '../../parts/export-rows.js';
 import { Nothing } from '../../parts/page.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
 import { sayDeadline, sayLeft } from '../../words/dates.js';
+import { taskTitle } from '../../parts/task-line.js';
 import { bilingual } from '../../words/locale.js';
 import { say } from '../../words/say.js';
 import { RoundPage } from './round-tabs.js';
@@ -23,7 +24,7 @@ export function OwingPage() {
   const columns: Column<Row>[] = [
     { key: 'societyName', title: say('common.society'), show: (row) => <Link to="/w/societies/$id" params={{ id: row.societyId ?? '' }}>{row.societyName}</Link> },
     { key: 'societyCode', title: say('common.code') },
-    { key: 'name', title: say('owing.task'), show: (row) => bilingual(row.name) },
+    { key: 'name', title: say('owing.task'), show: (row) => taskTitle(row) },
     { key: 'dueAt', title: say('owing.due'), show: (row) => `${sayDeadline(row.dueAt)}${row.extended ? ` · ${say('owing.extended')}` : ''}${row.suspended ? ` · ${say('home.suspended')}` : ''}` },
     { key: 'left', title: say('owing.left'), show: (row) => sayLeft(row.dueAt, now) },
     { key: 'written', title: say('owing.written'), show: (row) => say(written(row)) },
@@ -37,7 +38,7 @@ export function OwingPage() {
           <label>{say('owing.task')} <select className="select slim" value={kind ?? ''} onChange={({ target }) => void navigate({ to: '/w/rounds/$id/owing', params: { id }, search: { kind: target.value === '' ? undefined : target.value } })}>
             <option value="">{say('common.all')}</option>{kinds.map(([key, name]) => <option key={key} value={key}>{name}</option>)}
           </select></label>
-          <ExportRows name="owing" rows={async () => (await list.all()).map((row) => ({ code: row.societyCode ?? '', society: row.societyName ?? '', task: bilingual(row.name), due: row.dueAt, state: say(written(row)) }))} />
+          <ExportRows name="owing" rows={async () => (await list.all()).map((row) => ({ code: row.societyCode ?? '', society: row.societyName ?? '', task: taskTitle(row), due: row.dueAt, state: say(written(row)) }))} />
         </div>
         <PagedRows list={list} label={say('round.owing')} columns={columns} rowKey={(row) => row.id} empty={<Nothing text={say('owing.none')} />} />
       </>
