@@ -66,10 +66,12 @@ function PanelActs({ id, programme }: { id: string; programme: string }) {
   const options = (experts.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name}${inBrackets(names.group(one.disciplineGroup))}` }));
   const drawn = draws.data?.items.findLast(({ result }) => result !== null)?.result?.flatMap((group) => group.drawn);
   const chosen = (experts.data?.items ?? []).filter(({ code }) => drawn?.includes(code) ?? true).map(({ id: expert }) => expert);
+  // Who has been drawn is chosen beforehand: nobody is invited before that has been read.
+  const unread = experts.data === undefined || draws.data === undefined;
   return (
     <>
       <Act
-        name={say('panel.invite')} primary consequence={say('panel.inviteHint')}
+        name={say('panel.invite')} primary disabled={unread} consequence={say('panel.inviteHint')}
         fields={[{ key: 'experts', label: say('panel.whom'), kind: 'multiple', required: true, options, value: chosen.join(',') }, { key: 'reason', label: say('panel.reason') }]}
         act={async ({ experts: chosen = '', reason = '' }, key) => {
           await answer(api.POST('/api/v1/rounds/{id}/panel', { params: { path: { id }, header: keyed(key) }, body: { expertIds: chosen.split(','), ...(reason.trim() === '' ? {} : { reason }) } }));
@@ -86,7 +88,7 @@ function PanelActs({ id, programme }: { id: string; programme: string }) {
         }}
       />
       <Act
-        name={say('panel.leader')} fields={[{ key: 'group', label: say('common.group'), kind: 'choice', required: true, options: names.groups.map(({ key, name }) => ({ value: key, label: bilingual(name) })) }, { key: 'expert', label: say('common.expert'), kind: 'choice', required: true, options }]}
+        name={say('panel.leader')} disabled={unread} fields={[{ key: 'group', label: say('common.group'), kind: 'choice', required: true, options: names.groups.map(({ key, name }) => ({ value: key, label: bilingual(name) })) }, { key: 'expert', label: say('common.expert'), kind: 'choice', required: true, options }]}
         act={async ({ group = '', expert = '' }, key) => {
           await answer(api.POST('/api/v1/rounds/{id}/panel/leaders', { params: { path: { id }, header: keyed(key) }, body: { group, expertId: expert } }));
           await refresh();
