@@ -112,6 +112,7 @@ export const sharedWords = {
   'common.code': ['编号', 'Code'],
   'common.name': ['名称', 'Name'],
   'common.state': ['状态', 'State'],
+  'common.tier': ['档次', 'Tier'],
   'mark.list': ['、', ', '],
   'mark.series': ['；', '; '],
   'mark.colon': ['：', ': '],

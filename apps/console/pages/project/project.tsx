@@ -30,7 +30,7 @@ export function ProjectPage() {
       <Page title={`${data.society.name} · ${data.number}`} crumbs={[list, { title: data.number }]} acts={may('project.terminate') && (data.status === 'awarded' || data.status === 'running') && <Terminate id={id} />}>
         <Facts
           items={[
-            [say('common.state'), <StatusTag key="state" group="project" state={data.status} />], [say('common.round'), data.roundName], [say('publicity.tier'), bilingual(data.tierName)], [say('projects.year'), sayMoney(data.amountCents)],
+            [say('common.state'), <StatusTag key="state" group="project" state={data.status} />], [say('common.round'), data.roundName], [say('common.tier'), bilingual(data.tierName)], [say('projects.year'), sayMoney(data.amountCents)],
             [say('projects.awardedAt'), sayInstant(data.awardedAt)], data.signedAt !== null && [say('projects.signedAt'), sayInstant(data.signedAt)],
           ]}
         />

@@ -24,7 +24,7 @@ export function ProjectsPage() {
   const columns: Column<Row>[] = [
     { key: 'number', title: say('results.number'), show: (row) => <Link to="/projects/$id" params={{ id: row.id }}>{row.number}</Link> },
     { key: 'society', title: say('common.society'), show: (row) => row.society.name },
-    { key: 'tier', title: say('publicity.tier'), show: (row) => bilingual(row.tierName) },
+    { key: 'tier', title: say('common.tier'), show: (row) => bilingual(row.tierName) },
     { key: 'amount', title: say('common.amount'), number: true, show: (row) => sayMoney(row.amountCents) },
     { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="project" state={row.status} /> },
     { key: 'openTasks', title: say('projects.openTasks'), number: true },

@@ -17,7 +17,7 @@ export function DisclosurePage() {
   const disclosure = useQuery({ queryKey: ['disclosure', id], queryFn: () => answer(api.GET('/api/v1/disclosure/{roundId}', { params: { path: { roundId: id } } })) });
   const columns: Column<Row>[] = [
     { key: 'society', title: say('common.society'), show: (row) => `${row.society.name}${inBrackets(row.society.code)}` },
-    { key: 'tier', title: say('publicity.tier'), show: (row) => bilingual(row.tierName) },
+    { key: 'tier', title: say('common.tier'), show: (row) => bilingual(row.tierName) },
     { key: 'status', title: say('common.state'), show: (row) => <StatusTag group="project" state={row.status} /> },
     { key: 'awarded', title: say('disclosure.awarded'), show: (row) => sayMoney(row.awardedCents) },
     { key: 'paid', title: say('disclosure.paid'), show: (row) => sayMoney(row.paidCents) },

@@ -13,7 +13,7 @@ export function ResultsPage() {
   return (
     <Loaded query={results}>{(data) => (
       <Page title={say('results.title', { round: data.roundName })} acts={<Link to="/disclosure/$id" params={{ id: data.roundId }}>{say('disclosure.see')}</Link>} lead={<p>{say('results.at', { at: sayInstant(data.announcedAt) })} · {say('results.count', { count: data.awards.length })}</p>}>
-        <SocietyTable rows={data.awards.map((award) => ({ ...award, extra: `${bilingual(award.tierName)} · ${award.number}` }))} extra={`${say('publicity.tier')} · ${say('results.number')}`} />
+        <SocietyTable rows={data.awards.map((award) => ({ ...award, extra: `${bilingual(award.tierName)} · ${award.number}` }))} extra={`${say('common.tier')} · ${say('results.number')}`} />
       </Page>
     )}</Loaded>
   );
