@@ -4,7 +4,7 @@ import { expectAnswer, type Schemas } from '../../apps/api/client.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { openBrowser, openWindow, type Window } from './browser.js';
 import { confirm, firstAdministrator, launch, Office } from './office.js';
-import { faultsOf } from './sweep.js';
+import { faultsHere, faultsOf } from './sweep.js';
 
 const SOCIETY = '演练学会 001';
 
@@ -182,4 +182,5 @@ test('a rehearsal is played at the press of a button, with its progress, and is 
   await desk.getByRole('button', { name: '停止' }).click();
   await confirm(desk, '停止');
   await desk.locator('.sentence', { hasText: '已停止' }).waitFor();
+  expect(await faultsHere(desk, 'zh-CN-desk-w-jobs-id')).toEqual([]);
 });
