@@ -42,11 +42,12 @@ export interface AuditRow {
   actor_name: string | null;
 }
 
-const ENTRY = `SELECT u.stream, u.n, u.at, u.actor, u.action, u.body, u.hash, a.name AS actor_name FROM audit u LEFT JOIN account a ON a.id::text = u.actor`;
+const ENTRY = 'u.stream, u.n, u.at, u.actor, u.action, u.body, u.hash, a.name AS actor_name';
+const ENTRIES = 'audit u LEFT JOIN account a ON a.id::text = u.actor';
 
 /** One stream, newest first, before number `before`; one row more than `limit` when there are more. */
 export async function listAudit(tx: Tx, stream: string, page: { before?: number; limit: number }): Promise<{ rows: AuditRow[]; total: number }> {
-  const { rows } = await tx.query<AuditRow>(`${ENTRY} WHERE u.stream = $1 AND ($2::int IS NULL OR u.n < $2) ORDER BY u.n DESC LIMIT $3`, [stream, page.before ?? null, page.limit + 1]);
+  const { rows } = await tx.query<AuditRow>(`SELECT ${ENTRY} FROM ${ENTRIES} WHERE u.stream = $1 AND ($2::int IS NULL OR u.n < $2) ORDER BY u.n DESC LIMIT $3`, [stream, page.before ?? null, page.limit + 1]);
   const counted = await tx.query<{ total: number }>('SELECT count(*) AS total FROM audit WHERE stream = $1', [stream]);
   return { rows, total: only(counted.rows).total };
 }
@@ -60,8 +61,20 @@ export interface AuditPlace {
 /** All streams of a realm, newest first, before this entry; one row more than `limit` when there are more. */
 export async function newestAudit(tx: Tx, realm: string, page: { before?: AuditPlace; limit: number }): Promise<{ rows: AuditRow[]; total: number }> {
   const { rows } = await tx.query<AuditRow>(
-    `${ENTRY} WHERE u.realm = $1 AND ($2::text IS NULL OR (u.at, u.stream, u.n) < (SELECT b.at, b.stream, b.n FROM audit b WHERE b.stream = $2 AND b.n = $3))
+    `SELECT ${ENTRY} FROM ${ENTRIES} WHERE u.realm = $1 AND ($2::text IS NULL OR (u.at, u.stream, u.n) < (SELECT b.at, b.stream, b.n FROM audit b WHERE b.stream = $2 AND b.n = $3))
      ORDER BY u.at DESC, u.stream DESC, u.n DESC LIMIT $4`, [realm, page.before?.stream ?? null, page.before?.n ?? null, page.limit + 1]);
   const counted = await tx.query<{ total: number }>('SELECT count(*) AS total FROM audit WHERE realm = $1', [realm]);
   return { rows, total: only(counted.rows).total };
+}
+
+export interface RoundEvent extends AuditRow {
+  /** Whose case it concerns. */
+  society: string | null;
+}
+
+/** The last entries of the round's own record, newest first. */
+export async function lastEvents(tx: Tx, roundId: string, limit: number): Promise<RoundEvent[]> {
+  return (await tx.query<RoundEvent>(
+    `SELECT ${ENTRY}, s.name AS society FROM ${ENTRIES} LEFT JOIN wait w ON w.workflow_id = u.body->>'workflow' LEFT JOIN society s ON s.id = w.society_id
+     WHERE u.stream = $1 ORDER BY u.n DESC LIMIT $2`, [`round/${roundId}`, limit])).rows;
 }

@@ -54,13 +54,16 @@ export async function findDocument(tx: Tx, id: string): Promise<StoredDocument |
   return (await tx.query<StoredDocument>('SELECT * FROM document WHERE id = $1', [id])).rows[0];
 }
 
+/** Of a document `d`: staff have uploaded it, for nobody in particular. */
+export const OF_THE_OFFICE = `(d.society_id IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = d.account_id AND m.role = 'staff'))`;
+
 /** The latest of each content, within the scope; with a society, only its own and what the office has uploaded: another society's is not named for it. */
 export async function documentsBySha(tx: Tx, sha256: readonly string[], societyId: string | null = null): Promise<Map<string, StoredDocument>> {
   if (sha256.length === 0) return new Map();
   const { rows } = await tx.query<StoredDocument>(
     `SELECT DISTINCT ON (d.sha256) d.* FROM document d WHERE d.sha256 = ANY($1)
        AND ($2::uuid IS NULL OR d.society_id IN (SELECT s.id FROM society s WHERE s.id = $2 OR s.merged_into = $2)
-         OR (d.society_id IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = d.account_id AND m.role = 'staff')))
+         OR ${OF_THE_OFFICE})
      ORDER BY d.sha256, d.at DESC, d.id`, [sha256, societyId]);
   return new Map(rows.map((row) => [row.sha256, row]));
 }

@@ -1,6 +1,7 @@
 /** What came on paper and was entered by the office: the draft of the entry, and beside the fact how and when the paper came. */
 import type { PaperChannel } from '../domain/paper-entry.js';
 import { record } from './audit.js';
+import { OF_THE_OFFICE } from './documents.js';
 import { instant, type Tx } from './pool.js';
 import type { Draft } from './task-list.js';
 
@@ -71,7 +72,7 @@ export async function shareDocuments(tx: Tx, sha256: readonly string[], societyI
   await tx.query(
     `INSERT INTO document (realm, sha256, bytes, media_type, name, society_id, account_id, at)
      SELECT DISTINCT ON (d.sha256) d.realm, d.sha256, d.bytes, d.media_type, d.name, $2::uuid, $3::uuid, app.now(d.realm) FROM document d
-     WHERE d.sha256 = ANY($1) AND d.society_id IS NULL AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = d.account_id AND m.role = 'staff')
+     WHERE d.sha256 = ANY($1) AND ${OF_THE_OFFICE}
        AND NOT EXISTS (SELECT 1 FROM document own WHERE own.sha256 = d.sha256 AND own.society_id = $2)
      ORDER BY d.sha256, d.at DESC, d.id ON CONFLICT ON CONSTRAINT document_once DO NOTHING`,
     [sha256, societyId, accountId],

@@ -1,5 +1,4 @@
 /** Where a round stands, in numbers. */
-import type { AuditRow } from './audit.js';
 import { only, type Tx } from './pool.js';
 
 export interface Funnel {
@@ -34,19 +33,6 @@ export async function funnelOf(tx: Tx, roundId: string): Promise<Funnel> {
        (SELECT count(*) AS projects, count(*) FILTER (WHERE status IN ('awarded', 'running')) AS running, count(*) FILTER (WHERE status NOT IN ('awarded', 'running')) AS finished
        FROM project WHERE round_id = $1) f`,
     [roundId])).rows);
-}
-
-export interface RoundEvent extends AuditRow {
-  /** Whose case it concerns. */
-  society: string | null;
-}
-
-/** The last entries of the round's own record, newest first. */
-export async function lastEvents(tx: Tx, roundId: string, limit: number): Promise<RoundEvent[]> {
-  return (await tx.query<RoundEvent>(
-    `SELECT u.stream, u.n, u.at, u.actor, u.action, u.body, u.hash, a.name AS actor_name, s.name AS society FROM audit u LEFT JOIN account a ON a.id::text = u.actor
-       LEFT JOIN wait w ON w.workflow_id = u.body->>'workflow' LEFT JOIN society s ON s.id = w.society_id
-     WHERE u.stream = $1 ORDER BY u.n DESC LIMIT $2`, [`round/${roundId}`, limit])).rows;
 }
 
 export interface StageProgress {

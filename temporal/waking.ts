@@ -40,13 +40,13 @@ export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQ
     },
   };
 
-  /** The id of a workflow that this call started. */
+  /** The id of a workflow that runs now and whose start is to be written down. */
   async function wakeOne(wait: StartableWait): Promise<string | undefined> {
     const child = CHILD_TYPES.has(wait.type);
     try {
       if ((wait.started_at !== null || child) && (await nudged(wait.workflow_id))) return undefined;
       if (child) return undefined;
-      if (!(await started(wait))) await nudged(wait.workflow_id);
+      if (!(await startedAnew(wait))) await nudged(wait.workflow_id);
       return wait.workflow_id;
     } catch {
       return undefined;
@@ -65,7 +65,7 @@ export function createWaker(pool: Pool, client: Client, naming: Naming = { taskQ
   }
 
   /** False when it runs already: whoever started it did not come to write it down, and it has not looked since. */
-  async function started(wait: StartableWait): Promise<boolean> {
+  async function startedAnew(wait: StartableWait): Promise<boolean> {
     const input: WorkflowInput = { schema: 1, id: wait.workflow_id, realm: wait.realm };
     try {
       await client.workflow.start(wait.type, {

@@ -21,11 +21,12 @@ export function taskTitle({ name, step }: Pick<Schemas['Task'], 'name' | 'step'>
 
 export function TaskLine({ task }: { task: Schemas['Task'] }) {
   const now = useNow();
+  const whose = task.societyName ?? task.about;
   return (
     <li className="line">
       <div>
         <TaskLink task={task}><strong>{taskTitle(task)}</strong></TaskLink>
-        <p className="quiet">{task.roundName}{(task.societyName ?? task.about) !== null && ` · ${task.societyName ?? task.about ?? ''}`}</p>
+        <p className="quiet">{task.roundName}{whose !== null && ` · ${whose}`}</p>
         {task.state === 'open' && (
           <p>
             {say('home.due', { due: sayDeadline(task.dueAt) })} · <strong>{sayLeft(task.dueAt, now)}</strong>
