@@ -8217,6 +8217,8 @@ export interface components {
                 content: {
                     [key: string]: unknown;
                 };
+                /** @description What it was filled in by */
+                form: components["schemas"]["TaskForm"];
                 /** @description Set when the office has entered it for the society */
                 onPaper: {
                     channel: components["schemas"]["PaperChannel"];

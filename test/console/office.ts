@@ -52,6 +52,11 @@ export class Office {
     return new Office(window, desk, id);
   }
 
+  /** A rehearsal that is there already. */
+  static at(window: Window, desk: Page, id: string): Office {
+    return new Office(window, desk, id);
+  }
+
   /** The tab of somebody; a society or an expert by name. */
   async as(role: Role, who?: string): Promise<Page> {
     const key = `${role} ${who ?? ''}`;

@@ -5,7 +5,7 @@ import { startStack, type Stack } from '../support/stack.js';
 import { decide, handIn } from './acting.js';
 import { openBrowser, openWindow, type Window } from './browser.js';
 import { confirm, firstAdministrator, launch, Office } from './office.js';
-import { faultsHere, faultsOf } from './sweep.js';
+import { faultsHere, faultsOf, faultsOfAll, LOCALES, speak } from './sweep.js';
 
 type Task = Schemas['Task'];
 const SOCIETIES = 3;
@@ -90,7 +90,14 @@ const looked = new Set<string>();
 function looker({ role, kind }: Task): ((tab: Page) => Promise<void>) | undefined {
   if (looked.has(kind)) return undefined;
   looked.add(kind);
-  return async (tab) => void faults.push(...(await faultsHere(tab, `zh-CN-${role}-form-${kind}`)));
+  return async (tab) => {
+    faults.push(...(await faultsHere(tab, `zh-CN-${role}-form-${kind}`)));
+    await speak(tab, 'en');
+    faults.push(...(await faultsOf(tab, tab.url(), `en-${role}-form-${kind}`, { axe: false })));
+    await speak(tab, 'zh-CN');
+    await tab.reload();
+    await tab.locator('.big-submit').waitFor();
+  };
 }
 
 let appointed = false;
@@ -213,7 +220,7 @@ async function page(role: 'staff' | 'leadership', at: string): Promise<Page> {
 
 const NEXT_TO_ROUND = ['', '/assessment', '/applications', '/experts', '/defence', '/ranking', '/publicity', '/owing', '/mail', '/decisions'];
 
-test.each(['zh-CN', 'en'] as const)('every page, in %s: readable by everybody, without complaints, and its picture is kept', async (locale) => {
+test.each(LOCALES)('every page, in %s: readable by everybody, without complaints, and its picture is kept', async (locale) => {
   const staff = await office.reader('staff');
   const { items: applications } = await expectAnswer(staff.GET('/api/v1/rounds/{id}/applications', { params: { path: { id: round }, query: {} } }));
   const { items: projects } = await expectAnswer(staff.GET('/api/v1/projects', { params: { query: {} } }));
@@ -237,14 +244,12 @@ test.each(['zh-CN', 'en'] as const)('every page, in %s: readable by everybody, w
   ];
   for (const [who, at] of pages) {
     const tab = who === 'desk' ? desk : await office.as(who, { society, expert: panel.find(({ declaredAt }) => declaredAt !== null)?.expert.name }[who as string]);
-    await tab.bringToFront();
-    await tab.evaluate(`localStorage.setItem('xuehui.locale', '${locale === 'en' ? 'en' : 'zh'}')`);
-    for (const one of at) faults.push(...(await faultsOf(tab, one, `${locale}-${who}${one.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\W+/g, '-')}${at.filter((other) => other.startsWith('/tasks/')).indexOf(one) + 1 || ''}`, { axe: locale === 'zh-CN' })));
+    faults.push(...(await faultsOfAll(tab, locale, who, at)));
   }
   const stranger = await (await browser.newContext({ baseURL: stack.addresses.api, locale })).newPage();
   faults.push(...(await faultsOf(stranger, '/login', `${locale}-login`)));
   await stranger.context().close();
-  await desk.evaluate(`localStorage.setItem('xuehui.locale', 'zh')`);
+  await speak(desk, 'zh-CN');
   expect(faults).toEqual([]);
   expect(window.complaints).toEqual([]);
 }, 300_000);

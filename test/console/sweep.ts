@@ -1,4 +1,4 @@
-/** Looks at a page as it is served: accessibility on the real styles and policy, complaints of the browser, a picture. */
+/** Looks at a page as it is served: accessibility on the real styles and policy, complaints of the browser, words, a picture. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -10,8 +10,29 @@ const PICTURES = path.join(ROOT, '.cache', 'pictures');
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
 interface Found {
   violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[];
+}
+
+/** What is wrong with these pages as somebody sees them in a language; the structure, which is the same in both, is looked at once. */
+export async function faultsOfAll(tab: Page, locale: Locale, who: string, addresses: readonly string[]): Promise<string[]> {
+  const faults: string[] = [];
+  await speak(tab, locale);
+  for (const at of addresses) {
+    // Tasks differ by what they ask for, not by their address.
+    const n = at.startsWith('/tasks/') ? addresses.filter((other) => other.startsWith('/tasks/')).indexOf(at) + 1 : '';
+    faults.push(...(await faultsOf(tab, at, `${locale}-${who}${at.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\W+/g, '-')}${n}`, { axe: locale === 'zh-CN' })));
+  }
+  return faults;
+}
+
+/** The language of what is opened from now on. */
+export async function speak(tab: Page, locale: Locale): Promise<void> {
+  await tab.bringToFront();
+  await tab.evaluate(`localStorage.setItem('xuehui.locale', '${locale === 'en' ? 'en' : 'zh'}')`);
 }
 
 /** What is wrong with the page at this address; empty is good. */
@@ -32,13 +53,26 @@ export async function faultsHere(page: Page, name: string, { axe = true }: { axe
   return [
     ...violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${at} ${id} ${target.join(' ')} ${failureSummary ?? ''}`)),
     ...(wide > 1 ? [`${at} is ${wide} px wider than its window`] : []),
+    ...(await page.evaluate<string[]>(KEYS)).map((key) => `${at} says “${key}”, which is a key and not a word`),
   ];
 }
+
+/** Texts that are a key of ours, `taskBook` or `fact.score`, where people should find words; what is marked as code may be one. */
+const KEYS = `(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const keys = new Set();
+  while (walker.nextNode()) {
+    const { textContent, parentElement } = walker.currentNode;
+    const text = (textContent ?? '').trim();
+    if (/^[a-z]+([A-Z][a-z]*)+$|^[a-z]+(\\.[a-z][a-zA-Z]*)+$/.test(text) && parentElement?.closest('code, pre, script, style, textarea') === null) keys.add(text);
+  }
+  return [...keys];
+})()`;
 
 /** Evaluated by the debugger: the page's own policy stays as it is. */
 async function violationsOf(page: Page): Promise<Found['violations']> {
   await page.evaluate(await readFile(AXE, 'utf8'));
-  return (await page.evaluate<Found>(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`)).violations;
+  return (await page.evaluate<Found>(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`)).violations;
 }
 
 /** Nothing is being loaded any more, twice in a row: what has come may ask for more. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, pageQuery } from '../http/paging.js';
 import { Day, Id, Instant } from './common.js';
+import { TaskForm } from './forms.js';
 import { OnPaper } from './paper.js';
 import { SocietyRef } from './reviews.js';
 
@@ -43,7 +44,7 @@ export const Sanction = z
     finding: z.string(),
     evidence: z.string(),
     statement: z
-      .object({ receipt: z.string(), at: Instant, content: z.record(z.string(), z.unknown()), onPaper: OnPaper })
+      .object({ receipt: z.string(), at: Instant, content: z.record(z.string(), z.unknown()), form: TaskForm.describe('What it was filled in by'), onPaper: OnPaper })
       .nullable()
       .describe('Null until it is made; after the hearing: none was made'),
     statementDueAt: Instant.nullable(),

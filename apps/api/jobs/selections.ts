@@ -39,7 +39,7 @@ export class Selections {
       const open = meant.filter(({ status }) => status === 'submitted');
       const clear = applicationIds === undefined ? open.filter((row) => outcomeOf(row) === 'eligible') : open;
       return {
-        chosen: clear.map((row) => ({ ref: row.id, label: `${row.society_name}（${row.code}）`, detail: row.receipt })),
+        chosen: clear.map((row) => ({ ref: row.id, label: say(locale, 'named', { name: row.society_name, code: row.code }), detail: row.receipt })),
         left: counted([
           ...meant.filter(({ status }) => status !== 'submitted').map(() => say(locale, 'jobs.left.decided')),
           ...(applicationIds === undefined ? open.filter((row) => outcomeOf(row) !== 'eligible').map(() => say(locale, 'jobs.left.notClear')) : []),

@@ -1,10 +1,13 @@
 /** Sanction cases in the words of the contract. */
+import type { Programme } from '../../../domain/programme/schema.js';
+import { statementForm } from '../../../domain/sanctions/statement.js';
 import type { PaperEntry } from '../../../records/paper-entries.js';
 import type { ListedSanction, SanctionGate, Statement } from '../../../records/sanction-list.js';
 import type { SanctionReturn } from '../../../records/sanctions.js';
 import type { RecordRow } from '../../../records/societies.js';
 import { toInstant } from '../contract/common.js';
 import type { Sanction, SanctionSummary } from '../contract/sanctions.js';
+import { formView } from '../platform/form-view.js';
 import { onPaperView } from '../platform/on-paper.js';
 
 const instant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
@@ -22,6 +25,7 @@ export function summaryView(row: ListedSanction): SanctionSummary {
 }
 
 export interface SanctionParts {
+  programme: Programme;
   statement: Statement | undefined;
   /** When the office entered it. */
   paper: PaperEntry | undefined;
@@ -31,13 +35,13 @@ export interface SanctionParts {
   now: number;
 }
 
-export function sanctionView(row: ListedSanction, { statement, paper, gates, returns, bar, now }: SanctionParts): Sanction {
+export function sanctionView(row: ListedSanction, { programme, statement, paper, gates, returns, bar, now }: SanctionParts): Sanction {
   const due = (step: string) => gates.find((gate) => gate.step === step);
   const repayment = due('clawback');
   return {
     ...summaryView(row),
     finding: row.finding, evidence: row.evidence, minutes: row.minutes, reason: row.reason,
-    statement: statement === undefined ? null : { receipt: statement.receipt, at: toInstant(statement.at), content: statement.payload.content ?? {}, onPaper: onPaperView(paper) },
+    statement: statement === undefined ? null : { receipt: statement.receipt, at: toInstant(statement.at), content: statement.payload.content ?? {}, form: formView(programme, statementForm()), onPaper: onPaperView(paper) },
     statementDueAt: instant(due('hearing')?.due_at ?? null),
     clawback: row.outcome !== 'revoked' ? null : {
       claimCents: row.claim_cents, recoveredCents: row.recovered_cents, writtenOffCents: row.written_off_cents, outstandingCents: outstanding(row),

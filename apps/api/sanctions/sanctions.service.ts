@@ -96,10 +96,11 @@ export class SanctionsService {
 
 async function read(tx: Tx, scope: Scope, id: string): Promise<Sanction> {
   const row = found(await findListedSanction(tx, id));
+  const { programme } = found(await loadRound(tx, row.round_id));
   const records = row.bar_record_id === null ? [] : await listRecords(tx, row.society_id);
   const statement = await statementOf(tx, sanctionId(id));
   return sanctionView(row, {
-    statement, paper: statement && (await paperEntryOf(tx, statement.id)), gates: await sanctionGates(tx, sanctionId(id)), returns: await returnsOf(tx, id),
+    programme, statement, paper: statement && (await paperEntryOf(tx, statement.id)), gates: await sanctionGates(tx, sanctionId(id)), returns: await returnsOf(tx, id),
     bar: records.find((one) => one.id === row.bar_record_id), now: await now(tx, scope.realm),
   });
 }

@@ -1,4 +1,4 @@
-/** Tiers and discipline groups by the programme's own names for them. */
+/** Tiers, stages and discipline groups by the programme's own names for them. */
 import { useQuery } from '@tanstack/react-query';
 import { answer, api } from './api.js';
 import { bilingual } from '../words/locale.js';
@@ -13,6 +13,7 @@ export interface Names {
   groups: readonly Named[];
   tier(key: string | null): string;
   group(key: string): string;
+  stage(key: string): string;
 }
 
 export interface Groups {
@@ -52,5 +53,6 @@ export function useNames(programmeVersionId: string | undefined): Names {
   const definition = programme.data?.definition;
   const tiers = (definition?.['quota'] as { tiers?: Named[] } | undefined)?.tiers ?? [];
   const groups = (definition?.['disciplineGroups'] as Named[] | undefined) ?? [];
-  return { groups, tier: (key) => (key === null ? '' : nameIn(tiers, key)), group: (key) => nameIn(groups, key) };
+  const stages = (definition?.['stages'] as Named[] | undefined) ?? [];
+  return { groups, tier: (key) => (key === null ? '' : nameIn(tiers, key)), group: (key) => nameIn(groups, key), stage: (key) => nameIn(stages, key) };
 }

@@ -8,13 +8,14 @@ import { officeWords } from './office.js';
 import { paperWords } from './paper.js';
 import { programmeWords } from './programmes.js';
 import { publicWords } from './public.js';
+import { recordedWords } from './recorded.js';
 import { reviewWords } from './review.js';
 import { sharedWords } from './shared.js';
 import { societyWords } from './society.js';
 import { staffWords } from './staff.js';
 import { stateWords } from './state.js';
 
-const WORDS = { ...sharedWords, ...stateWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...mergeWords, ...paperWords, ...adminWords, ...correctionWords } as const;
+const WORDS = { ...sharedWords, ...stateWords, ...recordedWords, ...publicWords, ...formWords, ...societyWords, ...reviewWords, ...staffWords, ...programmeWords, ...officeWords, ...mergeWords, ...paperWords, ...adminWords, ...correctionWords } as const;
 
 export type Word = keyof typeof WORDS;
 type Params = Record<string, string | number>;

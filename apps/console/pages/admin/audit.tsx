@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
+import { actor } from '../../app/acting.js';
 import { answer, api, type Schemas } from '../../app/api.js';
 import { ExportRows } from '../../parts/export-rows.js';
 import { Page, Section } from '../../parts/page.js';
@@ -24,7 +25,7 @@ export function AuditPage() {
     { key: 'stream', title: say('audit.streamName'), show: (row) => <><Link to="/x/audit" search={{ stream: row.stream }}>{row.stream}</Link> #{row.n}</> }, { key: 'hash', title: say('audit.hash'), show: (row) => <code>{row.hash.slice(0, 12)}</code> },
   ];
   return (
-    <Page title={say('nav.audit')}>
+    <Page title={say('nav.audit')} lead={actor() !== undefined && <p>{say('audit.realTime')}</p>}>
       <Section title={say('audit.verification')} acts={<Button type="primary" loading={verify.isPending} onClick={() => verify.mutate()}>{say('audit.verify')}</Button>}>
         <Refusal error={verify.error} />
         {verify.data !== undefined && (

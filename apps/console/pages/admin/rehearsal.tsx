@@ -9,6 +9,7 @@ import { answer, api, type Schemas } from '../../app/api.js';
 import { ClockBar } from '../../app/clock-bar.js';
 import { Act } from '../../parts/act.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
+import { RehearsedFigures } from '../../parts/rehearsed-figures.js';
 import { Refusal } from '../../parts/refusal.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
@@ -98,7 +99,7 @@ function Report({ id }: { id: string }) {
   const report = useQuery({ queryKey: ['report', id], enabled: asked, queryFn: () => answer(api.GET('/api/v1/rehearsals/{id}/report', { params: { path: { id } } })) });
   return (
     <Section title={say('rehearsal.report')} acts={<Button onClick={() => (asked ? void report.refetch() : setAsked(true))}>{say('rehearsal.askReport')}</Button>}>
-      {asked && <Loaded query={report}>{({ outcomes: _, ...figures }) => <pre>{JSON.stringify(figures, null, 2)}</pre>}</Loaded>}
+      {asked && <Loaded query={report}>{({ outcomes: _, ...figures }) => <RehearsedFigures figures={figures} />}</Loaded>}
     </Section>
   );
 }

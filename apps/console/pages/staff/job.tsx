@@ -7,6 +7,7 @@ import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
 import { ExportRows } from '../../parts/export-rows.js';
 import { Loaded, Page, Section } from '../../parts/page.js';
+import { RehearsedFigures } from '../../parts/rehearsed-figures.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayInstant } from '../../words/dates.js';
 import { bilingual } from '../../words/locale.js';
@@ -56,15 +57,7 @@ function Outcome({ result }: { result: Record<string, unknown> }) {
   return (
     <Section title={say('jobs.outcome')} acts={typeof rehearsal === 'string' && <Link to="/x/rehearsals/$id" params={{ id: rehearsal }}>{say('jobs.open')}</Link>}>
       {wrong.length === 0 ? <p className="notice good">{say('jobs.holds')}</p> : <div className="notice" role="alert"><p>{say('jobs.faults')}</p><ul>{wrong.map(({ code, params }, n) => <li key={n}>{sayKeyed('fault', code, params)}</li>)}</ul></div>}
-      <dl className="facts">{inOrder(figures).map(([name, value]) => <div key={name}><dt>{sayState('rehearsed', name)}</dt><dd>{shown(value)}</dd></div>)}</dl>
+      <RehearsedFigures figures={figures} />
     </Section>
   );
 }
-
-/** In the order in which a round goes; the record keeps none. */
-const ORDER = ['programme', 'societies', 'suggestedList', 'shortlist', 'applications', 'objections', 'awards', 'commended', 'filed', 'taskBooksSigned', 'selfEvaluations', 'annualReports', 'audits', 'midTerm', 'verdicts', 'acceptance', 'sanctions', 'materials', 'reminders', 'facts', 'temporal', 'wallSeconds', 'outcomeHash'];
-const placeOf = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-const inOrder = (figures: Record<string, unknown>) => Object.entries(figures).sort(([a], [b]) => placeOf(a) - placeOf(b));
-
-const shown = (value: unknown): string =>
-  value !== null && typeof value === 'object' ? Object.entries(value).map(([name, part]) => `${sayState('rehearsed', name)} ${shown(part)}`).join(' · ') : String(value);

@@ -5,6 +5,7 @@ import { answer, api, keyed, type Schemas } from '../../app/api.js';
 import { useRefresh } from '../../app/acts.js';
 import { useMay } from '../../app/session.js';
 import { Act } from '../../parts/act.js';
+import { AnswersShown } from '../../parts/form/answers-shown.js';
 import { readCents } from '../../parts/form/values.js';
 import { OnPaperNote } from '../../parts/on-paper.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
@@ -27,8 +28,9 @@ function Shown({ sanction }: { sanction: Sanction }) {
     <Page title={say('sanctions.title', { name: sanction.society.name })} crumbs={[{ title: say('nav.sanctions'), to: '/w/sanctions' }, { title: sanction.society.code }]} acts={<Acts sanction={sanction} />} lead={<p><StatusTag group="sanction" state={sanction.state} /> {sanction.roundName}</p>}>
       <Facts items={[[say('sanctions.foundAt'), sayInstant(sanction.foundAt)], [say('sanctions.finding'), sanction.finding], [say('profile.evidence'), sanction.evidence], sanction.decidedAt !== null && [say('applications.decidedAt'), sayInstant(sanction.decidedAt)], sanction.minutes !== '' && [say('common.minutes'), sanction.minutes], sanction.reason !== '' && [say('common.reason'), sanction.reason]]} />
       <Section title={say('sanctions.statement')}>
-        {sanction.statement === null ? <p>{sanction.statementDueAt === null ? say('sanctions.noStatement') : say('sanctions.statementDue', { due: sayDeadline(sanction.statementDueAt) })}</p> : <><p>{sanction.statement.receipt} · {sayInstant(sanction.statement.at)}</p><OnPaperNote of={sanction.statement.onPaper} /><dl className="answers">{Object.entries(sanction.statement.content).map(([key, value]) => <div key={key}><dt>{key}</dt><dd>{String(value)}</dd></div>)}</dl></>}
+        {sanction.statement === null ? <p>{sanction.statementDueAt === null ? say('sanctions.noStatement') : say('sanctions.statementDue', { due: sayDeadline(sanction.statementDueAt) })}</p> : <><p>{sanction.statement.receipt} · {sayInstant(sanction.statement.at)}</p><OnPaperNote of={sanction.statement.onPaper} /></>}
       </Section>
+      {sanction.statement !== null && <AnswersShown form={sanction.statement.form} content={sanction.statement.content} />}
       {sanction.clawback !== null && (
         <Section title={say('sanctions.clawback')}>
           <Facts items={[[say('sanctions.claim'), sayMoney(sanction.clawback.claimCents)], [say('sanctions.recovered'), sayMoney(sanction.clawback.recoveredCents)], [say('sanctions.outstanding'), sayMoney(sanction.clawback.outstandingCents)], sanction.clawback.dueAt !== null && [say('timeline.due'), `${sayDeadline(sanction.clawback.dueAt)}${sanction.clawback.overdue ? ` · ${say('sanctions.overdue')}` : ''}`]]} />
