@@ -35,6 +35,13 @@ export async function funnelOf(tx: Tx, roundId: string): Promise<Funnel> {
     [roundId])).rows);
 }
 
+/** Societies that a collection of materials asks, and those that have handed in, while it runs and afterwards. */
+export async function countAsked(tx: Tx, roundId: string, stage: string, kind: string): Promise<{ owed: number; submitted: number }> {
+  return only((await tx.query<{ owed: number; submitted: number }>(
+    `SELECT count(*) AS owed, count(*) FILTER (WHERE t.state = 'done') AS submitted FROM task t JOIN gate g ON g.id = t.gate_id JOIN stage s ON s.workflow_id = g.workflow_id
+     WHERE s.round_id = $1 AND s.key = $2 AND t.kind = $3`, [roundId, stage, kind])).rows);
+}
+
 export interface StageProgress {
   workflow_id: string;
   gate_id: number | null;

@@ -7841,6 +7841,8 @@ export interface components {
             closedAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description Whether projects come of it */
+            funded: boolean;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -7940,6 +7942,20 @@ export interface components {
             writtenOffCents: number;
         };
         RoundOverview: {
+            /** @description Per collection of materials: societies, and points for warnings and findings; null for what the programme does not ask */
+            collected: {
+                explanations: number | null;
+                findings: number | null;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                owed: number;
+                rectified: number | null;
+                stage: string;
+                submitted: number;
+                warnings: number | null;
+            }[];
             /** @description The last twenty of the round’s own record */
             events: {
                 action: string;
@@ -8036,6 +8052,8 @@ export interface components {
                  * @enum {string}
                  */
                 state: "done" | "open" | "coming" | "planned";
+                /** @description Of the stage, or of the project’s step */
+                type: string;
                 year?: number;
             }[];
         };

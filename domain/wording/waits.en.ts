@@ -77,6 +77,8 @@ export const waitsEn = {
   'round.sentence.draft': 'A draft, not launched',
   'round.sentence.starting': 'Launched, the workflow engine prepares; {stuck}',
   'round.sentence.announced': 'The result is announced; {running} projects running, {finished} ended, {stuck}',
+  'round.sentence.collected': '{stage} has ended: {submitted} of {owed} societies handed in',
+  'round.sentence.and': '; ',
   'round.sentence.closed': 'Closed: {awarded} selected, {finished} projects ended',
   'round.stuck.none': 'nothing to be dealt with',
   'round.stuck.some': '{count} to be dealt with',

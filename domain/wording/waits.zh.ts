@@ -77,6 +77,8 @@ export const waitsZh = {
   'round.sentence.draft': '草稿，尚未启动',
   'round.sentence.starting': '已启动，流程引擎正在准备，{stuck}',
   'round.sentence.announced': '结果已公布，{running} 个项目建设中，{finished} 个已结束，{stuck}',
+  'round.sentence.collected': '{stage}已结束：应报 {owed} 家，已报 {submitted} 家',
+  'round.sentence.and': '；',
   'round.sentence.closed': '已结束：入选 {awarded} 家，{finished} 个项目已结束',
   'round.stuck.none': '没有待处理的事项',
   'round.stuck.some': '{count} 项待处理',

@@ -21,11 +21,15 @@ export const RoundOverview = z
       assessed: count, invited: count, submitted: count, correcting: count, accepted: count, notAccepted: count, withdrawn: count, cancelled: count,
       listed: count, awarded: count, projects: count, running: count, finished: count,
     }),
+    collected: z
+      .array(z.object({ stage: z.string(), name: Bilingual, owed: count, submitted: count, warnings: count.nullable(), explanations: count.nullable(), findings: count.nullable(), rectified: count.nullable() }))
+      .describe('Per collection of materials: societies, and points for warnings and findings; null for what the programme does not ask'),
     stuck: count,
     timeline: z.array(
       z.object({
         key: z.string(),
         of: z.enum(['stage', 'project']),
+        type: z.string().describe('Of the stage, or of the project’s step'),
         name: Bilingual,
         year: z.int().optional(),
         opens: Instant.describe('Planned'),

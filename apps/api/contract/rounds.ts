@@ -38,7 +38,7 @@ export const RoundSummary = z.object(summary).meta({ id: 'RoundSummary' });
 export type RoundSummary = z.infer<typeof RoundSummary>;
 
 export const Round = z
-  .object({ ...summary, settings: z.record(z.string(), z.unknown()), stages: z.array(RoundStage).describe('Attempts so far, in the order in which they opened') })
+  .object({ ...summary, settings: z.record(z.string(), z.unknown()), funded: z.boolean().describe('Whether projects come of it'), stages: z.array(RoundStage).describe('Attempts so far, in the order in which they opened') })
   .meta({ id: 'Round' });
 export type Round = z.infer<typeof Round>;
 

@@ -5,10 +5,11 @@ import { type Programme, stageOf } from '../../../domain/programme/schema.js';
 import { type Locale, say } from '../../../domain/wording/catalogue.js';
 import { sayDue } from '../../../domain/wording/dates.js';
 import { sayWait, sayWaitShort } from '../../../domain/wording/waits.js';
+import { countCollection } from '../../../records/collections.js';
 import { lastEvents } from '../../../records/audit.js';
 import { now } from '../../../records/clock.js';
-import { type Pool, type Scope, withScope } from '../../../records/pool.js';
-import { type Funnel, funnelOf, stageProgress, type StageProgress } from '../../../records/round-overview.js';
+import { type Pool, type Scope, type Tx, withScope } from '../../../records/pool.js';
+import { countAsked, type Funnel, funnelOf, stageProgress, type StageProgress } from '../../../records/round-overview.js';
 import { loadRound, type PlannedRound, type StageAttempt, stagesOf } from '../../../records/rounds.js';
 import { countStuck } from '../../../records/stuck.js';
 import { auditView } from '../audit/audit.service.js';
@@ -38,11 +39,12 @@ export class OverviewService {
       const open = stages.findLast((stage) => stage.status === 'open');
       const progress = open === undefined ? undefined : await stageProgress(tx, open.workflow_id);
       const funnel = await funnelOf(tx, id);
+      const collected = await collectedIn(tx, round);
       const stuck = await countStuck(tx, id);
       const events = await lastEvents(tx, id, EVENTS);
       return {
-        id, name: round.name, status: round.status, now: toInstant(at), funnel, stuck,
-        sentence: sentence(locale, { round, open, progress, funnel, stuck, at }),
+        id, name: round.name, status: round.status, now: toInstant(at), funnel, collected, stuck,
+        sentence: sentence(locale, { round, open, progress, funnel, collected, stuck, at }),
         stage: open === undefined ? null : this.stageView(round.programme, open, progress, locale),
         timeline: actualTimeline(round, stages, progress, locale),
         events: events.map(({ society, ...row }) => ({ ...auditView(row), society })),
@@ -67,12 +69,13 @@ interface Standing {
   open: StageAttempt | undefined;
   progress: StageProgress | undefined;
   funnel: Funnel;
+  collected: RoundOverview['collected'];
   stuck: number;
   at: number;
 }
 
 /** With societies at work: how many have handed in, and how long is left. Else for whom it waits. */
-function sentence(locale: Locale, { round, open, progress, funnel, stuck, at }: Standing): string {
+function sentence(locale: Locale, { round, open, progress, funnel, collected, stuck, at }: Standing): string {
   if (open !== undefined) {
     const stage = stageName(round.programme, open.key)[locale];
     const due = progress?.due_at ?? null;
@@ -94,20 +97,39 @@ function sentence(locale: Locale, { round, open, progress, funnel, stuck, at }: 
       return say(locale, 'round.sentence.announced', { running: funnel.running, finished: funnel.finished, stuck: sayStuck(locale, stuck) });
     case 'closed':
     case 'cancelled':
+      if (round.programme.project === undefined && collected.length > 0) return collectedSentence(locale, collected);
       return say(locale, 'round.sentence.closed', { awarded: funnel.awarded, finished: funnel.finished });
   }
+}
+
+const collectedSentence = (locale: Locale, collected: RoundOverview['collected']): string =>
+  collected.map(({ name, owed, submitted }) => say(locale, 'round.sentence.collected', { stage: name[locale], owed, submitted })).join(say(locale, 'round.sentence.and'));
+
+/** By stage, in the programme's order; a part that it does not have is not counted as none. */
+async function collectedIn(tx: Tx, { id, programme }: PlannedRound): Promise<RoundOverview['collected']> {
+  const collected: RoundOverview['collected'] = [];
+  for (const stage of programme.stages) {
+    if (stage.type !== 'materialsCollection') continue;
+    const { warnings, explanations, findings, rectified } = await countCollection(tx, id, stage.key);
+    collected.push({
+      stage: stage.key, name: stage.name, ...(await countAsked(tx, id, stage.key, stage.handIn.kind)),
+      ...(stage.explanation === undefined ? { warnings: null, explanations: null } : { warnings, explanations }),
+      ...(stage.rectification === undefined ? { findings: null, rectified: null } : { findings, rectified }),
+    });
+  }
+  return collected;
 }
 
 const sayStuck = (locale: Locale, count: number): string => (count === 0 ? say(locale, 'round.stuck.none') : say(locale, 'round.stuck.some', { count }));
 
 /** The plan, with what has really happened to each stage. */
 function actualTimeline(round: PlannedRound, stages: StageAttempt[], progress: StageProgress | undefined, locale: Locale): RoundOverview['timeline'] {
-  return timelineView(round.programme, round.settings, locale).entries.map(({ key, of, name, year, opens, due, lastDay }) => {
+  return timelineView(round.programme, round.settings, locale).entries.map(({ key, of, type, name, year, opens, due, lastDay }) => {
     const attempt = of === 'stage' ? stages.findLast((stage) => stage.key === key) : undefined;
     const now = attempt?.status === 'open' ? (progress?.due_at ?? 0) : 0;
     const moved = now > Date.parse(due) ? now : undefined;
     return {
-      key, of, name, year, opens, due: moved === undefined ? due : toInstant(moved), lastDay: moved === undefined ? lastDay : lastDayOf(moved),
+      key, of, type, name, year, opens, due: moved === undefined ? due : toInstant(moved), lastDay: moved === undefined ? lastDay : lastDayOf(moved),
       state: of === 'project' ? 'planned' : stateOf(attempt),
       openedAt: orNull(attempt?.opened_at ?? null), doneAt: orNull(attempt?.done_at ?? null),
     };

@@ -22,7 +22,7 @@ export function summaryView(row: ListedRound): RoundSummary {
 }
 
 export function roundView(row: ListedRound, programme: Programme, stages: StageAttempt[]): Round {
-  return { ...summaryView(row), settings: { ...row.settings }, stages: stages.map((stage) => stageView(programme, stage)) };
+  return { ...summaryView(row), settings: { ...row.settings }, funded: programme.project !== undefined, stages: stages.map((stage) => stageView(programme, stage)) };
 }
 
 function stageView(programme: Programme, stage: StageAttempt): Round['stages'][number] {

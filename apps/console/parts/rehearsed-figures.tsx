@@ -7,8 +7,15 @@ import { bilingual } from '../words/locale.js';
 import { say, sayState } from '../words/say.js';
 import { Facts } from './page.js';
 
-const ORDER = ['programme', 'societies', 'suggestedList', 'shortlist', 'applications', 'objections', 'awards', 'commended', 'filed', 'taskBooksSigned', 'selfEvaluations', 'annualReports', 'audits', 'midTerm', 'verdicts', 'acceptance', 'sanctions', 'materials', 'reminders', 'facts', 'temporal', 'left', 'wallSeconds', 'outcomeHash'];
+const ORDER = [
+  'programme', 'societies', 'suggestedList', 'shortlist', 'applications', 'objections', 'awards', 'commended', 'filed', 'taskBooksSigned', 'selfEvaluations', 'annualReports', 'audits', 'midTerm', 'verdicts', 'acceptance', 'sanctions', 'materials', 'reminders', 'facts', 'temporal', 'left', 'wallSeconds', 'outcomeHash',
+  // Inside one of them.
+  'suggested', 'volunteers', 'byRank', 'legacy', 'total', 'owed', 'submitted', 'late', 'missing', 'warnings', 'explanations', 'findings', 'verified', 'rectified', 'accepted', 'notAccepted', 'received', 'upheld',
+  'continue', 'adjust', 'terminate', 'passed', 'failed', 'cases', 'dismissed', 'revoked', 'lifted', 'clawbackCents', 'recoveredCents', 'queued', 'sent', 'duplicates', 'acknowledged', 'workflows', 'historyEvents',
+];
 const placeOf = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+/** The record keeps none. */
+const inOrder = (figures: object): [string, unknown][] => Object.entries(figures).sort(([a], [b]) => placeOf(a) - placeOf(b));
 
 export function RehearsedFigures({ figures }: { figures: Record<string, unknown> }) {
   const { programme: key } = figures;
@@ -18,9 +25,8 @@ export function RehearsedFigures({ figures }: { figures: Record<string, unknown>
   const names = useNames(programme?.id);
   const nameOf = (name: string): string => [names.tier(name), names.stage(name)].find((own) => own !== name) ?? sayState('rehearsed', name);
   const shown = (name: string, value: unknown): string => {
-    if (value !== null && typeof value === 'object') return Object.entries(value).map(([part, of]) => `${nameOf(part)} ${shown(part, of)}`).join(say('mark.series'));
+    if (value !== null && typeof value === 'object') return inOrder(value).map(([part, of]) => `${nameOf(part)} ${shown(part, of)}`).join(say('mark.series'));
     return name.endsWith('Cents') && typeof value === 'number' ? sayMoney(value) : String(value);
   };
-  const rows = Object.entries(figures).sort(([a], [b]) => placeOf(a) - placeOf(b));
-  return <Facts items={rows.map(([name, value]) => [nameOf(name), name === 'programme' && programme !== undefined ? bilingual(programme.name) : shown(name, value)])} />;
+  return <Facts items={inOrder(figures).map(([name, value]) => [nameOf(name), name === 'programme' && programme !== undefined ? bilingual(programme.name) : shown(name, value)])} />;
 }

@@ -12,6 +12,7 @@ export const programmeWords = {
   'jobs.interrupted': ['运行演练的进程已结束，可重新开始。', 'The process that played it has ended; start it again.'],
   'jobs.preparing': ['正在准备学会和专家……', 'Adding societies and experts…'],
   'jobs.played': ['演练时间 {now}，{stage}，已办 {acts} 件', 'It is {now}, {stage}; {acts} acts so far'],
+  'jobs.playedToEnd': ['演练到 {now}，共办理 {acts} 件', 'Played until {now}, {acts} acts in all'],
   'jobs.construction': ['项目建设', 'the projects'],
   'jobs.outcome': ['演练结果', 'What came of it'],
   'jobs.open': ['打开这次演练', 'Open this rehearsal'],

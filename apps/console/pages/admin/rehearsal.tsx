@@ -37,8 +37,8 @@ export function RehearsalPage() {
         <Facts items={[[say('rehearsal.now'), sayInstant(data.now)], [say('rehearsal.nextDue'), data.nextDue === null ? '–' : sayInstant(data.nextDue)], [say('rehearsal.waitingOn'), data.waitingOn === null ? say('rehearsal.quiet') : sayState('waiting', data.waitingOn)]]} />
         <Section title={say('rehearsal.clock')}><ClockBar rehearsal={id} /></Section>
         <Section title={say('rehearsal.act')}><p>{say('rehearsal.actHint')}</p><Cast rehearsal={data} /></Section>
-        <Section title={say('rehearsal.mail')}><Mails id={id} /></Section>
         {data.roundId !== null && <Report id={id} />}
+        <Section title={say('rehearsal.mail')}><Mails id={id} /></Section>
       </Page>
     )}</Loaded>
   );
@@ -86,7 +86,7 @@ function Cast({ rehearsal }: { rehearsal: Rehearsal }) {
 }
 
 function Mails({ id }: { id: string }) {
-  const list = usePages<Mail>(['rehearsal-mails', id], ({ cursor }) => answer(api.GET('/api/v1/rehearsals/{id}/mails', { params: { path: { id }, query: { cursor, limit: 50 } } })));
+  const list = usePages<Mail>(['rehearsal-mails', id], ({ cursor }) => answer(api.GET('/api/v1/rehearsals/{id}/mails', { params: { path: { id }, query: { cursor, limit: 100 } } })));
   const columns: Column<Mail>[] = [
     { key: 'at', title: say('mail.queuedAt'), show: (row) => sayInstant(row.queuedAt) }, { key: 'recipient', title: say('mail.recipient') },
     { key: 'subject', title: say('mail.subject'), show: (row) => row.subject ?? row.template }, { key: 'state', title: say('common.state'), show: (row) => <StatusTag group="mail" state={row.state} /> },

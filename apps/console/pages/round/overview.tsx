@@ -9,12 +9,14 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { TimelineChart } from '../../parts/timeline-chart.js';
 import { sayDeadline, sayInstant } from '../../words/dates.js';
 import { sayAction } from '../../words/actions.js';
-import { say, type Word } from '../../words/say.js';
+import { bilingual } from '../../words/locale.js';
+import { say } from '../../words/say.js';
 import { CallActs } from './call-acts.js';
 import { RoundActs } from './round-acts.js';
 import { RoundPage } from './round-tabs.js';
 
 type Overview = Schemas['RoundOverview'];
+type Round = Schemas['Round'];
 
 export function OverviewPage() {
   const { id } = useParams({ from: '/w/rounds/$id' });
@@ -36,7 +38,7 @@ export function OverviewPage() {
           )}
           <CallActs round={round} />
           <p className="acts no-print"><RoundActs round={round} /></p>
-          <Funnel id={id} overview={data} />
+          <Funnel round={round} overview={data} />
           <Section title={say('round.timeline')}><TimelineChart overview={data} /></Section>
           <Section title={say(me.realm === 'live' ? 'round.events' : 'round.eventsReal')}>
             <ul className="lines">{data.events.map((event) => <li className="line" key={`${event.stream}-${event.n}`}><span>{sayInstant(event.at)} · {event.actorName ?? say('round.system')}</span><span>{sayAction(event.action)}{event.society !== null && ` · ${event.society}`}</span></li>)}</ul>
@@ -54,20 +56,30 @@ function Acts({ overview }: { overview: Overview }) {
   return <><ExtendGate gateId={stage.gateId} dueAt={stage.dueAt} primary /><SuspendGate gateId={stage.gateId} /></>;
 }
 
-/** Linked counts, with what was lost on the way. */
-function Funnel({ id, overview }: { id: string; overview: Overview }) {
-  const { funnel, stuck } = overview;
-  const steps: { word: Word; count: number; to: string; search?: Record<string, string> }[] = [
-    { word: 'funnel.assessed', count: funnel.assessed, to: `/w/rounds/${id}/assessment` },
-    { word: 'funnel.invited', count: funnel.invited, to: `/w/rounds/${id}/assessment` },
-    { word: 'funnel.submitted', count: funnel.submitted, to: `/w/rounds/${id}/applications`, search: { status: 'submitted' } },
-    { word: 'funnel.accepted', count: funnel.accepted, to: `/w/rounds/${id}/applications`, search: { status: 'accepted' } },
-    { word: 'funnel.notAccepted', count: funnel.notAccepted, to: `/w/rounds/${id}/applications`, search: { status: 'notAccepted' } },
-    { word: 'funnel.listed', count: funnel.listed, to: `/w/rounds/${id}/ranking` },
-    { word: 'funnel.projects', count: funnel.projects, to: '/w/projects', search: { round: id } },
-    { word: 'funnel.finished', count: funnel.finished, to: '/w/projects', search: { round: id, status: 'accepted' } },
-    { word: 'funnel.stuck', count: stuck, to: '/w/stuck', search: { round: id } },
-  ];
-  return <ul className="funnel">{steps.map(({ word, count, to, search }) => <li key={word}><Link to={to} search={search as never}><strong>{count}</strong>{say(word)}</Link></li>)}</ul>;
+interface FunnelStep {
+  name: string;
+  count: number;
+  to: string;
+  search?: Record<string, string>;
 }
 
+/** Linked counts, with what was lost on the way: of what the programme has. */
+function Funnel({ round, overview: { funnel, collected, stuck, timeline } }: { round: Round; overview: Overview }) {
+  const base = `/w/rounds/${round.id}`;
+  const planned = (type: string): boolean => timeline.some((entry) => entry.type === type);
+  const steps: FunnelStep[] = [
+    ...(planned('capabilityAssessment') ? [{ name: say('funnel.assessed'), count: funnel.assessed, to: `${base}/assessment` }, { name: say('funnel.invited'), count: funnel.invited, to: `${base}/assessment` }] : []),
+    ...collected.flatMap(({ stage, ...counts }) => COLLECTED.flatMap((key) => {
+      const count = counts[key];
+      return count === null ? [] : [{ name: collected.length > 1 ? `${bilingual(counts.name)} ${say(`funnel.${key}`)}` : say(`funnel.${key}`), count, to: `${base}/collections/${stage}` }];
+    })),
+    ...(planned('applicationWindow') ? APPLIED.map((status) => ({ name: say(`funnel.${status}`), count: funnel[status], to: `${base}/applications`, search: { status } })) : []),
+    ...(planned('expertReview') ? [{ name: say('funnel.listed'), count: funnel.listed, to: `${base}/ranking` }] : []),
+    ...(round.funded ? [{ name: say('funnel.projects'), count: funnel.projects, to: '/w/projects', search: { round: round.id } }, { name: say('funnel.finished'), count: funnel.finished, to: '/w/projects', search: { round: round.id, status: 'accepted' } }] : []),
+    { name: say('funnel.stuck'), count: stuck, to: '/w/stuck', search: { round: round.id } },
+  ];
+  return <ul className="funnel">{steps.map(({ name, count, to, search }) => <li key={name}><Link to={to} search={search as never}><strong>{count}</strong>{name}</Link></li>)}</ul>;
+}
+
+const COLLECTED = ['owed', 'submitted', 'warnings', 'explanations', 'findings', 'rectified'] as const;
+const APPLIED = ['submitted', 'accepted', 'notAccepted'] as const;

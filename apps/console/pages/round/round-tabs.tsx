@@ -46,7 +46,7 @@ function Tabs({ round }: { round: Round }) {
       {TABS.filter(({ type }) => has(type)).map(({ word, at }) => <li key={word}><Link to={base + at} activeOptions={{ exact: true }} activeProps={{ className: 'here', 'aria-current': 'page' }}>{say(word)}</Link></li>)}
       {collections.map(({ key, name }) => <li key={key}><Link to="/w/rounds/$id/collections/$stage" params={{ id: round.id, stage: key }} activeProps={{ className: 'here', 'aria-current': 'page' }}>{bilingual(name)}</Link></li>)}
       {has('approval') && <li><Link to="/approvals/$id" params={{ id: round.id }}>{say('round.approval')}</Link></li>}
-      <li><Link to="/w/projects" search={{ round: round.id }}>{say('nav.projects')}</Link></li>
+      {round.funded && <li><Link to="/w/projects" search={{ round: round.id }}>{say('nav.projects')}</Link></li>}
     </ul>
   );
 }

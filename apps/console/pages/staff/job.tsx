@@ -47,6 +47,7 @@ function Items({ job }: { job: Job }) {
 function Played({ job: { state, progress, result } }: { job: Job }) {
   if (state === 'failed') return <>{typeof result?.reason === 'string' && (result.reason === 'interrupted' ? say('jobs.interrupted') : result.reason)}</>;
   if (progress === null) return <>{say('jobs.preparing')}</>;
+  if (state === 'done') return <>{say('jobs.playedToEnd', { now: sayInstant(progress.now), acts: progress.acts })}</>;
   return <>{say('jobs.played', { now: sayInstant(progress.now), stage: progress.stage === null ? say('jobs.construction') : bilingual(progress.stage), acts: progress.acts })}</>;
 }
 
