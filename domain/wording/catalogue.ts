@@ -7,8 +7,8 @@ export type Locale = 'zh' | 'en';
 export type MessageKey = keyof typeof zh;
 export type Params = Record<string, string | number>;
 
-/** The names in braces of a text: `'{a} of {b}'` needs `a` and `b`. */
-type ParamNames<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
+/** The names in braces of a text: `'{a} of {b}'` needs `a` and `b`; `{a:yuan}` is given in cents and said in yuan. */
+type ParamNames<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? (Name extends `${infer Cents}:yuan` ? Cents : Name) | ParamNames<Rest> : never;
 export type ParamsOf<Key extends MessageKey> = ParamNames<(typeof zh)[Key]>;
 type Arguments<Key extends MessageKey> = [ParamsOf<Key>] extends [never] ? [params?: Params] : [params: Record<ParamsOf<Key>, string | number> & Params];
 
@@ -30,8 +30,9 @@ export const sayRefusal = (locale: Locale, refusal: Refusal): string => sayCode(
 
 /** What a parameter lists is on record with 、 between; English has a comma there. */
 function fill(locale: Locale, key: MessageKey, params: Params): string {
-  return CATALOGUES[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const text = String(params[name] ?? whole);
+  return CATALOGUES[locale][key].replace(/\{(\w+)(:yuan)?\}/g, (whole, name: string, money?: string) => {
+    const given = params[name] ?? whole;
+    const text = money !== undefined && typeof given === 'number' ? (given / 100).toFixed(2) : String(given);
     return locale === 'en' ? text.replaceAll('、', ', ') : text;
   });
 }

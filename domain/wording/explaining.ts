@@ -97,5 +97,5 @@ function formulaOf(locale: Locale, { code, params }: Explanation['formula'], nam
   return sayCode(locale, code, Object.fromEntries(told));
 }
 
-const isMoney = (what: string): boolean => /^(instalment|plannedInstalment|account\.|movement\.|clawback|claim$)/.test(what);
+const isMoney = (what: string): boolean => /^(instalment|plannedInstalment|budgetLine$|account\.|movement\.|clawback|claim$)/.test(what);
 const yuan = (locale: Locale, cents: number): string => say(locale, 'why.yuan', { yuan: (cents / 100).toFixed(2) });

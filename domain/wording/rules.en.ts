@@ -67,9 +67,9 @@ export const rulesEn = {
 
   // funds
   AMOUNT_NOT_WHOLE_CENTS: 'Amounts are whole cents and not zero (account {account}, now {amount}).',
-  POSTING_NOT_BALANCED: 'The posting does not balance ({lines} lines, {difference} cents off).',
-  APPROPRIATION_EXCEEDED: 'Commitments of {committed} cents exceed the appropriation of {appropriated}.',
-  ACCOUNT_OVERDRAWN: 'Account {account} of {society} is short by {missing} cents.',
+  POSTING_NOT_BALANCED: 'The posting does not balance ({lines} lines, {difference:yuan} yuan off).',
+  APPROPRIATION_EXCEEDED: 'Commitments of {committed:yuan} yuan exceed the appropriation of {appropriated:yuan}.',
+  ACCOUNT_OVERDRAWN: 'Account {account} of {society} is short by {missing:yuan} yuan.',
   BUDGET_EMPTY: 'The budget has no line.',
   BUDGET_LINE_NOT_A_NUMBER: 'Line {line}: unit price, quantity or amount is not valid.',
   BUDGET_LINE_DOES_NOT_MULTIPLY: 'Line {line}: unit price × quantity is {computed} yuan, stated are {stated}.',
@@ -92,5 +92,5 @@ export const rulesEn = {
   VERDICT_MISSING: 'There is no verdict for the year; the next instalment is not paid.',
   VERDICT_REASON_REQUIRED: 'The verdict differs from the recommendation: a reason is required.',
   VERDICT_NEEDS_MINUTES: 'Adjusting or ending the funding is decided collectively: give the number of the minutes.',
-  ADJUSTED_AMOUNT_INVALID: 'The adjusted amount is a whole number of cents from 0 to {planned}.',
+  ADJUSTED_AMOUNT_INVALID: 'The adjusted amount is from 0 to {planned:yuan} yuan, in whole cents.',
 } as const satisfies Record<keyof typeof rulesZh, string>;

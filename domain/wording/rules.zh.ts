@@ -65,9 +65,9 @@ export const rulesZh = {
 
   // funds
   AMOUNT_NOT_WHOLE_CENTS: '金额应为不为零的整分（科目 {account}，现为 {amount}）。',
-  POSTING_NOT_BALANCED: '分录借贷不平（{lines} 行，相差 {difference} 分）。',
-  APPROPRIATION_EXCEEDED: '承诺总额 {committed} 分超过拨款 {appropriated} 分。',
-  ACCOUNT_OVERDRAWN: '{society} 的科目 {account} 余额不足，差 {missing} 分。',
+  POSTING_NOT_BALANCED: '分录借贷不平（{lines} 行，相差 {difference:yuan} 元）。',
+  APPROPRIATION_EXCEEDED: '承诺总额 {committed:yuan} 元超过拨款 {appropriated:yuan} 元。',
+  ACCOUNT_OVERDRAWN: '{society} 的科目 {account} 余额不足，差 {missing:yuan} 元。',
   BUDGET_EMPTY: '预算没有任何明细。',
   BUDGET_LINE_NOT_A_NUMBER: '明细 {line}：单价、数量或金额无效。',
   BUDGET_LINE_DOES_NOT_MULTIPLY: '明细 {line}：单价 × 数量应为 {computed} 元，填报为 {stated} 元。',
@@ -90,5 +90,5 @@ export const rulesZh = {
   VERDICT_MISSING: '尚无年度考核结论，不拨付下一期资金。',
   VERDICT_REASON_REQUIRED: '结论与建议不一致，须说明理由。',
   VERDICT_NEEDS_MINUTES: '调整或终止支持须由领导集体研究决定，请填写会议纪要编号。',
-  ADJUSTED_AMOUNT_INVALID: '调整后的金额应为 0 至 {planned} 分的整数。',
+  ADJUSTED_AMOUNT_INVALID: '调整后的金额应为 0 至 {planned:yuan} 元，精确到分。',
 } as const;

@@ -9,14 +9,14 @@ export const sanctionsEn = {
 
   // clawback
   CLAIM_NOT_WHOLE_CENTS: 'What was paid out and what came back are whole cents, not negative ({disbursed}, {returned}).',
-  RETURNED_OVER_DISBURSED: 'More came back ({returned} cents) than was paid out ({disbursed} cents): check the accounts first.',
+  RETURNED_OVER_DISBURSED: 'More came back ({returned:yuan} yuan) than was paid out ({disbursed:yuan} yuan): check the accounts first.',
   RETURN_NOT_WHOLE_CENTS: 'A returned amount is whole cents, more than none ({amount}).',
-  RETURN_OVER_CLAIM: '{amount} cents are more than the {outstanding} cents that are outstanding.',
+  RETURN_OVER_CLAIM: '{amount:yuan} yuan are more than the {outstanding:yuan} yuan that are outstanding.',
   NOTHING_OUTSTANDING: 'Nothing is outstanding.',
 
   'formula.barPeriod': 'From the day after the decision ({from}) to its corresponding date {years} years later ({to}), both included; the end never moves to a working day.',
-  'formula.claim': 'Claim = {disbursed} cents paid out − {returned} cents given back before = {claim} cents; no interest.',
-  'formula.clawback': 'Outstanding = claim of {claim} cents (paid out {disbursed} − given back before {returned}) − {recovered} cents received − {writtenOff} cents written off = {outstanding} cents; no interest.',
+  'formula.claim': 'Claim = {disbursed:yuan} yuan paid out − {returned:yuan} yuan given back before = {claim:yuan} yuan; no interest.',
+  'formula.clawback': 'Outstanding = claim of {claim:yuan} yuan (paid out {disbursed:yuan} − given back before {returned:yuan}) − {recovered:yuan} yuan received − {writtenOff:yuan} yuan written off = {outstanding:yuan} yuan; no interest.',
   'input.decidedOn': 'day of the decision',
   'input.minutes': 'number of the minutes',
   'input.barYears': 'years of the bar',

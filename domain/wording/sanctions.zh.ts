@@ -9,14 +9,14 @@ export const sanctionsZh = {
 
   // clawback
   CLAIM_NOT_WHOLE_CENTS: '已拨付与已退回金额应为不小于零的整分（{disbursed}、{returned}）。',
-  RETURNED_OVER_DISBURSED: '已退回 {returned} 分超过已拨付 {disbursed} 分，请先核对账目。',
+  RETURNED_OVER_DISBURSED: '已退回 {returned:yuan} 元超过已拨付 {disbursed:yuan} 元，请先核对账目。',
   RETURN_NOT_WHOLE_CENTS: '退回金额应为大于零的整分（现为 {amount}）。',
-  RETURN_OVER_CLAIM: '退回金额 {amount} 分超过尚未退回的 {outstanding} 分。',
+  RETURN_OVER_CLAIM: '退回金额 {amount:yuan} 元超过尚未退回的 {outstanding:yuan} 元。',
   NOTHING_OUTSTANDING: '没有尚未退回的款项。',
 
   'formula.barPeriod': '自决定次日（{from}）起，至 {years} 年后的对应日（{to}）止，两日均含在内；期限届满日不因休息日顺延。',
-  'formula.claim': '应收回 = 已拨付 {disbursed} 分 − 此前已退回 {returned} 分 = {claim} 分；不计利息。',
-  'formula.clawback': '尚未退回 = 应收回 {claim} 分（已拨付 {disbursed} − 此前已退回 {returned}）− 已收回 {recovered} 分 − 核销 {writtenOff} 分 = {outstanding} 分；不计利息。',
+  'formula.claim': '应收回 = 已拨付 {disbursed:yuan} 元 − 此前已退回 {returned:yuan} 元 = {claim:yuan} 元；不计利息。',
+  'formula.clawback': '尚未退回 = 应收回 {claim:yuan} 元（已拨付 {disbursed:yuan} − 此前已退回 {returned:yuan}）− 已收回 {recovered:yuan} 元 − 核销 {writtenOff:yuan} 元 = {outstanding:yuan} 元；不计利息。',
   'input.decidedOn': '决定日期',
   'input.minutes': '会议纪要编号',
   'input.barYears': '取消申报资格的年限',

@@ -6,6 +6,7 @@ import { fillForm } from '../../rehearsal/filling.js';
 import { vouchers } from '../../rehearsal/money.js';
 import { fillIn } from './filling.js';
 import { confirm, type Office } from './office.js';
+import { visit } from './sweep.js';
 
 type Task = Schemas['Task'];
 const chance = chanceOf('console');
@@ -26,7 +27,7 @@ export async function handIn(office: Office, task: Task, role: Schemas['NewActor
   const reader = await office.reader(role, who);
   if (task.kind === 'selfEvaluation' && task.projectId !== null) await spend(tab, task.projectId, await expectAnswer(reader.GET('/api/v1/projects/{id}/money', { params: { path: { id: task.projectId } } })), Number(task.step.split('.')[0]));
   const detail = await expectAnswer(reader.GET('/api/v1/tasks/{id}', { params: { path: { id: task.id } } }));
-  await tab.goto(`/tasks/${task.id}`);
+  await visit(tab, `/tasks/${task.id}`);
   await tab.locator('.big-submit').waitFor();
   await look?.(tab);
   const { asks } = detail;

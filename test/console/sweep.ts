@@ -21,12 +21,23 @@ interface Found {
 export async function faultsOfAll(tab: Page, locale: Locale, who: string, addresses: readonly string[]): Promise<string[]> {
   const faults: string[] = [];
   await speak(tab, locale);
+  // Opened anew the first time, as the language is read then; from there on one goes inside, as people do.
+  let inside = false;
   for (const at of addresses) {
     // Tasks differ by what they ask for, not by their address.
     const n = at.startsWith('/tasks/') ? addresses.filter((other) => other.startsWith('/tasks/')).indexOf(at) + 1 : '';
-    faults.push(...(await faultsOf(tab, at, `${locale}-${who}${at.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\W+/g, '-')}${n}`, { axe: locale === 'zh-CN' })));
+    await (inside ? visit(tab, at) : tab.goto(at));
+    inside = who !== 'public';
+    faults.push(...(await faultsHere(tab, `${locale}-${who}${at.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\W+/g, '-')}${n}`, { axe: locale === 'zh-CN' })));
   }
   return faults;
+}
+
+/** Goes to another page without loading the console once more, as a link does. */
+export async function visit(tab: Page, at: string): Promise<void> {
+  await tab.evaluate(`history.pushState({}, '', ${JSON.stringify(at)}), dispatchEvent(new PopStateEvent('popstate'))`);
+  await tab.waitForURL((url) => url.href.endsWith(at));
+  await tab.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
 }
 
 /** The language of what is opened from now on. */
@@ -57,14 +68,16 @@ export async function faultsHere(page: Page, name: string, { axe = true }: { axe
   ];
 }
 
-/** Texts that are a key of ours, `taskBook` or `fact.score`, where people should find words; what is marked as code may be one. */
+/** Keys of ours (`taskBook`, `fact.score`) and numbers of records where people should find words; what is marked as code may be one. */
 const KEYS = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const keys = new Set();
   while (walker.nextNode()) {
     const { textContent, parentElement } = walker.currentNode;
+    if (parentElement?.closest('code, pre, script, style, textarea') !== null) continue;
+    for (const word of (textContent ?? '').match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f-]{17}|(?<![\\w/.@:-])[a-z]+([A-Z][a-z]+)+(?![\\w(])/g) ?? []) keys.add(word);
     const text = (textContent ?? '').trim();
-    if (/^[a-z]+([A-Z][a-z]*)+$|^[a-z]+(\\.[a-z][a-zA-Z]*)+$/.test(text) && parentElement?.closest('code, pre, script, style, textarea') === null) keys.add(text);
+    if (/^[a-z]+(\\.[a-z][a-zA-Z]*)+$/.test(text)) keys.add(text);
   }
   return [...keys];
 })()`;

@@ -4,7 +4,10 @@ import type { ThemeConfig } from 'antd';
 export const theme: ThemeConfig = {
   cssVar: { key: 'xh' },
   token: {
-    motion: false, colorPrimary: '#0b57d0', colorLink: '#0b57d0', colorError: '#c5221f', colorTextDescription: 'rgba(0,0,0,.66)', colorTextTertiary: 'rgba(0,0,0,.66)', colorTextSecondary: 'rgba(0,0,0,.72)',
+    motion: false, colorPrimary: '#0b57d0', colorLink: '#0b57d0', colorError: '#c5221f',
+    // Under the pointer darker: the library’s own shades are lighter, and too pale again.
+    colorPrimaryHover: '#0842a0', colorLinkHover: '#0842a0', colorErrorHover: '#a50e0e',
+    colorTextDescription: 'rgba(0,0,0,.66)', colorTextTertiary: 'rgba(0,0,0,.66)', colorTextSecondary: 'rgba(0,0,0,.72)',
     colorTextPlaceholder: 'rgba(0,0,0,.62)', colorTextDisabled: 'rgba(0,0,0,.6)', borderRadius: 6, fontSize: 14,
     fontFamily: 'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
   },

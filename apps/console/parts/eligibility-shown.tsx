@@ -4,6 +4,7 @@ import type { Schemas } from '../app/api.js';
 import { sayClause } from '../words/clauses.js';
 import { sayDay } from '../words/dates.js';
 import { bilingual } from '../words/locale.js';
+import { isRecordId } from '../words/record-id.js';
 import { say, sayState } from '../words/say.js';
 import { StatusTag } from './status-tag.js';
 
@@ -30,10 +31,11 @@ export function EligibilityShown({ lines, acts }: { lines: Lines; acts?: (line: 
 
 /** Where a fact comes from; what is not known is left out. */
 export const factSource = (kind: string, { issuer, document, asOf }: { issuer: string; document: string; asOf: string }): string =>
-  [kind, issuer, document, say('fact.upTo', { day: sayDay(asOf) })].filter((part) => part !== '').join(' · ');
+  [...new Set([kind, sayState('authority', issuer)]), document, say('fact.upTo', { day: sayDay(asOf) })].filter((part) => part !== '').join(' · ');
 
+/** What is recorded, in words; the number of another record says nothing to people. */
 export function factText(value: Record<string, unknown>): string {
-  return Object.entries(value).map(([key, part]) => (isPeriod(part) ? `${part.from} – ${part.to}` : sayState(key, String(part)))).join(' · ');
+  return Object.entries(value).filter(([, part]) => !isRecordId(part)).map(([key, part]) => (isPeriod(part) ? `${sayDay(part.from)} – ${sayDay(part.to)}` : sayState('authority', sayState(key, String(part))))).join(' · ');
 }
 
 const isPeriod = (part: unknown): part is { from: string; to: string } => typeof part === 'object' && part !== null && 'from' in part && 'to' in part;

@@ -11,7 +11,7 @@ import { OnPaperNote } from '../../parts/on-paper.js';
 import { Facts, Loaded, Page, Section } from '../../parts/page.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { sayDay, sayDeadline, sayInstant, sayMoney } from '../../words/dates.js';
-import { say } from '../../words/say.js';
+import { say, sayState } from '../../words/say.js';
 import { DecisionList } from '../round/decisions.js';
 
 type Sanction = Schemas['Sanction'];
@@ -27,10 +27,9 @@ function Shown({ sanction }: { sanction: Sanction }) {
   return (
     <Page title={say('sanctions.title', { name: sanction.society.name })} crumbs={[{ title: say('nav.sanctions'), to: '/w/sanctions' }, { title: sanction.society.code }]} acts={<Acts sanction={sanction} />} lead={<p><StatusTag group="sanction" state={sanction.state} /> {sanction.roundName}</p>}>
       <Facts items={[[say('sanctions.foundAt'), sayInstant(sanction.foundAt)], [say('sanctions.finding'), sanction.finding], [say('profile.evidence'), sanction.evidence], sanction.decidedAt !== null && [say('applications.decidedAt'), sayInstant(sanction.decidedAt)], sanction.minutes !== '' && [say('common.minutes'), sanction.minutes], sanction.reason !== '' && [say('common.reason'), sanction.reason]]} />
-      <Section title={say('sanctions.statement')}>
-        {sanction.statement === null ? <p>{sanction.statementDueAt === null ? say('sanctions.noStatement') : say('sanctions.statementDue', { due: sayDeadline(sanction.statementDueAt) })}</p> : <><p>{sanction.statement.receipt} · {sayInstant(sanction.statement.at)}</p><OnPaperNote of={sanction.statement.onPaper} /></>}
-      </Section>
-      {sanction.statement !== null && <AnswersShown form={sanction.statement.form} content={sanction.statement.content} />}
+      {sanction.statement === null
+        ? <Section title={say('sanctions.statement')}><p>{sanction.statementDueAt === null ? say('sanctions.noStatement') : say('sanctions.statementDue', { due: sayDeadline(sanction.statementDueAt) })}</p></Section>
+        : <><AnswersShown form={sanction.statement.form} content={sanction.statement.content} /><p className="quiet">{say('verify.receipt')} {sanction.statement.receipt} · {sayInstant(sanction.statement.at)}</p><OnPaperNote of={sanction.statement.onPaper} /></>}
       {sanction.clawback !== null && (
         <Section title={say('sanctions.clawback')}>
           <Facts items={[[say('sanctions.claim'), sayMoney(sanction.clawback.claimCents)], [say('sanctions.recovered'), sayMoney(sanction.clawback.recoveredCents)], [say('sanctions.outstanding'), sayMoney(sanction.clawback.outstandingCents)], sanction.clawback.dueAt !== null && [say('timeline.due'), `${sayDeadline(sanction.clawback.dueAt)}${sanction.clawback.overdue ? ` · ${say('sanctions.overdue')}` : ''}`]]} />
@@ -38,7 +37,7 @@ function Shown({ sanction }: { sanction: Sanction }) {
           <ul className="lines">{sanction.clawback.returns.map((one) => <li className="line" key={one.id}><span>{sayDay(one.receivedOn)} · {sayMoney(one.amountCents)} · {one.voucher}{one.voided && ` · ${say('sanctions.voided')} ${one.voidReason}`}</span>{!one.voided && <VoidReturn id={sanction.id} entry={one.id} />}</li>)}</ul>
         </Section>
       )}
-      {sanction.bar !== null && <Section title={say('sanctions.bar')}><p>{say('sanctions.barText', { covers: sanction.bar.covers, from: sayDay(sanction.bar.from), to: sayDay(sanction.bar.to) })}{sanction.bar.lifted && ` · ${say('sanctions.lifted')}`}</p></Section>}
+      {sanction.bar !== null && <Section title={say('sanctions.bar')}><p>{say('sanctions.barText', { covers: sayState('authority', sanction.bar.covers), from: sayDay(sanction.bar.from), to: sayDay(sanction.bar.to) })}{sanction.bar.lifted && ` · ${say('sanctions.lifted')}`}</p></Section>}
       {sanction.lift !== null && <Section title={say('sanctions.lift')}><p>{sanction.lift.minutes} · {sanction.lift.reason} · {sayInstant(sanction.lift.at)}</p></Section>}
       {may('decision.read') && <Decisions id={sanction.id} />}
     </Page>
