@@ -30,7 +30,7 @@ export function TimelineChart({ overview }: { overview: Schemas['RoundOverview']
   const ticks = (years ? timeYear : timeMonth).range(new Date(first), new Date(last));
   return (
     <>
-      <label className="choice no-print"><input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} /> {say('timeline.all')}</label>
+      {overview.timeline.some(({ of }) => of === 'project') && <label className="choice no-print"><input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} /> {say('timeline.all')}</label>}
       <svg className="chart" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
         <title id={`${id}-title`}>{say('round.timeline')}</title>
         <desc id={`${id}-desc`}>{overview.sentence}</desc>

@@ -20,6 +20,7 @@ export const adminWords = {
   'health.database': ['数据库', 'Database'],
   'health.temporal': ['流程引擎', 'Temporal'],
   'health.ui': ['打开 Temporal 界面', 'Open the Temporal UI'],
+  'audit.elsewhere': ['另一空间的账号', 'an account of another realm'],
   'audit.realTime': ['这里记的是实际时间，不是演练时钟。', 'Times here are real, not those of the rehearsal’s clock.'],
   'health.lead': ['每十秒更新一次。', 'Looked at every ten seconds.'],
   'health.servers': ['服务', 'Servers'],

@@ -45,7 +45,7 @@ export function sayLeft(instant: string, nowMs: number): string {
   if (due <= nowMs) return say('left.overdue', { days: Math.max(1, Math.ceil((nowMs - due) / DAY_MS)) });
   const days = dayNumber(due - 1) - dayNumber(nowMs);
   if (days === 0) return say('left.today');
-  return say('left.days', { days });
+  return days === 1 ? say('left.oneDay') : say('left.days', { days });
 }
 
 export const dayNumber = (ms: number): number => Math.floor((ms + 8 * 3_600_000) / DAY_MS);

@@ -60,6 +60,7 @@ export const sharedWords = {
   'refusal.unexpected': ['页面出现意外错误', 'Something unexpected happened'],
   'left.overdue': ['已逾期 {days} 天', '{days} days overdue'],
   'left.today': ['今天截止', 'due today'],
+  'left.oneDay': ['还剩 1 天', '1 day left'],
   'left.days': ['还剩 {days} 天', '{days} days left'],
   'notFound.title': ['没有这个页面', 'There is no such page'],
   'notFound.text': ['地址可能有误，或页面已不存在。', 'The address may be wrong.'],

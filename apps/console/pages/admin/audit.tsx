@@ -10,7 +10,8 @@ import { Refusal } from '../../parts/refusal.js';
 import { type Column, PagedRows, usePages } from '../../parts/table.js';
 import { sayAction } from '../../words/actions.js';
 import { sayInstant } from '../../words/dates.js';
-import { say } from '../../words/say.js';
+import { isRecordId } from '../../words/record-id.js';
+import { say, sayState } from '../../words/say.js';
 
 type Row = Schemas['AuditItem'];
 
@@ -20,9 +21,9 @@ export function AuditPage() {
   const verify = useMutation({ mutationFn: () => answer(api.GET('/api/v1/audit/verification', { params: { query: {} } })) });
   const list = usePages<Row>(['audit', stream], ({ cursor }) => answer(api.GET('/api/v1/audit', { params: { query: { stream, cursor, limit: 100 } } })));
   const columns: Column<Row>[] = [
-    { key: 'at', title: say('common.at'), show: (row) => sayInstant(row.at) }, { key: 'who', title: say('audit.who'), show: (row) => row.actorName ?? row.actor },
+    { key: 'at', title: say('common.at'), show: (row) => sayInstant(row.at) }, { key: 'who', title: say('audit.who'), show: (row) => row.actorName ?? say(row.actor === 'system' ? 'round.system' : 'audit.elsewhere') },
     { key: 'action', title: say('audit.action'), show: (row) => sayAction(row.action) },
-    { key: 'stream', title: say('audit.streamName'), show: (row) => <><Link to="/x/audit" search={{ stream: row.stream }}>{row.stream}</Link> #{row.n}</> }, { key: 'hash', title: say('audit.hash'), show: (row) => <code>{row.hash.slice(0, 12)}</code> },
+    { key: 'stream', title: say('audit.streamName'), show: (row) => <><Link to="/x/audit" search={{ stream: row.stream }}><Stream of={row.stream} /></Link> #{row.n}</> }, { key: 'hash', title: say('audit.hash'), show: (row) => <code>{row.hash.slice(0, 12)}</code> },
   ];
   return (
     <Page title={say('nav.audit')} lead={actor() !== undefined && <p>{say('audit.realTime')}</p>}>
@@ -41,4 +42,10 @@ export function AuditPage() {
       </Section>
     </Page>
   );
+}
+
+/** What it is about, and as much of its number as tells two apart; the whole of it is in the address and in the export. */
+function Stream({ of }: { of: string }) {
+  const [kind = '', id = ''] = of.split('/');
+  return <>{sayState('stream', kind)} <code>{isRecordId(id) ? id.slice(0, 8) : id}</code></>;
 }

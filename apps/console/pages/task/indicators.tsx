@@ -49,7 +49,7 @@ function IndicatorLine({ one, line, set }: { one: Indicator; line: Line; set: (p
   return (
     <fieldset className="form-section indicator">
       <legend className="sr-only">{bilingual(one.name)}</legend>
-      <div className="field"><label htmlFor={`value-${one.key}`}>{bilingual(one.name)}{inBrackets(bilingual(one.unit))}<span className="required">{say('indicators.points', { points: one.points })}</span></label>
+      <div className="field"><label htmlFor={`value-${one.key}`}>{bilingual(one.name)}{inBrackets(bilingual(one.unit))} <span className="required">{say('indicators.points', { points: one.points })}</span></label>
         <Control id={`value-${one.key}`} kind="number" value={line.value} change={(value) => set({ value })} />
       </div>
       <div className="field"><label htmlFor={`evidence-${one.key}`}>{say('indicators.evidence')}</label><p className="hint">{bilingual(one.evidence)}</p>
