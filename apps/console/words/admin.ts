@@ -25,7 +25,7 @@ export const adminWords = {
   'health.lead': ['每十秒更新一次。', 'Looked at every ten seconds.'],
   'health.servers': ['服务', 'Servers'],
   'health.going': ['运行', 'What goes on'],
-  'health.workers': ['{count} 个工作进程在运行。', '{count} worker processes are at work.'],
+  'health.workers': ['{count} 个工作进程在运行。', 'Worker processes at work: {count}.'],
   'health.noWorker': ['没有工作进程在运行：期限不会推进，邮件不会寄出。请按运维手册启动工作进程。', 'No worker is at work: deadlines pass unnoticed and no mail goes out. Start one as the operations manual says.'],
   'health.workersUnknown': ['流程引擎没有应答，无法得知工作进程是否在运行。', 'Temporal does not answer: it is not known whether a worker is at work.'],
   'health.workflows': ['流程', 'Workflows'],

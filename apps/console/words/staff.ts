@@ -81,7 +81,7 @@ export const staffWords = {
   'gate.resumeHint': ['截止时间按暂停的天数顺延。', 'The deadline moves by the days of the suspension.'],
   'stuck.cause': ['原因', 'Cause'],
   'stuck.waited': ['已等 {days} 天', 'Waited {days} days'],
-  'stuck.reminded': ['已催 {count} 次', '{count} reminders sent'],
+  'stuck.reminded': ['已催 {count} 次', 'reminders sent: {count}'],
   'stuck.retry': ['重试', 'Retry'],
   'stuck.retryHint': ['请流程重新检查一次，不作任何决定。', 'The workflow looks again; nothing is decided.'],
   'stuck.retryAll': ['全部重试', 'Retry all'],

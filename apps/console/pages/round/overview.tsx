@@ -73,7 +73,11 @@ function Funnel({ round, overview: { funnel, collected, stuck, timeline } }: { r
       const count = counts[key];
       return count === null ? [] : [{ name: collected.length > 1 ? `${bilingual(counts.name)} ${say(`funnel.${key}`)}` : say(`funnel.${key}`), count, to: `${base}/collections/${stage}` }];
     })),
-    ...(planned('applicationWindow') ? APPLIED.map((status) => ({ name: say(`funnel.${status}`), count: funnel[status], to: `${base}/applications`, search: { status } })) : []),
+    ...(planned('applicationWindow') ? [
+      // Whatever has become of it since; what was withdrawn is gone.
+      { name: say('funnel.submitted'), count: funnel.submitted + funnel.correcting + funnel.accepted + funnel.notAccepted + funnel.cancelled, to: `${base}/applications` },
+      ...DECIDED.map((status) => ({ name: say(`funnel.${status}`), count: funnel[status], to: `${base}/applications`, search: { status } })),
+    ] : []),
     ...(planned('expertReview') ? [{ name: say('funnel.listed'), count: funnel.listed, to: `${base}/ranking` }] : []),
     ...(round.funded ? [{ name: say('funnel.projects'), count: funnel.projects, to: '/w/projects', search: { round: round.id } }, { name: say('funnel.finished'), count: funnel.finished, to: '/w/projects', search: { round: round.id, status: 'accepted' } }] : []),
     { name: say('funnel.stuck'), count: stuck, to: '/w/stuck', search: { round: round.id } },
@@ -82,4 +86,4 @@ function Funnel({ round, overview: { funnel, collected, stuck, timeline } }: { r
 }
 
 const COLLECTED = ['owed', 'submitted', 'warnings', 'explanations', 'findings', 'rectified'] as const;
-const APPLIED = ['submitted', 'accepted', 'notAccepted'] as const;
+const DECIDED = ['accepted', 'notAccepted'] as const;
