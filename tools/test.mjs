@@ -13,13 +13,12 @@ const ESLINT = path.join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
 /**
  * Suites that need servers, in the order they run: what fails here first explains best what fails later. Suites of the
  * first run share one PostgreSQL and one Temporal, two at a time: each has a database and task queues of its own, and spends
- * half its time waiting. The others start whole systems: rehearsals keep the machine busy by themselves, browsers wait for the
- * system behind them, two at a time.
+ * half its time waiting. The others start whole systems and need the machine for themselves: two browsers at a time take longer
+ * than one after the other.
  */
 const SERVER_RUNS = [
   { name: 'servers', areas: ['infrastructure', 'records', 'workflows', 'api', 'histories'], args: ['--maxWorkers=2'] },
-  { name: 'systems', areas: ['journeys'], args: ['--runInBand'] },
-  { name: 'console', areas: ['console'], args: ['--maxWorkers=2'] },
+  { name: 'systems', areas: ['journeys', 'console'], args: ['--runInBand'] },
 ];
 
 /** Returns the exit code. `host`: the environment that names the Temporal server, or the error that kept it from being there. */
