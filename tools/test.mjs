@@ -13,8 +13,8 @@ const ESLINT = path.join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
 /**
  * Suites that need servers, in the order they run: what fails here first explains best what fails later. Suites of the
  * first run share one PostgreSQL and one Temporal, two at a time: each has a database and task queues of its own, and spends
- * half its time waiting. The others start whole systems and need the machine for themselves: two browsers at a time take longer
- * than one after the other.
+ * half its time waiting. The others start whole systems and need the machine for themselves: two browsers at a time are hardly
+ * faster than one after the other, and wait for each other.
  */
 const SERVER_RUNS = [
   { name: 'servers', areas: ['infrastructure', 'records', 'workflows', 'api', 'histories'], args: ['--maxWorkers=2'] },
