@@ -98,4 +98,4 @@ function formulaOf(locale: Locale, { code, params }: Explanation['formula'], nam
 }
 
 const isMoney = (what: string): boolean => /^(instalment|plannedInstalment|budgetLine$|account\.|movement\.|clawback|claim$)/.test(what);
-const yuan = (locale: Locale, cents: number): string => say(locale, 'why.yuan', { yuan: (cents / 100).toFixed(2) });
+const yuan = (locale: Locale, cents: number): string => say(locale, 'why.yuan', { cents });

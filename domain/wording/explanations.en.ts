@@ -2,7 +2,7 @@ import type { explanationsZh } from './explanations.zh.js';
 
 export const explanationsEn: Record<keyof typeof explanationsZh, string> = {
   'why.sentence': '{title}: {result}. {formula} (basis: {clause})',
-  'why.yuan': '{yuan} yuan',
+  'why.yuan': '{cents:yuan} yuan',
   'why.none': 'none',
   'why.yes': 'yes',
   'why.no': 'no',

@@ -1,7 +1,7 @@
 /** How explanations speak, in Chinese: what is explained, the formulas, the names of inputs. */
 export const explanationsZh = {
   'why.sentence': '{title}：{result}。{formula}（依据：{clause}）',
-  'why.yuan': '{yuan} 元',
+  'why.yuan': '{cents:yuan} 元',
   'why.none': '无',
   'why.yes': '是',
   'why.no': '否',

@@ -6,9 +6,9 @@ import type { Window } from './browser.js';
 
 export const ADMIN = { name: '演练管理员', email: 'admin@example.org', password: 'admin-password-1' };
 
-/** From the one-time link to the signed-in console. */
-export async function firstAdministrator(page: Page, link: string): Promise<void> {
-  await page.goto(link);
+/** From the one-time link that the start has printed to the signed-in console. */
+export async function firstAdministrator(page: Page, printed: string): Promise<void> {
+  await page.goto(/http:\/\/\S+\/link\/\S+/.exec(printed)?.[0] ?? '');
   await page.fill('#name', ADMIN.name);
   await page.fill('#email', ADMIN.email);
   await page.fill('#password', ADMIN.password);

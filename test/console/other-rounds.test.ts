@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   window = await openWindow(browser, stack.addresses.api);
   desk = await window.open();
-  await firstAdministrator(desk, /http:\/\/\S+\/link\/\S+/.exec(stack.output())?.[0] ?? '');
+  await firstAdministrator(desk, stack.output());
 }, 180_000);
 afterAll(async () => {
   await browser.close();

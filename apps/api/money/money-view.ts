@@ -37,7 +37,7 @@ export function moneyView(project: ListedProject, parts: MoneyParts, locale: Loc
     projectId: project.id,
     ...statement,
     figures: explained.map(({ what, result, clause, formula, inputs }) => ({
-      name: what, cents: Number(result), clause, text: sayKey(locale, formula.code, { ...formula.params, yuan: (Number(result) / 100).toFixed(2) }),
+      name: what, cents: Number(result), clause, text: sayKey(locale, formula.code, { ...formula.params, cents: Number(result) }),
       inputs: inputs.map(({ name, value, source }) => ({ name, cents: Number(value), source: source?.id ?? '' })),
     })),
     instalments: instalments(project, parts),
